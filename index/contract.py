@@ -1,0 +1,138 @@
+"""The narrow contract between the library and everything that asks it.
+
+The service sees only this file's names. Behind them stands one folder with SQLite, FAISS and a
+lexical index today; a database server may stand there tomorrow. No SQL, no FAISS outside index/.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from ingest.records import Box, Page, Period, Problem, Report, Statement, Table
+
+
+class Outcome(StrEnum):
+    """What became of a report that was put into the library."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which reports may answer. Empty fields do not restrict. A report is in the period scope
+    when its own period overlaps [period_from, period_to]."""
+
+    reports: tuple[str, ...] = ()
+    organisation: str | None = None
+    unit: str | None = None
+    kind: str | None = None
+    period_from: date | None = None
+    period_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSummary:
+    """A stored report without its contents."""
+
+    id: str
+    file: str
+    sha256: str
+    title: str
+    organisation: str | None
+    unit: str | None
+    kind: str | None
+    period: Period | None
+    language: str
+    pages: int
+    tables: int
+    figures: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk of a report as it is embedded and searched.
+
+    `quote` is verbatim text of the page; `text` is what is embedded: the quote with its section
+    path and, for table rows, the table's header before it.
+    """
+
+    report: str
+    page: int
+    section: tuple[str, ...]
+    text: str
+    quote: str
+    boxes: tuple[Box, ...]
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class StatementHit:
+    """A statement that may hold the answer, with what is needed to weigh it.
+
+    `label_keys` and `context_keys` are the analysed words (see `index.words`) of the statement's
+    label or text, and of everything around it (section, entity, table title, headers).
+    `lexical` is the lexical index's score, `dense` the cosine of the best passage that holds the
+    statement (0.0 where none was found).
+    """
+
+    report: str
+    statement: Statement
+    label_keys: frozenset[str]
+    context_keys: frozenset[str]
+    lexical: float
+    dense: float
+
+
+class Library(Protocol):
+    """A folder (or server) of reports. Not found is `LukuError("report_not_found", …)`."""
+
+    def add(self, report: Report, original: bytes) -> Outcome: ...
+
+    def remove(self, report_id: str) -> None: ...
+
+    def reports(self, scope: Scope = Scope()) -> tuple[ReportSummary, ...]: ...
+
+    def report(self, report_id: str) -> ReportSummary: ...
+
+    def page(self, report_id: str, page: int) -> Page: ...
+
+    def tables(self, report_id: str) -> tuple[Table, ...]: ...
+
+    def original(self, report_id: str) -> Path: ...
+
+    def statements(self, report_id: str, page: int | None = None) -> tuple[Statement, ...]:
+        """The statements of a report (or of one of its pages) in reading order."""
+        ...
+
+    def find(self, question: str, scope: Scope, limit: int = 200) -> tuple[StatementHit, ...]:
+        """Statements that may answer the question, lexical and dense candidates together,
+        best fused rank first."""
+        ...
+
+    def passages(self, query: str, scope: Scope, limit: int = 10) -> tuple[PassageHit, ...]:
+        """Passages by reciprocal rank fusion of dense and lexical rank, best first."""
+        ...
+
+    def keys(self, text: str) -> tuple[frozenset[str], ...]:
+        """The analysed words of a text in order: for each word the set of its keys, the lemma
+        and its compound parts (see `index.words`)."""
+        ...
+
+    def weight(self, key: str) -> float:
+        """Inverse document frequency of a key over all statements (natural log, >= 0)."""
+        ...
+
+    def close(self) -> None: ...

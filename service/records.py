@@ -1,0 +1,104 @@
+"""What is asked and what is answered, as named in the contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from index.contract import Scope
+from ingest.records import Box, Period
+
+
+class Status(StrEnum):
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NOT_FOUND = "not_found"
+
+
+class Language(StrEnum):
+    FINNISH = "fi"
+    SWEDISH = "sv"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of the conversation and, if known, its answer."""
+
+    question: str
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question as it arrives. `language` None means: take it from the question."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    language: Language | None = None
+    scope: Scope = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a statement stands. `quote` is verbatim page text but for white space."""
+
+    id: int
+    report: str
+    file: str
+    title: str
+    page: int
+    kind: str
+    quote: str
+    boxes: tuple[Box, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a figure was computed from printed ones. Operation: difference, sum, share, growth."""
+
+    operation: str
+    operands: tuple[AnswerFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFigure:
+    """A figure of an answer. `citation` is the id of the citation that quotes it."""
+
+    raw: str
+    printed_unit: str | None
+    value: Decimal
+    unit: str | None
+    scale: int
+    entity: str | None
+    metric: str
+    column: str | None
+    period: Period | None
+    citation: int | None
+    derivation: Derivation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two places of the reports that say different things about one matter."""
+
+    about: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question. `figures[0]` is THE answer when a number was asked for."""
+
+    id: str
+    status: Status
+    language: Language
+    confidence: float
+    answer: str
+    figures: tuple[AnswerFigure, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    took_ms: float = 0.0
