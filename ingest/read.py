@@ -1,0 +1,178 @@
+"""The main path of reading: a file in, a `Report` out.
+
+    bytes -> layouts -> identity -> sections -> tables -> statements -> Report
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ingest.errors import UnreadableFile
+from ingest.identity import Identity, detect_identity, parse_period_override
+from ingest.pdf import read_pdf
+from ingest.plain_text import read_plain_text
+from ingest.records import (
+    Block,
+    BlockKind,
+    Grid,
+    GridCell,
+    Layout,
+    Page,
+    Period,
+    Problem,
+    Report,
+    Statement,
+    Table,
+)
+from ingest.sections import Placed, place_blocks
+from ingest.statements import page_statements
+from ingest.tables import read_table
+
+FORMATS = (".pdf", ".txt")
+MAX_BYTES = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What the person knows better than the detection; None leaves it to the detection."""
+
+    organisation: str | None = None
+    unit: str | None = None
+    kind: str | None = None
+    period: str | None = None
+
+
+def read_report(
+    path: Path, overrides: Overrides = Overrides(), password: str | None = None, max_bytes: int = MAX_BYTES
+) -> Report:
+    """Read one file. Raises UnreadableFile (with a code and advice) when nothing can be read;
+    LukuError `bad_period` for an override that names no period."""
+    if not path.is_file():
+        raise UnreadableFile("not_found", f"Tiedostoa {path} ei ole.", file=str(path))
+    size = path.stat().st_size
+    if size > max_bytes:
+        raise UnreadableFile(
+            "too_large",
+            f"{path.name} on liian suuri ({size / 1e6:.0f} Mt); raja on {max_bytes / 1e6:.0f} Mt.",
+            file=path.name,
+        )
+    return read_bytes(path.read_bytes(), path.name, overrides, password)
+
+
+def read_bytes(
+    data: bytes, file: str, overrides: Overrides = Overrides(), password: str | None = None
+) -> Report:
+    """Read a file that is already in memory; `file` is its name, from which id and format come."""
+    file = unicodedata.normalize("NFC", file)
+    if not data:
+        raise UnreadableFile("empty_file", f"{file} on tyhjä tiedosto.", file=file)
+    forced = parse_period_override(overrides.period) if overrides.period else None
+    layouts, metadata_title, problems = _layouts(data, file, password)
+    identity = _overridden(detect_identity(layouts, file, metadata_title), overrides, forced)
+    placed = place_blocks(layouts)
+    tables: list[Table] = []
+    statements: list[Statement] = []
+    pages: list[Page] = []
+    for layout, blocks in zip(layouts, placed, strict=True):
+        made = _tables(layout, blocks, len(tables), identity.period)
+        tables.extend(made)
+        statements.extend(page_statements(blocks, made, layout.page, identity.period))
+        pages.append(_page(layout, blocks))
+    return Report(
+        id=slug(Path(file).stem),
+        file=file,
+        sha256=hashlib.sha256(data).hexdigest(),
+        title=identity.title,
+        organisation=identity.organisation,
+        unit=identity.unit,
+        kind=identity.kind,
+        period=identity.period,
+        language=identity.language,
+        pages=tuple(pages),
+        tables=tuple(tables),
+        statements=tuple(statements),
+        problems=problems,
+    )
+
+
+def slug(stem: str) -> str:
+    """A report's id: lower-case letters a-z, digits and single hyphens ("Q1 – Äänekoski" -> "q1-aanekoski")."""
+    folded = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "raportti"
+
+
+def _layouts(
+    data: bytes, file: str, password: str | None
+) -> tuple[tuple[Layout, ...], str | None, tuple[Problem, ...]]:
+    ending = Path(file).suffix.lower()
+    if ending == ".pdf" or data[:1024].lstrip().startswith(b"%PDF-"):
+        reading = read_pdf(data, file, password)
+        return reading.layouts, reading.title, reading.problems
+    if ending == ".txt":
+        return read_plain_text(data, file), None, ()
+    raise UnreadableFile(
+        "unknown_format",
+        f"{file}: tätä tiedostomuotoa ei osata lukea. Tuetut muodot: {', '.join(FORMATS)}.",
+        file=file,
+    )
+
+
+def _overridden(identity: Identity, overrides: Overrides, period: Period | None) -> Identity:
+    return replace(
+        identity,
+        organisation=overrides.organisation or identity.organisation,
+        unit=overrides.unit or identity.unit,
+        kind=overrides.kind or identity.kind,
+        period=period or identity.period,
+    )
+
+
+def _tables(layout: Layout, blocks: Sequence[Placed], before: int, period: Period | None) -> tuple[Table, ...]:
+    places = [place for place, item in enumerate(blocks) if item.block.kind is BlockKind.TABLE]
+    made: list[Table] = []
+    for place, grid in zip(places, layout.grids, strict=True):
+        title, above = _title_above(blocks, place)
+        made.append(read_table(grid, f"t{before + len(made) + 1}", title, above, period))
+    return tuple(made)
+
+
+def _title_above(blocks: Sequence[Placed], place: int) -> tuple[str | None, str]:
+    """The nearest caption or heading above a table on its page, and the text of the lines right above it."""
+    above: list[str] = []
+    for item in reversed(blocks[:place]):
+        block = item.block
+        if block.kind in (BlockKind.HEADING, BlockKind.CAPTION):
+            return " ".join(block.text.split()), "\n".join(reversed([*above, block.text]))
+        if block.kind in (BlockKind.TABLE, BlockKind.CARD):
+            break
+        if len(above) < 2 and block.kind is not BlockKind.HEADER:
+            above.append(block.text)
+    section = blocks[place].block.section
+    return (section[-1] if section else None), "\n".join(reversed(above))
+
+
+def _page(layout: Layout, placed: Sequence[Placed]) -> Page:
+    grids = iter(layout.grids)
+    blocks: list[Block] = []
+    for item in placed:
+        block = item.block
+        if block.kind is BlockKind.TABLE:
+            block = replace(block, text=_grid_text(next(grids)))
+        blocks.append(replace(block, spans=()))
+    text = "\n".join(block.text for block in blocks if block.text)
+    return Page(layout.page, layout.width, layout.height, layout.label, text, tuple(blocks))
+
+
+def _grid_text(grid: Grid) -> str:
+    rows: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return "\n".join(
+        " ".join(" ".join(cell.text.split()) for cell in sorted(cells, key=lambda c: c.column) if cell.text)
+        for _, cells in sorted(rows.items())
+    )

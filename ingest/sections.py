@@ -1,0 +1,119 @@
+"""Which headings stand above each block, and whose figures it holds.
+
+Slides and documents differ: on slides every page starts anew under the last divider slide; in a
+document headings hold until one of the same or a higher level comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.entities import unit_named
+from ingest.numbers import find_numbers
+from ingest.records import Block, BlockKind, Layout
+
+_RUNNING = (BlockKind.HEADER, BlockKind.FOOTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block with its section path resolved and the unit that it stands under."""
+
+    block: Block
+    page: int
+    entity: str | None
+
+
+def place_blocks(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
+    """The blocks of each page with their section paths and units, page by page."""
+    return _place_slides(layouts) if is_slides(layouts) else _place_document(layouts)
+
+
+def is_slides(layouts: Sequence[Layout]) -> bool:
+    """Slides are wider than high, and most begin with a heading of their own."""
+    wide = sum(layout.width > layout.height for layout in layouts)
+    return bool(layouts) and wide > 0.6 * len(layouts)
+
+
+def is_divider(layout: Layout) -> bool:
+    """A page of nothing but one or two short headings."""
+    content = [block for block in layout.blocks if block.kind not in _RUNNING]
+    return (
+        bool(content)
+        and not layout.grids
+        and len(content) <= 2
+        and content[0].kind is BlockKind.HEADING
+        and all(len(block.text) < 140 and not says_a_figure(block.text) for block in content)
+    )
+
+
+def says_a_figure(text: str) -> bool:
+    """A heading that prints an amount ("Ylijäämä 2,6 milj. euroa") is a statement, not a title."""
+    return any(number.unit is not None for number in find_numbers(text))
+
+
+def _titles(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and not says_a_figure(block.text)
+
+
+def _place_slides(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
+    divider: str | None = None
+    unit: str | None = None
+    pages: list[tuple[Placed, ...]] = []
+    for number, layout in enumerate(layouts):
+        if is_divider(layout):
+            if number > 0:  # the first page is the title of the report, not of a part
+                divider = " ".join(_first(layout).split())
+                unit = unit_named(divider)
+            pages.append(tuple(Placed(block, layout.page, unit) for block in layout.blocks))
+            continue
+        header = next((unit_named(b.text) for b in layout.blocks if b.kind is BlockKind.HEADER), None)
+        named = next((n for b in layout.blocks if b.level == 1 and _titles(b) and (n := unit_named(b.text))), None)
+        if named is not None:
+            unit = named
+            if divider is not None and unit_named(divider) not in (None, named):
+                divider = None  # the slide belongs to another unit than the divider before it
+        elif header is not None and unit is not None and header.casefold() in unit.casefold():
+            unit = header
+        pages.append(_place_page(layout, divider, unit))
+    return tuple(pages)
+
+
+def _first(layout: Layout) -> str:
+    return next(block.text for block in layout.blocks if block.kind is BlockKind.HEADING)
+
+
+def _place_page(layout: Layout, divider: str | None, unit: str | None) -> tuple[Placed, ...]:
+    base = (divider,) if divider is not None else ()
+    path: list[tuple[int, str]] = []
+    own = unit
+    placed: list[Placed] = []
+    for block in layout.blocks:
+        section = base + tuple(text for _, text in path)
+        if _titles(block):
+            path = [step for step in path if step[0] < block.level]
+            section = base + tuple(text for _, text in path)
+            path.append((block.level, " ".join(block.text.split())))
+            if block.level > 1:
+                own = unit_named(block.text) or unit
+        placed.append(Placed(replace(block, section=section), layout.page, own))
+    return tuple(placed)
+
+
+def _place_document(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
+    path: list[tuple[int, str]] = []
+    pages: list[tuple[Placed, ...]] = []
+    for layout in layouts:
+        placed: list[Placed] = []
+        for block in layout.blocks:
+            if _titles(block):
+                path = [step for step in path if step[0] < block.level]
+                section = tuple(text for _, text in path)
+                path.append((block.level, " ".join(block.text.split())))
+            else:
+                section = tuple(text for _, text in path)
+            units = [named for _, text in path if (named := unit_named(text))]
+            placed.append(Placed(replace(block, section=section), layout.page, units[-1] if units else None))
+        pages.append(tuple(placed))
+    return tuple(pages)

@@ -1,0 +1,239 @@
+"""From placed blocks and tables to statements: the smallest quotable pieces, with their figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ingest.cards import read_card, year_of
+from ingest.columns import find_kinds
+from ingest.numbers import PrintedNumber, find_numbers, find_unit, parse_cell
+from ingest.periods import find_periods
+from ingest.records import (
+    Block,
+    BlockKind,
+    Box,
+    Cell,
+    Column,
+    ColumnKind,
+    Figure,
+    FigureKind,
+    Period,
+    Quote,
+    Statement,
+    StatementKind,
+    Table,
+)
+from ingest.sections import Placed
+from ingest.sentences import Range, clause_at, sentences
+
+_DEFINITION = re.compile(r"^(?P<term>[^=]{1,90}?)\s+=\s+(?P<meaning>\S.+)$", re.DOTALL)
+_BULLET = re.compile(r"^(?:[•·▪■●◦○‣➢✓*\uf0b7\uf0a7–-]|o(?=\s))\s*")
+_SILENT = (BlockKind.HEADER, BlockKind.FOOTER)
+_FORWARD = (ColumnKind.FORECAST, ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET, ColumnKind.PLAN, ColumnKind.TARGET)
+
+
+def page_statements(
+    placed: Sequence[Placed], tables: Sequence[Table], page: int, report_period: Period | None
+) -> tuple[Statement, ...]:
+    """The statements of one page in reading order; the n-th `table` block stands for tables[n]."""
+    waiting = iter(tables)
+    found: list[Statement] = []
+    lead = ""
+    for item in placed:
+        if item.block.kind in _SILENT:
+            continue
+        if item.block.kind is BlockKind.TABLE:
+            table = next(waiting, None)
+            made: Iterable[Statement] = () if table is None else _rows(table, item, report_period)
+        elif item.block.kind is BlockKind.CARD:
+            made = _card(item, report_period)
+        else:
+            made = _sentences(item, lead, report_period)
+            lead = _lead(item.block, lead)
+        found.extend(made)
+    return tuple(replace(statement, id=f"p{page}-{number}") for number, statement in enumerate(found, 1))
+
+
+def _lead(block: Block, before: str) -> str:
+    """The words that introduce the bullets below: a line that ends with a colon, or a parent bullet."""
+    if block.kind is BlockKind.BULLET and not block.text.rstrip().endswith(":"):
+        return before
+    return block.text if block.text.rstrip().endswith(":") else ""
+
+
+def _card(item: Placed, report_period: Period | None) -> Iterator[Statement]:
+    block = item.block
+    card = read_card(block.text, item.page, block.box, item.entity, report_period)
+    if card is None:
+        yield from _sentences(item, "", report_period)
+        return
+    yield Statement(
+        id="", kind=StatementKind.CARD, text=" ".join(block.text.split()), label=card.label, page=item.page,
+        boxes=(block.box,) if block.box else (), section=block.section, entity=item.entity, figures=card.figures,
+    )  # fmt: skip
+
+
+def _sentences(item: Placed, lead: str, report_period: Period | None) -> Iterator[Statement]:
+    block = item.block
+    mark = _BULLET.match(block.text)
+    offset = mark.end() if mark else 0
+    body = block.text[offset:]
+    defined = _DEFINITION.match(body)
+    if defined and not find_numbers(defined["term"]) and len(defined["term"].split()) <= 10:
+        yield _statement(item, StatementKind.DEFINITION, Range(offset, len(block.text)), defined["term"], "", ())
+        return
+    before = lead if block.kind is BlockKind.BULLET else ""
+    for piece in sentences(body):
+        place = Range(piece.start + offset, piece.end + offset)
+        text = block.text[place.start : place.end]
+        kind = StatementKind.SENTENCE
+        if block.kind is BlockKind.HEADING:
+            kind = StatementKind.HEADING
+            place, text = Range(0, len(block.text)), block.text
+        figures = tuple(
+            _text_figure(text, place.start, number, item, report_period) for number in find_numbers(text)
+        )
+        if figures and kind is StatementKind.HEADING:
+            kind = StatementKind.SENTENCE
+        yield _statement(item, kind, place, text, before, figures)
+        before = text
+        if block.kind is BlockKind.HEADING:
+            return
+
+
+def _statement(
+    item: Placed, kind: StatementKind, place: Range, label: str, context: str, figures: tuple[Figure, ...]
+) -> Statement:
+    text = " ".join(item.block.text[place.start : place.end].split())
+    return Statement(
+        id="", kind=kind, text=text, label=" ".join(label.split()), page=item.page,
+        boxes=line_boxes(item.block, place), section=item.block.section, entity=item.entity,
+        context=" ".join(context.split()), figures=figures,
+    )  # fmt: skip
+
+
+def _text_figure(
+    sentence: str, offset: int, number: PrintedNumber, item: Placed, report_period: Period | None
+) -> Figure:
+    clause = clause_at(sentence, number.start)
+    words = sentence[clause.start : clause.end]
+    period = _nearest_period(sentence, clause, number.start)
+    kinds = find_kinds(words) or find_kinds(sentence)
+    kind = kinds[0].kind if kinds else None
+    if period is None and kind in _FORWARD and report_period is not None:
+        period = year_of(report_period)
+    boxes = line_boxes(item.block, Range(offset + number.start, offset + number.end))
+    return Figure(
+        raw=number.raw, value=number.value, unit=number.unit, scale=number.scale,
+        printed_unit=number.printed_unit, kind=FigureKind.TEXT, entity=item.entity,
+        metric=" ".join(words.split()), column=None, column_kind=kind, period=period, page=item.page,
+        box=boxes[0] if boxes else item.block.box, qualifier=number.qualifier,
+    )  # fmt: skip
+
+
+def _nearest_period(sentence: str, clause: Range, position: int) -> Period | None:
+    """The period named in the number's own clause, nearest first; else the only one of the sentence."""
+    mentions = find_periods(sentence)
+    own = [m for m in mentions if clause.start <= m.start < clause.end]
+    if own:
+        return min(own, key=lambda m: abs(m.start - position)).period
+    return mentions[0].period if len({m.period for m in mentions}) == 1 else None
+
+
+def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[Statement]:
+    columns = {column.index: column for column in table.columns}
+    headers = " ".join(column.text for column in table.columns)
+    by_row: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if not cell.header:
+            by_row.setdefault(cell.row, []).append(cell)
+    for row, cells in sorted(by_row.items()):
+        cells.sort(key=lambda cell: cell.column)
+        text = " ".join(" ".join(cell.text.split()) for cell in cells if cell.text.strip())
+        if not text:
+            continue
+        valued = [cell for cell in cells if cell.value is not None]
+        path = next((cell.row_path for cell in cells if cell.row_path), ())
+        label = path[-1] if path else " ".join(cell.text for cell in cells if cell.value is None)
+        figures = tuple(_cell_figure(table, cell, columns, item, label, report_period) for cell in valued)
+        yield Statement(
+            id="", kind=StatementKind.ROW, text=text, label=" ".join(label.split()), page=cells[0].page,
+            boxes=_row_boxes(cells), section=item.block.section, entity=item.entity,
+            context=" ".join(" ".join((table.title or "", *path[:-1], headers)).split()),
+            table=table.id, row=row, figures=figures,
+        )  # fmt: skip
+
+
+def _cell_figure(
+    table: Table,
+    cell: Cell,
+    columns: dict[int, Column],
+    item: Placed,
+    label: str,
+    report_period: Period | None,
+) -> Figure:
+    column = columns.get(cell.column)
+    number = parse_cell(cell.text)
+    kind = column.kind if column else None
+    period = column.period if column else None
+    if period is None and kind in _FORWARD and report_period is not None:
+        period = year_of(report_period)
+    header = column.header if column else None
+    support = tuple(dict.fromkeys(quote for quote in (header, table.unit_quote) if quote is not None))
+    assert cell.value is not None
+    return Figure(
+        raw=number.raw if number else cell.text.strip(), value=cell.value, unit=cell.unit, scale=cell.scale,
+        printed_unit=_printed_unit(number, cell, column, table), kind=FigureKind.TABLE, entity=item.entity,
+        metric=" ".join(label.split()), column=" ".join(column.text.split()) if column and column.text else None,
+        column_kind=kind, period=period, page=cell.page, box=cell.box, support=support,
+    )  # fmt: skip
+
+
+def _printed_unit(
+    number: PrintedNumber | None, cell: Cell, column: Column | None, table: Table
+) -> str | None:
+    """The unit as printed nearest to the cell: in it, in its row's label, its column, its table."""
+    if number is not None and number.printed_unit:
+        return number.printed_unit
+    for printed in (cell.row_path[-1] if cell.row_path else None, column.printed_unit if column else None):
+        unit = find_unit(printed) if printed else None
+        if unit is not None and (unit.unit, unit.scale) == (cell.unit, cell.scale):
+            return unit.text
+    unit = find_unit(table.printed_unit) if table.printed_unit else None
+    return unit.text if unit is not None and (unit.unit, unit.scale) == (cell.unit, cell.scale) else None
+
+
+def _row_boxes(cells: Sequence[Cell]) -> tuple[Box, ...]:
+    boxes = [cell.box for cell in cells if cell.box is not None and cell.text.strip()]
+    return (_union(boxes),) if boxes else ()
+
+
+def line_boxes(block: Block, place: Range) -> tuple[Box, ...]:
+    """Boxes of the block's characters in `place`, one box a line; the block's box without spans."""
+    lines: list[list[Box]] = []
+    for span in block.spans:
+        if span.end <= place.start or span.start >= place.end:
+            continue
+        if lines and _same_line(lines[-1][-1], span.box):
+            lines[-1].append(span.box)
+        else:
+            lines.append([span.box])
+    if lines:
+        return tuple(_union(line) for line in lines)
+    return (block.box,) if block.box is not None else ()
+
+
+def _same_line(a: Box, b: Box) -> bool:
+    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return overlap > 0.5 * min(a.bottom - a.top, b.bottom - b.top) and b.x0 >= a.x0
+
+
+def _union(boxes: Sequence[Box]) -> Box:
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
