@@ -1,0 +1,80 @@
+"""The font of the sample reports and the measuring and breaking of lines with it.
+
+reportlab brings Bitstream Vera, whose licence allows embedding. It has the Latin-1 letters, the
+euro sign, the true minus (U+2212), the en dash and the no-break space, but neither the narrow
+no-break space (U+202F) nor the no-break hyphen, so no sample report uses those.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR = "Vera"
+BOLD = "VeraBd"
+SOFT_HYPHEN = "\u00ad"
+
+
+def register() -> None:
+    """Make the fonts known to reportlab; doing it again does nothing."""
+    known = pdfmetrics.getRegisteredFontNames()
+    for name in (REGULAR, BOLD):
+        if name not in known:
+            pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line after breaking. `last` is true for the last line of its paragraph."""
+
+    text: str
+    width: float
+    last: bool
+
+
+def width(text: str, font: str, size: float) -> float:
+    """The printed width in points."""
+    return float(pdfmetrics.stringWidth(text, font, size))
+
+
+def break_lines(text: str, font: str, size: float, room: float) -> list[TextLine]:
+    """Lines no wider than `room`, broken at spaces, newlines and soft hyphens."""
+    lines: list[TextLine] = []
+    for paragraph in text.split("\n"):
+        lines += _break_paragraph(paragraph, font, size, room)
+    return lines
+
+
+def _break_paragraph(text: str, font: str, size: float, room: float) -> list[TextLine]:
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if not line or width(_bare(longer), font, size) <= room:
+            line = longer
+            continue
+        head, tail = _hyphenate(line, word, font, size, room)
+        lines.append(head)
+        line = tail
+    lines.append(line)
+    bare = [_bare(line) for line in lines]
+    return [
+        TextLine(line, width(line, font, size), number == len(bare) - 1)
+        for number, line in enumerate(bare)
+    ]
+
+
+def _hyphenate(line: str, word: str, font: str, size: float, room: float) -> tuple[str, str]:
+    """The full line and what goes to the next one: as much of the word as fits at a soft hyphen."""
+    pieces = word.split(SOFT_HYPHEN)
+    for count in range(len(pieces) - 1, 0, -1):
+        head = f"{line} {''.join(pieces[:count])}-"
+        if width(_bare(head), font, size) <= room:
+            return head, SOFT_HYPHEN.join(pieces[count:])
+    return line, word
+
+
+def _bare(text: str) -> str:
+    return text.replace(SOFT_HYPHEN, "")
