@@ -1,0 +1,89 @@
+"""The main path of answering: understand -> find -> choose -> word -> check.
+
+    answer(ask, library) -> Answer
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Mapping
+
+from index.contract import Library, ReportSummary
+from service import replies
+from service.choose import Evidence, gather
+from service.guard import untraced
+from service.question import Asked, Question, understand
+from service.records import Answer, Ask, Status
+from service.replies import Reply
+from service.texts import say
+
+_CANDIDATES = 300
+
+_REPLIES: Mapping[Asked, Callable[[Question, Evidence, Library], Reply | None]] = {
+    Asked.AMOUNT: replies.amount,
+    Asked.COUNT: replies.amount,
+    Asked.PERCENT: replies.amount,
+    Asked.DIFFERENCE: replies.change,
+    Asked.WHEN: replies.when,
+    Asked.WHO: replies.who,
+    Asked.WHY: replies.why,
+    Asked.LIST: replies.listing,
+    Asked.DEFINITION: replies.definition,
+    Asked.YES_NO: replies.yes_or_no,
+    Asked.SUMMARY: replies.summary,
+    Asked.OPEN: replies.open_ended,
+}
+
+
+def answer(ask: Ask, library: Library) -> Answer:
+    """Answer one question from the library, or say that the reports do not.
+
+    Raises LukuError `report_not_found` when the scope names a report that is not there.
+    """
+    started = time.perf_counter()
+    reports = {report.id: report for report in library.reports(ask.scope)}
+    for wanted in ask.scope.reports:
+        if wanted not in reports:
+            library.report(wanted)  # raises when it is not stored; else the other filters exclude it
+    question = understand(ask, library)
+    evidence = _evidence(question, ask, library, reports)
+    reply = _REPLIES[question.asked](question, evidence, library)
+    return _checked(question, evidence, reply, started)
+
+
+def _evidence(
+    question: Question, ask: Ask, library: Library, reports: Mapping[str, ReportSummary]
+) -> Evidence:
+    if not reports or not question.text.strip():
+        return Evidence((), reports)
+    hits = library.find(question.search_text, ask.scope, _CANDIDATES)
+    return gather(question, library, hits, reports)
+
+
+def _checked(question: Question, evidence: Evidence, reply: Reply | None, started: float) -> Answer:
+    """The reply as an answer if all its numbers are traced; otherwise "not found"."""
+    took = round(1000 * (time.perf_counter() - started), 1)
+    if reply is None or untraced(reply.text, reply.figures, reply.citations):
+        return Answer(
+            id=uuid.uuid4().hex,
+            status=Status.NOT_FOUND,
+            language=question.language,
+            confidence=0.0,
+            answer=say("not_found", question.language, question=" ".join(question.text.split())),
+            suggestions=replies.suggestions(question, evidence),
+            took_ms=took,
+        )
+    return Answer(
+        id=uuid.uuid4().hex,
+        status=Status.ANSWERED,
+        language=question.language,
+        confidence=round(reply.confidence, 3),
+        answer=reply.text,
+        figures=reply.figures,
+        citations=reply.citations,
+        conflicts=reply.conflicts,
+        took_ms=took,
+    )
+
+

@@ -1,0 +1,53 @@
+"""Citations of one answer, numbered as they are first used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote as percent_encoded
+
+from index.contract import ReportSummary
+from ingest.records import Box, Figure, Quote, Statement, StatementKind
+from service.records import Citation
+
+_KINDS = {StatementKind.ROW: "table", StatementKind.CARD: "card"}
+
+
+class Citations:
+    """Collects what an answer rests on; the same quote is cited once."""
+
+    def __init__(self, reports: Mapping[str, ReportSummary]) -> None:
+        self._reports = reports
+        self._made: list[Citation] = []
+
+    @property
+    def all(self) -> tuple[Citation, ...]:
+        return tuple(self._made)
+
+    def statement(self, report: str, statement: Statement) -> int:
+        """Cite a whole statement: a row, a card, a sentence, a definition."""
+        kind = _KINDS.get(statement.kind, "text")
+        return self._cite(report, statement.page, kind, statement.text, statement.boxes)
+
+    def support(self, report: str, figure: Figure, text: str) -> tuple[int, ...]:
+        """Cite those lines of a figure's header and unit that hold a number standing in `text`."""
+        made = []
+        for quote in figure.support:
+            for line in quote.text.split("\n"):
+                if any(char.isdigit() for char in line) and line.strip() and line.strip() in text:
+                    made.append(self.quote(report, Quote(quote.page, line.strip(), quote.boxes)))
+        return tuple(made)
+
+    def quote(self, report: str, quote: Quote) -> int:
+        """Cite a piece of a table's header or unit."""
+        return self._cite(report, quote.page, "table", quote.text, quote.boxes)
+
+    def _cite(self, report: str, page: int, kind: str, quote: str, boxes: tuple[Box, ...]) -> int:
+        for known in self._made:
+            if (known.report, known.page, known.quote) == (report, page, quote):
+                return known.id
+        number = len(self._made) + 1
+        summary = self._reports[report]
+        marks = ";".join(",".join(f"{edge:.1f}" for edge in box) for box in boxes)
+        url = f"/report/{percent_encoded(report)}?page={page}" + (f"&cite={marks}" if marks else "")
+        self._made.append(Citation(number, report, summary.file, summary.title, page, kind, quote, boxes, url))
+        return number

@@ -1,0 +1,33 @@
+"""Everything that Luku says in its own words, in the languages it speaks. One place for all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from service.records import Language
+
+_FI, _SV, _EN = Language.FINNISH, Language.SWEDISH, Language.ENGLISH
+
+TEXTS: Mapping[str, Mapping[Language, str]] = {
+    "not_found": {
+        _FI: "Raporteista ei löytynyt vastausta kysymykseen ”{question}”.",
+        _SV: "Rapporterna ger inget svar på frågan ”{question}”.",
+        _EN: "The reports do not answer the question “{question}”.",
+    },
+    "in_unit": {_FI: "{number} (yksikkö {unit})", _SV: "{number} (enhet {unit})", _EN: "{number} (unit: {unit})"},
+    "yes": {_FI: "Kyllä.", _SV: "Ja.", _EN: "Yes."},
+    "no": {_FI: "Ei.", _SV: "Nej.", _EN: "No."},
+    "difference": {_FI: "Erotus: {result}", _SV: "Skillnad: {result}", _EN: "Difference: {result}"},
+    "conflict": {
+        _FI: "Raporteissa on tästä eri tietoja:",
+        _SV: "Rapporterna ger olika uppgifter om detta:",
+        _EN: "The reports disagree on this:",
+    },
+    "also": {_FI: "Sama luku myös:", _SV: "Samma tal också:", _EN: "The same figure also:"},
+    "page": {_FI: "{what} (sivu {page})", _SV: "{what} (sida {page})", _EN: "{what} (page {page})"},
+}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """One text with its values filled in."""
+    return TEXTS[key][language].format(**values)

@@ -1,0 +1,111 @@
+"""Wording: chosen evidence becomes sentences, quotes and figures.
+
+Labels are quoted as printed and never inflected, so no Finnish ending can go wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.records import Figure, FigureKind, Statement, StatementKind
+from service.choose import Candidate
+from service.citations import Citations
+from service.records import AnswerFigure, Derivation, Language
+from service.texts import say
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A piece of an answer: its text and the figures it states."""
+
+    text: str
+    figures: tuple[AnswerFigure, ...] = ()
+
+
+def number_text(figure: Figure, language: Language) -> str:
+    """The number as printed with its unit: "5,6 milj. euroa", "77 501 (yksikkö 1 000 euroa)"."""
+    number = f"{figure.qualifier} {figure.raw}" if figure.qualifier else figure.raw
+    unit = figure.printed_unit
+    if not unit:
+        return number
+    if figure.kind is FigureKind.TABLE and (unit[0].isdigit() or "/" in unit):
+        return say("in_unit", language, number=number, unit=unit)
+    return f"{number} {unit}"
+
+
+def figure_answer(candidate: Candidate, citations: Citations, language: Language) -> Worded:
+    """One figure: what it is, the number with its unit, and for a sentence the sentence itself."""
+    figure = candidate.figure
+    assert figure is not None
+    statement = candidate.hit.statement
+    made = stated(candidate, citations)
+    number = number_text(figure, language)
+    if figure.kind is FigureKind.TEXT:
+        return Worded(f"{number}: ”{statement.text}” {mark(made)}", (made,))
+    head = f"{named(statement, figure)}: {number}"
+    more = citations.support(candidate.report, figure, head)
+    marks = "".join(f"[{number}]" for number in dict.fromkeys((made.citation, *more)))
+    return Worded(f"{head} {marks}", (made,))
+
+
+def named(statement: Statement, figure: Figure) -> str:
+    """What a figure of a row or card is: unit, label, column, each as printed."""
+    label = " ".join(figure.metric.split()) or statement.label
+    parts = [label]
+    entity = statement.entity
+    if entity and entity.casefold() not in label.casefold() and not re.search(r"\d", entity):
+        parts.insert(0, f"{entity} –")
+    column = figure.column
+    if column and column.casefold() not in label.casefold():
+        parts[-1] += ","
+        parts.append(" ".join(column.split()))
+    return " ".join(parts)
+
+
+def quoted(statement: Statement, report: str, citations: Citations) -> str:
+    """A statement in its own words with its citation."""
+    number = citations.statement(report, statement)
+    if statement.kind is StatementKind.DEFINITION:
+        return f"{statement.text} [{number}]"
+    return f"”{statement.text}” [{number}]"
+
+
+def stated(candidate: Candidate, citations: Citations) -> AnswerFigure:
+    """The candidate's figure as the answer's JSON gives it, its statement cited."""
+    figure = candidate.figure
+    assert figure is not None
+    return AnswerFigure(
+        raw=figure.raw, printed_unit=figure.printed_unit, value=figure.value, unit=figure.unit,
+        scale=figure.scale, entity=figure.entity, metric=figure.metric, column=figure.column,
+        period=figure.period, citation=citations.statement(candidate.report, candidate.hit.statement),
+    )  # fmt: skip
+
+
+def difference(later: AnswerFigure, earlier: AnswerFigure) -> AnswerFigure:
+    """`later` - `earlier`, printed in the scale and with the decimals of its operands."""
+    value = later.value - earlier.value
+    places = max(_places(later.raw), _places(earlier.raw))
+    return AnswerFigure(
+        raw=printed(value / later.scale, places), printed_unit=later.printed_unit, value=value, unit=later.unit,
+        scale=later.scale, entity=later.entity, metric=later.metric, column=None, period=later.period,
+        citation=None, derivation=Derivation("difference", (later, earlier)),
+    )  # fmt: skip
+
+
+def printed(value: Decimal, places: int) -> str:
+    """A computed number in Finnish spelling: sign, groups of three, decimal comma."""
+    sign = "-" if value < 0 else "+" if value > 0 else ""
+    whole, _, rest = f"{abs(value):.{places}f}".partition(".")
+    groups = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", " ", whole)
+    return f"{sign}{groups},{rest}" if rest else f"{sign}{groups}"
+
+
+def _places(raw: str) -> int:
+    _, comma, rest = raw.rpartition(",")
+    return len(re.sub(r"\D", "", rest)) if comma else 0
+
+
+def mark(figure: AnswerFigure) -> str:
+    return f"[{figure.citation}]" if figure.citation is not None else ""
