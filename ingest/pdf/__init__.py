@@ -1,0 +1,13 @@
+"""Reads a PDF file: its pages as blocks in reading order and grids, and what the file says of itself.
+
+Stages, each a pure function of frozen records: page -> sheet (glyphs, rules, fills) -> words ->
+running heads, cards, grids, charts -> reading order -> paragraphs -> blocks.
+"""
+
+from __future__ import annotations
+
+from ingest.pdf.file_facts import OutlineItem
+from ingest.pdf.lock import PDFIUM_LOCK
+from ingest.pdf.reading import PdfReading, read_pdf
+
+__all__ = ["PDFIUM_LOCK", "OutlineItem", "PdfReading", "read_pdf"]

@@ -1,0 +1,114 @@
+"""Glyphs in the order they are drawn -> words.
+
+A word ends at a space, a baseline step, a gap wide enough to be seen as a space, or a drawn
+vertical rule. A glyph printed twice at one place (false bold, shadow) is read once.
+"""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import unicodedata
+from collections.abc import Sequence
+
+from ingest.pdf.limits import LIMITS
+from ingest.pdf.page_to_glyphs import SOFT_HYPHEN
+from ingest.pdf.pieces import MIDDLE, Glyph, Rule, Word
+
+_CELL_POINTS = 4.0
+_BASE_SHARE = 0.8
+
+
+def glyphs_to_words(glyphs: Sequence[Glyph], down: Sequence[Rule]) -> tuple[Word, ...]:
+    """Words in content order; `down` are the page's vertical rules."""
+    fence = _Fence(down)
+    twins = _Twins()
+    words: list[Word] = []
+    pending: list[Glyph] = []
+    space = spaced = False
+    for glyph in glyphs:
+        if glyph.text == " ":
+            if pending:
+                words.append(_word(pending, spaced))
+                pending = []
+            space = True
+            continue
+        if twins.seen(glyph):
+            continue
+        if pending and _apart(pending[-1], glyph, fence):
+            words.append(_word(pending, spaced))
+            pending = []
+        if not pending:
+            spaced = space
+        space = False
+        pending.append(glyph)
+    if pending:
+        words.append(_word(pending, spaced))
+    return tuple(words)
+
+
+def _apart(left: Glyph, right: Glyph, fence: _Fence) -> bool:
+    size = max(left.size, right.size)
+    return (
+        abs(right.base - left.base) > LIMITS.word_jump * size
+        or right.x0 - left.x1 > LIMITS.word_gap * size
+        or right.x0 < left.x0 - LIMITS.word_back * size
+        or fence.between(left, right)
+    )
+
+
+def _word(glyphs: list[Glyph], spaced: bool) -> Word:
+    size = max(glyph.size for glyph in glyphs)
+    base = next(glyph.base for glyph in glyphs if glyph.size > _BASE_SHARE * size)
+    if any(right.x0 < left.x0 for left, right in itertools.pairwise(glyphs)):
+        glyphs = sorted(glyphs, key=lambda glyph: glyph.x0)
+    half = len(glyphs) / 2
+    text = "".join(glyph.text for glyph in glyphs)
+    if SOFT_HYPHEN in text[:-1]:
+        text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1]
+    return Word(
+        text=unicodedata.normalize("NFC", text),
+        x0=min(glyph.x0 for glyph in glyphs),
+        x1=max(glyph.x1 for glyph in glyphs),
+        base=base,
+        size=size,
+        bold=sum(glyph.bold for glyph in glyphs) > half,
+        italic=sum(glyph.italic for glyph in glyphs) > half,
+        spaced=spaced,
+    )
+
+
+class _Twins:
+    """Finds a glyph printed again at the place of an earlier one."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, int], list[tuple[float, float]]] = {}
+
+    def seen(self, glyph: Glyph) -> bool:
+        near = LIMITS.twin * glyph.size
+        row = round(glyph.base / _CELL_POINTS)
+        for other in (row - 1, row, row + 1):
+            for x0, base in self._places.get((glyph.text, other), ()):
+                if abs(x0 - glyph.x0) < near and abs(base - glyph.base) < near:
+                    return True
+        self._places.setdefault((glyph.text, row), []).append((glyph.x0, glyph.base))
+        return False
+
+
+class _Fence:
+    """Finds a vertical rule between two glyphs of one line."""
+
+    def __init__(self, down: Sequence[Rule]) -> None:
+        self._rules = sorted(down)
+        self._at = [rule.at for rule in self._rules]
+
+    def between(self, left: Glyph, right: Glyph) -> bool:
+        start, end = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
+        if not self._at or end <= start:
+            return False
+        middle = right.base - MIDDLE * right.size
+        for index in range(bisect.bisect_left(self._at, start), bisect.bisect_right(self._at, end)):
+            rule = self._rules[index]
+            if rule.start - 1 <= middle <= rule.end + 1:
+                return True
+        return False

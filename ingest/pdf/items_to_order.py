@@ -1,0 +1,164 @@
+"""Puts what stands on a page into reading order: column by column, never across a gutter.
+
+A gutter is a white strip with text on both sides. Pieces that cross it cut the page into bands;
+within a band everything left of the gutter is read before what is right of it. Each side is
+searched for gutters in turn (a recursive X-Y cut that looks for the strip first).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.pdf.limits import LIMITS
+from ingest.pdf.pieces import Chunk, bounds
+from ingest.pdf.words_to_lines import is_bullet
+from ingest.records import Box
+
+_SLACK_POINTS = 1.0
+_ALIGNED = 0.15
+_FORM_SHARE = 0.7
+_FORM_WORDS = 4.0
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """Something with a place: a chunk of text, or (chunk None) a card, table or chart to be kept whole."""
+
+    box: Box
+    chunk: Chunk | None = None
+    whole: int | None = None
+
+    @property
+    def middle(self) -> float:
+        return (self.box.top + self.box.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.box.bottom - self.box.top
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A stretch of one text column, or (chunks empty) one whole item by its number."""
+
+    chunks: tuple[Chunk, ...]
+    whole: int | None = None
+
+
+def items_to_order(items: Sequence[Item], depth: int = 0) -> list[Flow]:
+    """The items of a page (or a part of one) as flows in reading order."""
+    cut = _best_cut(items) if len(items) > 1 and depth < _DEEPEST else None
+    if cut is None:
+        return _single_column(items)
+    flows: list[Flow] = []
+    for part in cut:
+        flows += _single_column(part) if len(cut) == 1 else items_to_order(part, depth + 1)
+    return flows
+
+
+def _single_column(items: Sequence[Item]) -> list[Flow]:
+    flows: list[Flow] = []
+    pending: list[Chunk] = []
+    for item in sorted(items, key=lambda item: item.box.top if item.chunk is None else item.middle):
+        if item.chunk is not None:
+            pending.append(item.chunk)
+            continue
+        if pending:
+            flows.append(Flow(tuple(pending)))
+            pending = []
+        flows.append(Flow((), item.whole))
+    if pending:
+        flows.append(Flow(tuple(pending)))
+    return flows
+
+
+def _best_cut(items: Sequence[Item]) -> list[list[Item]] | None:
+    """The page's parts in reading order, cut at the gutter that parts the most; None if there is none."""
+    best: tuple[float, list[list[Item]]] | None = None
+    starts = sorted({round(item.box.x0, 1) for item in items})
+    for start in starts[1:]:
+        at = start - 0.05
+        scored = _cut_at(items, at)
+        if scored and (best is None or scored[0] > best[0] + _SLACK_POINTS):
+            best = scored
+    return best[1] if best else None
+
+
+def _cut_at(items: Sequence[Item], at: float) -> tuple[float, list[list[Item]]] | None:
+    edges: list[Item] = []
+    bands: list[tuple[list[Item], list[Item]]] = [([], [])]
+    for item in sorted(items, key=lambda item: item.middle):
+        if item.box.x0 < at - _SLACK_POINTS and item.box.x1 > at + _SLACK_POINTS:
+            edges.append(item)
+            bands.append(([], []))
+        else:
+            bands[-1][0 if item.box.x1 <= at + _SLACK_POINTS else 1].append(item)
+    score = 0.0
+    parts: list[list[Item]] = []
+    plain: list[Item] = []
+    for index, (left, right) in enumerate(bands):
+        value, tail = _band_value(left, right)
+        if value > 0:
+            score += value
+            if plain:
+                parts.append(plain)
+            kept = [item for item in left if item not in tail]
+            parts += [kept, right]
+            plain = list(tail)
+        else:
+            plain += left + right
+        if index < len(edges):
+            plain.append(edges[index])
+    if plain:
+        parts.append(plain)
+    return (score, [part for part in parts if part]) if score > 0 else None
+
+
+def _band_value(left: list[Item], right: list[Item]) -> tuple[float, list[Item]]:
+    """How much a band is worth as two columns (points of height; 0 if it is not), and the left side's tail."""
+    if not left or not right:
+        return 0.0, []
+    low = max(item.box.bottom for item in right)
+    tail: list[Item] = []
+    if all(item.chunk is None for item in right):
+        # What follows below a row of cards or charts is not part of the first one's column.
+        tail = [item for item in left if item.box.top >= low]
+    body = [item for item in left if item.box.top < low or not tail]
+    if not body:
+        return 0.0, []
+    a, b = bounds(item.box for item in body), bounds(item.box for item in right)
+    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+    beside = [item for item in body if item.box.bottom > b.top and item.box.top < b.bottom]
+    other = [item for item in right if item.box.bottom > a.top and item.box.top < a.bottom]
+    if not beside or not other or overlap <= 0:
+        return 0.0, []
+    size = median([item.chunk.size for item in (*beside, *other) if item.chunk] or [10.0])
+    gap = min(item.box.x0 for item in other) - max(item.box.x1 for item in beside)
+    if gap < LIMITS.page_gutter * size or _is_form(beside, other):
+        return 0.0, []
+    return min(sum(item.height for item in beside), sum(item.height for item in other)) + 0.01 * gap, tail
+
+
+def _is_form(left: Sequence[Item], right: Sequence[Item]) -> bool:
+    """Whether two sides are the labels and values of one list, read line by line."""
+    chunks_left = [item.chunk for item in left if item.chunk]
+    chunks_right = [item.chunk for item in right if item.chunk]
+    if len(chunks_left) != len(left) or len(chunks_right) != len(right):
+        return False
+    if any(is_bullet(chunk.words[0].text) and len(chunk.words) > 1 for chunk in (*chunks_left, *chunks_right)):
+        return False
+    if len(chunks_left) == 1 and len(chunks_right) == 1:
+        return True
+    fewer, more = sorted((chunks_left, chunks_right), key=len)
+    aligned = sum(
+        any(abs(chunk.base - other.base) <= _ALIGNED * max(chunk.size, other.size) for other in more) for chunk in fewer
+    )
+    if aligned < _FORM_SHARE * len(fewer):
+        return False
+    return min(
+        sum(len(c.words) for c in chunks_left) / len(chunks_left),
+        sum(len(c.words) for c in chunks_right) / len(chunks_right),
+    ) < _FORM_WORDS

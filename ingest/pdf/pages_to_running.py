@@ -1,0 +1,177 @@
+"""Finds running heads and feet: lines that come back at the same place on many pages.
+
+The outermost lines of each page are compared over the document with their digits masked, so
+that page numbers match too. A repeated line counts only when white space parts it from the
+page's own text: a table's head that is printed again on each page is not a running head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.pdf.pieces import Chunk, Line, Word
+from ingest.pdf.words_to_lines import words_to_lines
+
+_HEAD_ZONE = 0.15
+_FOOT_ZONE = 0.12
+_DEEPEST = 4
+_FEWEST_PAGES = 3
+_MOST_SHARE = 0.6
+_PLACE_POINTS = 4.0
+_PARTED = 0.7
+_SMALL = 0.92
+_LARGE = 1.08
+
+_PAGE_NUMBER = re.compile(
+    r"(?:sivu|sida|page|s\.)?\s*[-\u2013]?\s*(\d{1,4})\s*(?:[/(]\s*\d{1,4}\s*\)?)?\s*[-\u2013]?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """One page's words and size."""
+
+    page: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The running chunks of one page and the page number printed in them, if any."""
+
+    heads: tuple[Chunk, ...] = ()
+    feet: tuple[Chunk, ...] = ()
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """The outermost lines of a page's head or foot, outermost first, and the gap to what follows each."""
+
+    lines: tuple[Line, ...]
+    gaps: tuple[float, ...]
+
+
+def body_size(pages: Sequence[PageWords]) -> float:
+    """The size most of the document's letters are printed in (points)."""
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for word in page.words:
+            letters[round(word.size * 2) / 2] += len(word.text)
+    return letters.most_common(1)[0][0] if letters else 10.0
+
+
+def pages_to_running(pages: Sequence[PageWords]) -> list[Running]:
+    """The running heads and feet of each page, in the pages' order."""
+    body = body_size(pages)
+    heads = [_edge(page, head=True) for page in pages]
+    feet = [_edge(page, head=False) for page in pages]
+    found_heads = _running_chunks(heads, body)
+    found_feet = _running_chunks(feet, body)
+    labels = _labels(pages, found_heads, found_feet)
+    return [
+        Running(tuple(head), tuple(foot), label)
+        for head, foot, label in zip(found_heads, found_feet, labels, strict=True)
+    ]
+
+
+def _edge(page: PageWords, head: bool) -> _Edge:
+    if head:
+        zone = [word for word in page.words if word.base < _HEAD_ZONE * page.height]
+    else:
+        zone = [word for word in page.words if word.base > (1 - _FOOT_ZONE) * page.height]
+    lines = words_to_lines(zone)
+    if not head:
+        lines.reverse()
+    lines = lines[: _DEEPEST + 1]
+    inner = {id(word) for line in lines for chunk in line for word in chunk.words}
+    rest = [word for word in page.words if id(word) not in inner]
+    gaps = []
+    for index, line in enumerate(lines):
+        size = max(chunk.size for chunk in line)
+        later = [chunk.box for other in lines[index + 1 :] for chunk in other] + [word.box for word in rest]
+        if not later:
+            gaps.append(float("inf"))
+        elif head:
+            gaps.append((min(box.top for box in later) - max(chunk.bottom for chunk in line)) / size)
+        else:
+            gaps.append((min(chunk.top for chunk in line) - max(box.bottom for box in later)) / size)
+    return _Edge(tuple(lines[:_DEEPEST]), tuple(gaps[:_DEEPEST]))
+
+
+def _key(chunk: Chunk) -> str:
+    return re.sub(r"\d+", "#", chunk.text).casefold()
+
+
+def _running_chunks(edges: Sequence[_Edge], body: float) -> list[list[Chunk]]:
+    places: dict[str, list[tuple[int, float]]] = {}
+    for index, edge in enumerate(edges):
+        for line in edge.lines:
+            for chunk in line:
+                places.setdefault(_key(chunk), []).append((index, chunk.base))
+
+    def pages_with(chunk: Chunk) -> int:
+        return len({i for i, base in places[_key(chunk)] if abs(base - chunk.base) <= _PLACE_POINTS})
+
+    def repeated(chunk: Chunk) -> bool:
+        count = pages_with(chunk)
+        if count < _FEWEST_PAGES:
+            return False
+        return chunk.size <= _LARGE * body or count >= _MOST_SHARE * len(edges)
+
+    spots = {
+        (round(chunk.base), round(chunk.x0))
+        for edge in edges
+        for line in edge.lines
+        for chunk in line
+        if chunk.size <= _SMALL * body and repeated(chunk)
+    }
+
+    def on_spot(chunk: Chunk) -> bool:
+        near = ((round(chunk.base) + a, round(chunk.x0) + b) for a in (-1, 0, 1) for b in (-1, 0, 1))
+        return chunk.size <= _SMALL * body and len(chunk.words) <= 6 and any(spot in spots for spot in near)
+
+    found = []
+    for edge in edges:
+        kept: list[Chunk] = []
+        pending: list[Chunk] = []
+        for line, gap in zip(edge.lines, edge.gaps, strict=True):
+            if not any(repeated(chunk) or on_spot(chunk) for chunk in line):
+                break
+            pending += line
+            if gap >= _PARTED:
+                kept += pending
+                pending = []
+        found.append(kept)
+    return found
+
+
+def _labels(
+    pages: Sequence[PageWords], heads: Sequence[Sequence[Chunk]], feet: Sequence[Sequence[Chunk]]
+) -> list[str | None]:
+    """The printed page numbers: the numbers that keep one distance to the page's place in the file."""
+    candidates: list[list[int]] = []
+    for head, foot in zip(heads, feet, strict=True):
+        numbers = []
+        for chunk in (*foot, *head):
+            match = _PAGE_NUMBER.fullmatch(chunk.text.strip())
+            if match:
+                numbers.append(int(match.group(1)))
+        candidates.append(numbers)
+    offsets = Counter(
+        number - page.page for page, numbers in zip(pages, candidates, strict=True) for number in set(numbers)
+    )
+    if not offsets:
+        return [None] * len(pages)
+    offset, count = offsets.most_common(1)[0]
+    if count < _FEWEST_PAGES:
+        return [None] * len(pages)
+    return [
+        str(page.page + offset) if page.page + offset in numbers else None
+        for page, numbers in zip(pages, candidates, strict=True)
+    ]

@@ -1,0 +1,219 @@
+"""A PDF file from its bytes to layouts: runs the stages page by page and gathers problems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ingest.pdf.file_facts import FileFacts, OutlineItem, file_facts
+from ingest.pdf.glyphs_to_words import glyphs_to_words
+from ingest.pdf.items_to_order import Item, items_to_order
+from ingest.pdf.lines_to_paragraphs import lines_to_paragraphs
+from ingest.pdf.lock import PDFIUM_LOCK
+from ingest.pdf.open_pdf import open_pdf
+from ingest.pdf.page_to_sheet import page_to_sheet
+from ingest.pdf.pages_to_running import PageWords, Running, body_size, pages_to_running
+from ingest.pdf.paragraph_to_text import vocabulary
+from ingest.pdf.paragraphs_to_blocks import (
+    ChartMark,
+    Entry,
+    PageEntries,
+    TableMark,
+    paragraphs_to_blocks,
+)
+from ingest.pdf.pieces import Rule, Sheet, Word, bounds
+from ingest.pdf.segments_to_rules import segments_to_rules
+from ingest.pdf.sheet_to_grids import sheet_to_grids
+from ingest.pdf.turning import unturn_box
+from ingest.pdf.words_to_cards import Card, words_to_cards
+from ingest.pdf.words_to_charts import Chart, words_to_charts
+from ingest.pdf.words_to_lines import chunks_of, words_to_lines, words_to_word_lines
+from ingest.records import Block, Box, Grid, Layout, Problem, Span
+
+
+@dataclass(frozen=True, slots=True)
+class PdfReading:
+    """What a PDF file holds. `title` is the metadata's, which often is not the printed one."""
+
+    layouts: tuple[Layout, ...]
+    title: str | None
+    outline: tuple[OutlineItem, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page's drawing and words, before the document as a whole is looked at."""
+
+    sheet: Sheet
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    words: tuple[Word, ...]
+
+
+def read_pdf(data: bytes, file: str, password: str | None = None) -> PdfReading:
+    """Read a PDF file.
+
+    `file` is its name for messages. Boxes are in points from the shown page's top left corner.
+    A page that cannot be read becomes an empty layout and a problem. Raises UnreadableFile
+    (`empty_file`, `not_a_pdf`, `encrypted`, `wrong_password`, `broken_file`).
+    """
+    pages, problems = _read_pages(data, file, password)
+    facts = file_facts(data, password)
+    layouts, more = _pages_to_layouts(pages, facts)
+    found = sorted((*problems, *more), key=lambda problem: problem.page or 0)
+    return PdfReading(tuple(layouts), facts.title, facts.outline, (*facts.problems, *found))
+
+
+def _read_pages(data: bytes, file: str, password: str | None) -> tuple[list[_Page], list[Problem]]:
+    pages: list[_Page] = []
+    problems: list[Problem] = []
+    with PDFIUM_LOCK:
+        document = open_pdf(data, file, password)
+    try:
+        for number in range(1, len(document) + 1):
+            try:
+                with PDFIUM_LOCK:
+                    sheet = _read_sheet(document, number)
+                pages.append(_sheet_to_page(sheet))
+            except Exception as error:  # one bad page must not cost the rest
+                problems.append(_page_problem(number, error))
+                pages.append(_empty_page(number))
+    finally:
+        with PDFIUM_LOCK:
+            document.close()
+    return pages, problems
+
+
+def _read_sheet(document: Any, number: int) -> Sheet:
+    page = document[number - 1]
+    try:
+        return page_to_sheet(page, number)
+    finally:
+        page.close()
+
+
+def _sheet_to_page(sheet: Sheet) -> _Page:
+    across, down = segments_to_rules(sheet.across), segments_to_rules(sheet.down)
+    words = glyphs_to_words(sheet.glyphs, down)
+    return _Page(replace(sheet, glyphs=()), across, down, words)
+
+
+def _empty_page(number: int) -> _Page:
+    return _Page(Sheet(number, 0.0, 0.0, 0, (), (), (), (), (), ()), (), (), ())
+
+
+def _page_problem(number: int, error: Exception) -> Problem:
+    return Problem(
+        "page_unreadable",
+        f"Sivua {number} ei voitu lukea; muut sivut luettiin. Avaa sivu alkuperäisestä tiedostosta. "
+        f"({type(error).__name__}: {error})",
+        number,
+    )
+
+
+def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[Layout], list[Problem]]:
+    problems: list[Problem] = []
+    page_words = [PageWords(page.sheet.page, page.sheet.width, page.sheet.height, page.words) for page in pages]
+    body = body_size(page_words)
+    running = pages_to_running(page_words)
+    entries: list[PageEntries] = []
+    grids: list[tuple[Grid, ...]] = []
+    lines: list[Sequence[Word]] = []
+    for page, around in zip(pages, running, strict=True):
+        if not page.words and page.sheet.images:
+            problems.append(_no_text(page.sheet.page))
+        try:
+            found, found_grids = _page_entries(page, around, body)
+        except Exception as error:  # one odd page must not cost the rest
+            problems.append(_page_problem(page.sheet.page, error))
+            found, found_grids = PageEntries(page.sheet.page, page.sheet.width, page.sheet.height, (), (), ()), ()
+        entries.append(found)
+        grids.append(found_grids)
+        lines += words_to_word_lines(page.words)
+    blocks = paragraphs_to_blocks(entries, body, vocabulary(lines))
+    layouts = []
+    for index, page in enumerate(pages):
+        label = running[index].label
+        if label is None and index < len(facts.labels):
+            label = facts.labels[index]
+        layouts.append(_layout(page.sheet, label, blocks[index], grids[index]))
+    return layouts, problems
+
+
+def _no_text(number: int) -> Problem:
+    return Problem(
+        "no_text_layer",
+        f"Sivulla {number} on vain kuva, ei tekstiä. Tee tiedostolle tekstintunnistus (OCR) ja lue se uudelleen.",
+        number,
+    )
+
+
+def _page_entries(page: _Page, around: Running, body: float) -> tuple[PageEntries, tuple[Grid, ...]]:
+    sheet = page.sheet
+    used = {id(word) for chunk in (*around.heads, *around.feet) for word in chunk.words}
+    words = [word for word in page.words if id(word) not in used]
+    boxes = [fill.box for fill in sheet.fills] + list(sheet.curves)
+    cards = words_to_cards(words, boxes, sheet.width, sheet.height, body)
+    words = _without(words, (word for card in cards for line in card.lines for word in line))
+    placed = sheet_to_grids(sheet, page.across, page.down, words)
+    words = _without(words, (word for grid in placed for word in grid.words))
+    charts = words_to_charts(sheet, words, [card.box for card in cards] + [grid.box for grid in placed], body)
+    words = _without(words, (word for chart in charts for chunk in chart.chunks for word in chunk.words))
+
+    wholes: list[Card | ChartMark | TableMark] = [*cards]
+    items = [Item(card.box, whole=index) for index, card in enumerate(cards)]
+    numbers: dict[int, Grid] = {}
+    for grid in placed:
+        numbers[len(wholes)] = grid.grid
+        items.append(Item(grid.box, whole=len(wholes)))
+        wholes.append(TableMark(grid.box))
+    for chart in charts:
+        items.append(Item(_chart_box(chart), whole=len(wholes)))
+        wholes.append(ChartMark(chart.chunks))
+    items += [Item(chunk.box, chunk) for chunk in chunks_of(words_to_lines(words))]
+
+    entries: list[Entry] = []
+    ordered: list[Grid] = []
+    for column, flow in enumerate(items_to_order(items)):
+        if flow.whole is None:
+            entries += lines_to_paragraphs(flow.chunks, column)
+            continue
+        entries.append(wholes[flow.whole])
+        if flow.whole in numbers:
+            ordered.append(numbers[flow.whole])
+    found = PageEntries(sheet.page, sheet.width, sheet.height, tuple(entries), around.heads, around.feet)
+    return found, tuple(ordered)
+
+
+def _chart_box(chart: Chart) -> Box:
+    return bounds([chart.box, *(chunk.box for chunk in chart.chunks)])
+
+
+def _without(words: Sequence[Word], taken: Any) -> list[Word]:
+    gone = {id(word) for word in taken}
+    return [word for word in words if id(word) not in gone]
+
+
+def _layout(sheet: Sheet, label: str | None, blocks: tuple[Block, ...], grids: tuple[Grid, ...]) -> Layout:
+    if not sheet.turn:
+        return Layout(sheet.page, sheet.width, sheet.height, label, blocks, grids)
+
+    def turned(box: Box | None) -> Box | None:
+        return unturn_box(box, sheet.turn, sheet.width, sheet.height) if box else None
+
+    blocks = tuple(
+        replace(
+            block,
+            box=turned(block.box),
+            spans=tuple(Span(s.start, s.end, turned(s.box) or s.box) for s in block.spans),
+        )
+        for block in blocks
+    )
+    grids = tuple(
+        replace(grid, box=turned(grid.box), cells=tuple(replace(c, box=turned(c.box)) for c in grid.cells))
+        for grid in grids
+    )
+    width, height = (sheet.height, sheet.width) if sheet.turn in (90, 270) else (sheet.width, sheet.height)
+    return Layout(sheet.page, width, height, label, blocks, grids)

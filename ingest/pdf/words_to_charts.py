@@ -1,0 +1,102 @@
+"""Finds drawn charts by their bars and curves, so that their labels become neither table nor prose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.pdf.pieces import Chunk, Sheet, Word, bounds, holds
+from ingest.pdf.words_to_lines import chunks_of, words_to_lines
+from ingest.records import Box
+
+_PAGE_SHARE = 0.4
+_FEWEST_BARS = 3
+_EDGE_POINTS = 1.0
+_REACH = 2.6
+_LONGEST_LABEL = 6
+_LARGE = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The place of a chart and the labels printed in it."""
+
+    box: Box
+    chunks: tuple[Chunk, ...]
+
+
+def words_to_charts(sheet: Sheet, words: Sequence[Word], taken: Sequence[Box], body: float) -> list[Chart]:
+    """The charts of a page. `taken` are boxes known to be something else (cards, tables)."""
+    marks = [box for box in _marks(sheet, words) if not any(_inside(box, other) for other in taken)]
+    charts: list[Chart] = []
+    chunks = chunks_of(words_to_lines(words))
+    for group in _clusters(marks, _REACH * body):
+        if not (_has_bars(group) or _has_curve(group, sheet.curves)):
+            continue
+        box = bounds(group)
+        reach = _REACH * body
+        labels = tuple(
+            chunk
+            for chunk in chunks
+            if holds(box, chunk.across, chunk.middle, reach)
+            and len(chunk.words) <= _LONGEST_LABEL
+            and chunk.size <= _LARGE * body
+        )
+        prose = sum(
+            len(chunk.words) for chunk in chunks if holds(box, chunk.across, chunk.middle) and chunk not in labels
+        )
+        if labels and prose < 12:
+            charts.append(Chart(box, labels))
+    return charts
+
+
+def _marks(sheet: Sheet, words: Sequence[Word]) -> list[Box]:
+    """Fills without text in them and curves, page backgrounds left out."""
+    area = max(sheet.width * sheet.height, 1.0)
+    found = []
+    for box in [fill.box for fill in sheet.fills if min(fill.colour) < 250] + list(sheet.curves):
+        if (box.x1 - box.x0) * (box.bottom - box.top) > _PAGE_SHARE * area:
+            continue
+        if box.bottom - box.top > 0.9 * sheet.height or box.x1 - box.x0 > 0.9 * sheet.width:
+            continue
+        if sum(holds(box, word.across, word.middle) for word in words) <= 1:
+            found.append(box)
+    return found
+
+
+def _inside(box: Box, other: Box) -> bool:
+    return holds(other, (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2, 2.0)
+
+
+def _clusters(boxes: Sequence[Box], reach: float) -> list[list[Box]]:
+    groups: list[list[Box]] = []
+    for box in boxes:
+        near = [g for g in groups if any(_near(box, other, reach) for other in g)]
+        merged = [box, *(other for g in near for other in g)]
+        groups = [g for g in groups if g not in near] + [merged]
+    return groups
+
+
+def _near(a: Box, b: Box, reach: float) -> bool:
+    return (
+        a.x0 - reach <= b.x1 and b.x0 - reach <= a.x1 and a.top - reach <= b.bottom and b.top - reach <= a.bottom
+    )
+
+
+def _has_bars(group: Sequence[Box]) -> bool:
+    """At least three boxes that stand on one line with different lengths."""
+    for box in group:
+        standing = [o for o in group if abs(o.bottom - box.bottom) < _EDGE_POINTS and o.bottom - o.top > 3]
+        lying = [o for o in group if abs(o.x0 - box.x0) < _EDGE_POINTS and o.x1 - o.x0 > 3]
+        for bars, lengths in (
+            (standing, {round(o.bottom - o.top) for o in standing}),
+            (lying, {round(o.x1 - o.x0) for o in lying}),
+        ):
+            if len(bars) >= _FEWEST_BARS and len(lengths) >= 2:
+                return True
+    return False
+
+
+def _has_curve(group: Sequence[Box], curves: Sequence[Box]) -> bool:
+    drawn = [box for box in group if box in curves and max(box.x1 - box.x0, box.bottom - box.top) > 20]
+    return len(drawn) >= 2

@@ -1,0 +1,182 @@
+"""Words -> lines of chunks: which words share a baseline, and which of those belong together."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from ingest.pdf.limits import LIMITS
+from ingest.pdf.numerals import GROUP, GROUP_HEAD, has_digit, is_numeric
+from ingest.pdf.pieces import Chunk, Line, Word, chunk_of, join_words
+
+BULLETS = "•·▪■●◦○‣∙➢➤✓\uf0b7\uf0a7\uf0d8\u25aa\u2043-\u2010\u2013\u2014"
+"""Marks that stand alone before an item of a list."""
+
+_BULLET = re.compile(rf"[{re.escape(BULLETS)}o]|\(?\w{{1,2}}[.)]")
+_DASHES = "-\u2010\u2013\u2014o"
+_LEADERS = ".…·_"
+_LEADER_END = re.compile(r"[.…]{4,}$")
+_MARK_LENGTH = 5
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a word standing alone marks a list item: a dot, a dash, "1.", "a)"."""
+    return _BULLET.fullmatch(text) is not None
+
+
+def words_to_word_lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that share a baseline, top line first, left to right. Raised marks join their neighbour."""
+    carriers = _carriers(words)
+    lines: list[list[Word]] = []
+    for word in sorted((word for word in words if id(word) not in carriers), key=lambda word: word.base):
+        if not lines or not _same_line(lines[-1], word):
+            lines.append([])
+        lines[-1].append(word)
+    place = {id(word): line for line in lines for word in line}
+    for mark in words:
+        carrier = carriers.get(id(mark))
+        if carrier is not None:
+            place[id(carrier)].append(mark)
+    for line in lines:
+        line.sort(key=lambda word: word.x0)
+    return sorted(lines, key=lambda line: median(word.base for word in line))
+
+
+def _carriers(words: Sequence[Word]) -> dict[int, Word]:
+    """For each small raised mark, by identity, the larger word that it is attached to."""
+    ordered = sorted(words, key=lambda word: word.base)
+    bases = [word.base for word in ordered]
+    largest = max((word.size for word in words), default=0.0)
+    found: dict[int, Word] = {}
+    for mark in ordered:
+        if len(mark.text) > _MARK_LENGTH or mark.size >= LIMITS.raised_size * largest:
+            continue
+        reach = LIMITS.raised_reach * largest
+        near = ordered[bisect.bisect_left(bases, mark.base - reach) : bisect.bisect(bases, mark.base + reach)]
+        carrier = _carrier(mark, near)
+        if carrier is not None:
+            found[id(mark)] = carrier
+    for key, carrier in list(found.items()):
+        if id(carrier) in found:
+            del found[key]
+    return found
+
+
+def _same_line(line: list[Word], word: Word) -> bool:
+    step, spread = word.base - line[-1].base, word.base - line[0].base
+    size = min(word.size, max(other.size for other in line))
+    if step <= LIMITS.line_step * size and spread <= LIMITS.line_spread * size:
+        return True
+    # Small print set on the middle of much larger print beside it.
+    large = max(line, key=lambda other: other.size)
+    return word.size < 0.8 * large.size and abs(word.middle - large.middle) < 0.3 * large.size
+
+
+def _carrier(mark: Word, words: Sequence[Word]) -> Word | None:
+    """The word that a small raised mark is attached to, if it is one."""
+    best: tuple[float, Word] | None = None
+    for word in words:
+        if mark.size >= LIMITS.raised_size * word.size:
+            continue
+        gap, step = mark.x0 - word.x1, abs(word.base - mark.base)
+        if (
+            -0.3 * word.size < gap < LIMITS.raised_reach * word.size
+            and 0.05 * word.size < step < LIMITS.raised_reach * word.size
+            and (best is None or step + abs(gap) < best[0])
+        ):
+            best = (step + abs(gap), word)
+    return best[1] if best else None
+
+
+def words_to_lines(words: Sequence[Word]) -> list[Line]:
+    """Lines of chunks, top line first."""
+    return [word_line_to_line(line) for line in words_to_word_lines(words)]
+
+
+def word_line_to_line(words: Sequence[Word]) -> Line:
+    """One baseline's words, left to right, joined to chunks where the gaps are those of a text."""
+    stretch = _stretched_gap(words)
+    parts: list[list[Word]] = []
+    for word in words:
+        if not parts:
+            parts.append([word])
+            continue
+        part = parts[-1]
+        gap = word.x0 - part[-1].x1
+        marks = is_bullet(part[0].text) and (len(parts) == 1 or part[0].text not in _DASHES)
+        after_mark = marks and len(part) == 1 and not is_numeric(word.text)
+        stretched = bool(stretch) and gap < stretch * word.size
+        if _continues(part, word) or stretched or (after_mark and gap < LIMITS.bullet_gap * word.size):
+            part.append(word)
+        else:
+            parts.append([word])
+    return tuple(chunk_of(part) for part in parts)
+
+
+def _stretched_gap(words: Sequence[Word]) -> float:
+    """The widest space of a justified line, in em; 0 if the line is not a justified line of prose."""
+    if len(words) < 6 or sum(is_numeric(word.text) for word in words) >= 0.34 * len(words):
+        return 0.0
+    gaps = sorted(
+        (right.x0 - left.x1) / max(left.size, right.size)
+        for left, right in itertools.pairwise(words)
+        if not (is_numeric(left.text) and is_numeric(right.text))
+    )
+    if len(gaps) < 5:
+        return 0.0
+    middle = gaps[len(gaps) // 2]
+    widest = LIMITS.stretch * middle + 0.1
+    return widest if middle < 1.2 and gaps[-2] < widest else 0.0
+
+
+def _continues(part: list[Word], word: Word) -> bool:
+    """Whether `word` belongs to the same chunk as the words before it."""
+    last = part[-1]
+    size = max(last.size, word.size)
+    gap = word.x0 - last.x1
+    if gap < 0.12 * size:
+        return True
+    number_left, number_right = is_numeric(last.text), is_numeric(word.text)
+    leader_left, leader_right = not last.text.strip(_LEADERS), not word.text.strip(_LEADERS)
+    dots_right = leader_right and len(word.text) != 3  # "..." may stand for a missing number
+    if dots_right and (len(last.text) != 3 if leader_left else not number_left):
+        return gap <= 1.2 * size
+    if number_right and (_LEADER_END.search(last.text) or (leader_left and len(part) > 1)):
+        return False
+    if len(part) == 1 and last.text in ("$", "€", "£", "US$") and number_right and has_digit(word.text):
+        return gap <= LIMITS.dollar_gap * size
+    if number_left and number_right:
+        return gap <= _number_gap(part, word) * size
+    if number_left or number_right:
+        return gap <= LIMITS.number_gap * size
+    return gap <= LIMITS.text_gap * size
+
+
+def _number_gap(part: list[Word], word: Word) -> float:
+    """How far two neighbouring numbers may stand apart and still be one, in em."""
+    grouped = all(other.text.isdigit() and len(other.text) == 3 for other in part[1:])
+    if GROUP.fullmatch(word.text) and grouped and GROUP_HEAD.fullmatch(part[0].text):
+        return LIMITS.group_gap
+    if part[-1].text in ("-", "+", "\u2010", "\u2013", "\u2212") and has_digit(word.text):
+        return LIMITS.text_gap
+    if word.text in ("%", "€", "*", ")"):
+        return LIMITS.text_gap
+    return LIMITS.cell_gap
+
+
+def words_to_text(words: Sequence[Word]) -> str:
+    """The text of one cell: its lines from the top, joined by spaces."""
+    return " ".join(join_words(line) for line in words_to_word_lines(words))
+
+
+def line_words(line: Line) -> list[Word]:
+    """The words of a line, left to right."""
+    return [word for chunk in line for word in chunk.words]
+
+
+def chunks_of(lines: Sequence[Line]) -> list[Chunk]:
+    """Every chunk of some lines."""
+    return [chunk for line in lines for chunk in line]
