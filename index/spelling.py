@@ -1,0 +1,77 @@
+"""Spelling of a question's words, corrected against the words that the library has.
+
+Careful by design: a word that the library has in any form stays, and so does a word that the
+Finnish lexicon knows, because "the reports do not say" is a better answer than one about another
+word. What is corrected: missing dots of ä and ö ("ylijaama"), and one or two slips in a long word.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+
+_FOLD = str.maketrans({"ä": "a", "ö": "o", "å": "a", "é": "e", "š": "s", "ž": "z"})
+
+
+def fold(word: str) -> str:
+    """Lower case without dots and rings: "Ylijäämä" -> "ylijaama"."""
+    return unicodedata.normalize("NFC", word).lower().translate(_FOLD)
+
+
+def allowed_slips(length: int) -> int:
+    """How many slips a word of this many letters may have and still be recognised."""
+    if length < 5:
+        return 0
+    return 1 if length < 9 else 2
+
+
+class Vocabulary:
+    """The words of a library, ready to be compared with misspelt ones. Immutable once made."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(sorted(set(words)))
+        self._known = frozenset(self._words)
+        self._folded = tuple(fold(word) for word in self._words)
+        self._dotted: dict[str, str] = {}
+        for word, folded in zip(self._words, self._folded, strict=True):
+            if folded != word:
+                self._dotted.setdefault(folded, word)
+
+    def __contains__(self, word: str) -> bool:
+        return word.lower() in self._known
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def restore_dots(self, word: str) -> str | None:
+        """The word of the library that only the dots of ä and ö tell from this one."""
+        return self._dotted.get(fold(word))
+
+    def nearest(self, word: str) -> str | None:
+        """The closest word of the library within `allowed_slips` (optimal string alignment)."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        folded = fold(word)
+        slips = allowed_slips(len(folded))
+        if not slips or not self._words:
+            return None
+        found = process.extract(folded, self._folded, scorer=OSA.distance, score_cutoff=slips, limit=20)
+        if not found:
+            return None
+        # Of equally close words the one that starts alike and is as long: slips are rarer there.
+        best = min(found, key=lambda hit: (hit[1], hit[0][0] != folded[0], abs(len(hit[0]) - len(folded)), hit[0]))
+        return self._words[best[2]]
+
+
+def correct(word: str, vocabulary: Vocabulary, understood: Callable[[str], bool] = lambda word: False) -> str:
+    """The word as the library spells it, or the word itself.
+
+    `understood` says whether a word needs no correction even though the library does not have this
+    form of it: the library has its lemma or a part of it, or the lexicon knows it.
+    """
+    if word in vocabulary or not word.isalpha():
+        return word
+    if understood(word):
+        return word
+    return vocabulary.restore_dots(word) or vocabulary.nearest(word) or word
