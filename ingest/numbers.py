@@ -174,8 +174,8 @@ _YEAR_WORD = re.compile(
 _COUNT_WORDS = {
     "puoli": "0.5", "puolen": "0.5", "puolella": "0.5", "puolitoista": "1.5", "yksi": "1", "yhden": "1",
     "yhdellä": "1", "kaksi": "2", "kahden": "2", "kahdella": "2", "kolme": "3", "kolmen": "3",
-    "kolmella": "3", "neljä": "4", "neljän": "4", "neljällä": "4", "viisi": "5", "viiden": "5", "viidellä": "5",
-    "kuusi": "6", "seitsemän": "7", "kahdeksan": "8", "yhdeksän": "9", "kymmenen": "10",
+    "kolmella": "3", "neljä": "4", "neljän": "4", "neljällä": "4", "viisi": "5", "viiden": "5",
+    "viidellä": "5", "kuusi": "6", "seitsemän": "7", "kahdeksan": "8", "yhdeksän": "9", "kymmenen": "10",
 }  # fmt: skip
 _SPELLED_SCALES = {"tuhat": 1000, "tuhan": 1000, "miljo": 1_000_000, "milja": 1_000_000_000}
 _SPELLED = re.compile(

@@ -318,7 +318,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"\b{_REPORT_WORD}\s+(?P<o>iv|iii|ii|i|[1-4])\s?/\s?(?P<y>{_YEAR})", _read_interim),
         (rf"(?<![\w/–-])(?P<o>IV|III|II|I)\s?/\s?(?P<y>{_YEAR})", _read_named_quarter),
         (rf"{_LEAD}0?(?P<m1>\d{{1,2}}){_DASH}0?(?P<m>\d{{1,2}})\s?/\s?(?P<y>{_YEAR})", _read_months),
-        (rf"{_LEAD}0?(?P<m1>\d{{1,2}})\.?{_DASH}0?(?P<m>\d{{1,2}})\.?\s?kk[\s/]*(?P<y>{_YEAR})", _read_months),
+        (rf"{_LEAD}0?(?P<m1>\d{{1,2}}){_DASH}0?(?P<m>\d{{1,2}})\s?kk[\s/]*(?P<y>{_YEAR})", _read_months),
         (
             rf"\b{_LEADING_YEAR}(?P<m1>{_MONTH_HEAD})(?:kuu)?{_DASH}(?P<m>{_MONTH_TAIL})\b,?"
             rf"(?:\s+{_OF_YEAR}?(?P<y>{_YEAR}))?",
