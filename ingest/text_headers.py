@@ -1,0 +1,257 @@
+"""Column names from header lines that are broken anywhere.
+
+"1 000 euroa TP 2024 / Alkup. KS / 2025 KS+LTA 2025 / Ennuste / 2025" are five lines and four
+columns. The words for kinds of column and the periods are marked; then the line of marks is cut
+into as many columns as the body has, by dynamic programming over the shapes that a column name
+can have. The cut is used only when it is the single best one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.columns import find_kinds
+from ingest.numbers import find_unit
+from ingest.periods import find_periods
+from ingest.records import ColumnKind
+from ingest.text_lines import collapse
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|/\d\d(?!\d)")
+_MODIFIER = re.compile(
+    r"^(?:alkup|alkuper|muut|tark|kum|voim|oleva|hyväks|vuoden|koko|ed\b|edell|lisä|käyttö|esit|valt)",
+    re.IGNORECASE,
+)
+_UNIT_WORD = re.compile(r"^\(?(?:%|€|eur|euroa?|m€|t€|k€|htv|kpl|%-yks\.?|€/as\.?|€/asukas)\)?[,.]?$", re.IGNORECASE)
+_COMPARES = (ColumnKind.DEVIATION, ColumnKind.CHANGE)
+_SHAPE_SCORES = (
+    (re.compile(r"C"), 300),
+    (re.compile(r"KP|PK"), 300),
+    (re.compile(r"D(?:P|C)"), 300),
+    (re.compile(r"(?:P|C)D"), 300),
+    (re.compile(r"D(?:[KCP]{2})?"), 220),
+    (re.compile(r"DK"), 220),
+    (re.compile(r"K"), 100),
+    (re.compile(r"P"), 100),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header read: `lines` counts the lines it takes above the body, `names` has one name per
+    number column, `corner` is what stands over the labels."""
+
+    lines: int
+    corner: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A token or a mention. `sort`: K kind, D deviation or change, P period, C kind with its
+    period, U unit, o other."""
+
+    sort: str
+    text: str
+    first_line: int
+    last_line: int
+
+
+def read_header(above: Sequence[str], columns: int) -> Header | None:
+    """The header of a body of `columns` number columns from the lines above it (top to bottom).
+
+    The longest stretch of lines that can be cut into exactly `columns` names wins. None when no
+    stretch can: better no name than a wrong one.
+    """
+    for count in range(len(above), 0, -1):
+        lines = [collapse(line) for line in above[-count:]]
+        found = _row_by_row(above[-count:], columns) or _flow(lines, columns) or _one_name_a_line(lines, columns)
+        if found is not None:
+            corner, names = found
+            if not corner and count < len(above) and is_unit_line(above[-count - 1]):
+                return Header(count + 1, collapse(above[-count - 1]), names)
+            return Header(count, corner, names)
+    return None
+
+
+def is_unit_line(text: str) -> bool:
+    """A line that only names the unit: "1 000 euroa", "(milj. €)", "Tuhatta euroa"."""
+    unit = find_unit(text)
+    return unit is not None and len(text.strip(" ().,:")) <= len(unit.text.strip(" ().,:")) + 1
+
+
+def is_header_like(text: str) -> bool:
+    """Does a line name a kind of column, a period or a unit, and is it no sentence?"""
+    if len(text) > 160 or text.rstrip().endswith((";", "!", "?")):
+        return False
+    if find_unit(text) is None and not find_kinds(text) and not find_periods(text):
+        return False
+    others = [atom for atom in _atoms([collapse(text)]) if atom.sort == "o"]
+    return len(others) <= 4
+
+
+def _flow(lines: Sequence[str], columns: int) -> tuple[str, tuple[str, ...]] | None:
+    """Cut the lines as one running text."""
+    corner, atoms = _without_corner(_atoms(lines))
+    atoms = _attach(atoms)
+    if not atoms or any(atom.sort == "o" for atom in atoms):
+        return None
+    names = _cut(tuple(atoms), columns)
+    return (corner, names) if names else None
+
+
+def _row_by_row(lines: Sequence[str], columns: int) -> tuple[str, tuple[str, ...]] | None:
+    """Each line names all columns in part: "TP TA Ennuste" over "2024 2025 2025"."""
+    corner = ""
+    stacked: list[tuple[str, ...]] = []
+    for line in lines:
+        parts = _parts(line, columns)
+        if parts is None:
+            return None
+        if parts[0]:
+            corner = f"{corner} {parts[0]}".strip()
+        stacked.append(parts[1])
+    return corner, tuple(" ".join(names) for names in zip(*stacked, strict=True))
+
+
+def _parts(line: str, columns: int) -> tuple[str, tuple[str, ...]] | None:
+    cells = [collapse(cell) for cell in re.split(r" {2,}|\t+", line.strip())]
+    if columns > 1 and len(cells) in (columns, columns + 1):
+        return ("", tuple(cells)) if len(cells) == columns else (cells[0], tuple(cells[1:]))
+    found = _flow([collapse(line)], columns)
+    if found is not None:
+        return found
+    tokens = collapse(line).split(" ")
+    proper = all(token[:1].isupper() or token[:1].isdigit() or _UNIT_WORD.match(token) for token in tokens)
+    return ("", tuple(tokens)) if columns >= 3 and len(tokens) == columns and proper else None
+
+
+def _one_name_a_line(lines: Sequence[str], columns: int) -> tuple[str, tuple[str, ...]] | None:
+    """As many lines as columns (and one for the corner), each of them a name."""
+    corner = ""
+    rest = list(lines)
+    if len(rest) == columns + 1 and is_unit_line(rest[0]):
+        corner = rest.pop(0)
+    if columns < 2 or len(rest) != columns:
+        return None
+    marked = [any(atom.sort != "o" for atom in _atoms([line])) for line in rest]
+    return (corner, tuple(rest)) if all(marked) and all(len(line) <= 40 for line in rest) else None
+
+
+def _atoms(lines: Sequence[str]) -> list[_Atom]:
+    """The words of the lines, those of one mention together."""
+    text = " ".join(lines)
+    line_of: list[int] = []
+    for number, line in enumerate(lines):
+        line_of += [number] * (len(line) + 1)
+    spans: list[tuple[int, int, str]] = []
+    unit = find_unit(text)
+    if unit is not None and len(unit.text) > 1 and (place := text.find(unit.text)) >= 0:
+        spans.append((place, place + len(unit.text), "U"))
+    for kind in find_kinds(text):
+        words = text[kind.start : kind.end]
+        sort = "D" if kind.kind in _COMPARES else "C" if _YEAR.search(words) else "K"
+        spans.append((kind.start, kind.end, sort))
+    spans += [(mention.start, mention.end, "P") for mention in find_periods(text)]
+    atoms: list[_Atom] = []
+    last_span: tuple[int, int, str] | None = None
+    for token in re.finditer(r"\S+", text):
+        span = next((s for s in spans if s[0] < token.end() and token.start() < s[1]), None)
+        first, last = line_of[token.start()], line_of[token.end() - 1]
+        if span is not None and span[2] in "KD" and _YEAR.search(token.group()):
+            # One mention or two overlapping ones: the year makes the name complete, or is a period.
+            span = next((s for s in spans if s[2] == "P" and s[0] < token.end() and token.start() < s[1]), span)
+        if span is not None and span == last_span:
+            joined = f"{atoms[-1].text} {token.group()}"
+            atoms[-1] = _Atom(atoms[-1].sort, joined, atoms[-1].first_line, last)
+        else:
+            sort = span[2] if span else "U" if _UNIT_WORD.match(token.group()) else "o"
+            atoms.append(_Atom(sort, token.group(), first, last))
+        last_span = span
+    return atoms
+
+
+def _without_corner(atoms: list[_Atom]) -> tuple[str, list[_Atom]]:
+    """Take off what stands over the label column: words and units before the first column name."""
+    first = next((place for place, atom in enumerate(atoms) if atom.sort not in "oU"), len(atoms))
+    while first > 0 and atoms[first - 1].sort == "o" and _MODIFIER.match(atoms[first - 1].text):
+        first -= 1
+    return " ".join(atom.text for atom in atoms[:first]), atoms[first:]
+
+
+def _attach(atoms: Sequence[_Atom]) -> list[_Atom]:
+    """Give words that mean nothing by themselves to the name before or after them."""
+    result: list[_Atom] = []
+    waiting: list[_Atom] = []
+    for place, atom in enumerate(atoms):
+        if atom.sort == "o":
+            follower = next((later for later in atoms[place + 1 :] if later.sort != "o"), None)
+            forward = follower is not None and (
+                not result or bool(_MODIFIER.match(atom.text)) or atom.last_line == follower.first_line
+            )
+            if forward or not result:
+                waiting.append(atom)
+            else:
+                before = result[-1]
+                result[-1] = _Atom(before.sort, f"{before.text} {atom.text}", before.first_line, atom.last_line)
+            continue
+        words = " ".join([*(word.text for word in waiting), atom.text])
+        result.append(_Atom(atom.sort, words, waiting[0].first_line if waiting else atom.first_line, atom.last_line))
+        waiting = []
+    return [*result, *waiting]
+
+
+def _cut(atoms: tuple[_Atom, ...], columns: int) -> tuple[str, ...] | None:
+    """The single best cut into `columns` names, or None. Names keep one order: kind before
+    period or period before kind."""
+    candidates: list[tuple[int, tuple[int, ...]]] = []
+    for banned in ("PK", "KP"):
+        candidates += _best_cuts(atoms, columns, banned)
+    if not candidates:
+        return None
+    best = max(score for score, _ in candidates)
+    winners = {cuts for score, cuts in candidates if score == best}
+    if len(winners) != 1:
+        return None
+    edges = [0, *winners.pop(), len(atoms)]
+    return tuple(
+        " ".join(atom.text for atom in atoms[start:end])
+        for start, end in zip(edges, edges[1:], strict=False)
+    )
+
+
+def _best_cuts(atoms: tuple[_Atom, ...], columns: int, banned: str) -> list[tuple[int, tuple[int, ...]]]:
+    """The two best ways to cut, as (score, places of the inner cuts)."""
+
+    @cache
+    def best(start: int, left: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        if left == 0:
+            return ((0, ()),) if start == len(atoms) else ()
+        found: list[tuple[int, tuple[int, ...]]] = []
+        for end in range(start + 1, min(len(atoms), start + 5) + 1):
+            score = _shape_score(atoms[start:end], banned)
+            if score is None:
+                continue
+            if end < len(atoms) and atoms[end].first_line != atoms[end - 1].last_line:
+                score += 10
+            for rest, cuts in best(end, left - 1):
+                found.append((score + rest, (end, *cuts) if end < len(atoms) else cuts))
+        return tuple(sorted(found, reverse=True)[:2])
+
+    return list(best(0, columns))
+
+
+def _shape_score(atoms: Sequence[_Atom], banned: str) -> int | None:
+    shape = "".join(atom.sort for atom in atoms)
+    core = shape.rstrip("U")
+    if banned in core or len(shape) - len(core) > 1:
+        return None
+    if not core:
+        return 40
+    score = next((points for pattern, points in _SHAPE_SCORES if pattern.fullmatch(core)), None)
+    if score is None:
+        return None
+    broken = sum(a.last_line != b.first_line for a, b in zip(atoms, atoms[1:], strict=False))
+    return score + (5 if len(core) < len(shape) else 0) - 2 * broken

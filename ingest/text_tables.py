@@ -1,0 +1,308 @@
+"""Tables in running text: lines "label n n n", or one cell a line.
+
+    lines -> runs of rows -> number of columns -> header -> Grid
+
+The number of columns is the one that most rows can be cut into and that the header confirms. A
+row that fits it in more than one way, or not at all, is handed back as text: no column is invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ingest.records import Grid, GridCell
+from ingest.text_headers import Header, is_header_like, read_header
+from ingest.text_lines import Line, bullet, collapse, ends_sentence, ends_with_hyphen, is_contents_line, starts_lower
+from ingest.text_rows import Row, column_counts, read_row, splits
+
+Free = Callable[[int], bool]
+_MAX_HEADER_LINES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A grid and the lines [start, end) it was read from. `title` are lines above it that could
+    not be placed in columns, `leftover` rows that could not be cut for certain."""
+
+    start: int
+    end: int
+    grid: Grid
+    title: tuple[str, ...] = ()
+    leftover: tuple[str, ...] = ()
+
+
+def find_loose_tables(lines: Sequence[Line], free: Free, page: int) -> list[FoundTable]:
+    """Tables whose rows are lines with their numbers at the end. `free(i)` tells whether line i
+    may be used."""
+    found: list[FoundTable] = []
+    place = 0
+    while place < len(lines):
+        end = _run_end(lines, place, free)
+        table = _loose_table(lines, place, end, free, page) if end > place else None
+        if table is not None:
+            found.append(table)
+        place = max(end if table is not None else place + 1, place + 1)
+    return found
+
+
+def _row_at(lines: Sequence[Line], place: int) -> Row | None:
+    """The line as a row of a table, unless it reads like prose."""
+    text = lines[place].text
+    if is_contents_line(text) or (bullet(text) and not text.startswith(("-", "–"))):
+        return None
+    row = read_row(text)
+    if row is None or len(row.label.split()) > 14 or len(row.label) > 110:
+        return None
+    words = row.label.rstrip()
+    return None if words.endswith((",", ";", "!", "?")) or _ends_like_prose(words) else row
+
+
+def _ends_like_prose(label: str) -> bool:
+    """"… kasvoi vuonna 2024", "… yhteensä noin 104": a preposition or verb before the number."""
+    last = label.split()[-1].lower() if label.split() else ""
+    return last in {
+        "vuonna", "vuoden", "noin", "oli", "on", "yli", "alle", "lähes", "vuodelle", "vuodesta", "vuoteen",
+        "ja", "sekä", "klo", "sivu", "s.", "§", "nro", "år", "och", "than", "about", "in",
+    }  # fmt: skip
+
+
+def _run_end(lines: Sequence[Line], start: int, free: Free) -> int:
+    """The end of the run of rows that begins at `start`; `start` when none begins there."""
+    first = _row_at(lines, start) if free(start) else None
+    if first is None or first.only_years:
+        return start
+    end = place = start + 1
+    while place < len(lines) and free(place) and not lines[place].strong_break:
+        if _row_at(lines, place) is not None:
+            place += 1
+            end = place
+        elif _is_filler(lines, place) and place - end < 2:
+            place += 1
+        else:
+            break
+    return end
+
+
+def _is_filler(lines: Sequence[Line], place: int) -> bool:
+    """A line without numbers inside a table: a group's heading or a part of a wrapped label."""
+    text = lines[place].text
+    if bullet(text) or ends_sentence(text) or len(text) > 75 or is_contents_line(text):
+        return False
+    return any(c.isalpha() for c in text) and not (is_header_like(text) and len(text.split()) > 2)
+
+
+def _loose_table(lines: Sequence[Line], start: int, end: int, free: Free, page: int) -> FoundTable | None:
+    rows = [row for place in range(start, end) if (row := _row_at(lines, place)) is not None]
+    if len(rows) < 2:
+        return None
+    above = _lines_above(lines, start, free)
+    columns, header = _columns_and_header(rows, [lines[i].text for i in above])
+    if columns == 0 or not _enough(rows, columns, header):
+        return None
+    while start < end and not _certain(lines, start, columns):
+        start += 1
+    while end > start and not _certain(lines, end - 1, columns):
+        end -= 1
+    body, leftover = _body(lines, start, end, columns)
+    used = above[len(above) - header.lines :] if header else []
+    grid = make_grid(page, columns, header, body)
+    return FoundTable(used[0] if used else start, end, grid, (), tuple(leftover))
+
+
+def _certain(lines: Sequence[Line], place: int, columns: int) -> bool:
+    row = _row_at(lines, place)
+    return row is not None and len(splits(row.pieces, columns)) == 1
+
+
+def _columns_and_header(rows: Sequence[Row], above: Sequence[str]) -> tuple[int, Header | None]:
+    """The number of columns, by the rows' support and the header's word; 0 when undecided."""
+    counts = column_counts(rows)
+    for count in counts:
+        header = read_header(above, count)
+        if header is not None:
+            return count, header
+    certain = [count for count in counts if _share_certain(rows, count) >= 0.7]
+    return (certain[0], None) if certain else (0, None)
+
+
+def _share_certain(rows: Sequence[Row], columns: int) -> float:
+    return sum(len(splits(row.pieces, columns)) == 1 for row in rows) / len(rows)
+
+
+def _enough(rows: Sequence[Row], columns: int, header: Header | None) -> bool:
+    """Is this a table at all? One column of numbers needs more rows and must not be a list of
+    page numbers."""
+    certain = [row for row in rows if len(splits(row.pieces, columns)) == 1]
+    if columns > 1:
+        return len(certain) >= 2
+    if len(certain) < 3 and header is None:
+        return False
+    numbers = [row.pieces[0] for row in certain if len(row.pieces) == 1 and row.pieces[0].isdigit()]
+    pages = len(numbers) == len(certain) and all(int(number) < 1000 for number in numbers)
+    rising = all(int(a) <= int(b) for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(certain) >= 2 and not (pages and rising and header is None)
+
+
+def _lines_above(lines: Sequence[Line], start: int, free: Free) -> list[int]:
+    """Places of the lines above a body that may be its header, top to bottom."""
+    places: list[int] = []
+    place = start - 1
+    while place >= 0 and len(places) < _MAX_HEADER_LINES and free(place):
+        text = lines[place].text
+        if lines[place + 1].strong_break or bullet(text) or len(text) > 170 or ends_sentence(text.removesuffix(".")):
+            break
+        places.append(place)
+        place -= 1
+    places.reverse()
+    while places and not is_header_like(lines[places[0]].text):
+        # A line without any header word can stand inside a header, not begin one.
+        if len(places) > 1 and _begins_header(lines[places[0]].text):
+            break
+        places.pop(0)
+    return places
+
+
+def _begins_header(text: str) -> bool:
+    return text.lower().startswith(("alkup", "muut", "tark", "kumul", "voimassa"))
+
+
+def _body(
+    lines: Sequence[Line], start: int, end: int, columns: int
+) -> tuple[list[tuple[str, tuple[str, ...]]], list[str]]:
+    """Rows as (label, numbers), numbers empty for a group's heading; and the rows left over."""
+    body: list[tuple[str, tuple[str, ...]]] = []
+    leftover: list[str] = []
+    prefix = ""
+    for place in range(start, end):
+        text = collapse(lines[place].text)
+        row = _row_at(lines, place)
+        if row is None:
+            following = next((r for i in range(place + 1, end) if (r := _row_at(lines, i)) is not None), None)
+            if prefix or ends_with_hyphen(text) or (following is not None and starts_lower(following.label)):
+                prefix = join_label(prefix, text)
+            elif starts_lower(text) and body and body[-1][1]:
+                body[-1] = (join_label(body[-1][0], text), body[-1][1])
+            else:
+                body.append((text, ()))
+            continue
+        ways = splits(row.pieces, columns)
+        if len(ways) == 1:
+            body.append((join_label(prefix, row.label), ways[0]))
+        else:
+            leftover.append(join_label(prefix, text))
+        prefix = ""
+    return body, leftover
+
+
+def join_label(first: str, second: str) -> str:
+    """Join two lines of a label; a hyphen at the first one's end is a word's own or a cut."""
+    if not first:
+        return second
+    if first.endswith(("\u2010", "\u00ad")):
+        return first[:-1] + second
+    if ends_with_hyphen(first) and second[:1].isalpha() and not second.startswith(("ja ", "tai ", "och ")):
+        return first[:-1] + second if second[:1].islower() else first + second
+    return f"{first} {second}"
+
+
+def make_grid(
+    page: int, columns: int, header: Header | None, body: Sequence[tuple[str, Sequence[str]]]
+) -> Grid:
+    """A grid of a label column and `columns` number columns; empty cells are left out."""
+    cells: list[GridCell] = []
+
+    def put(row: int, column: int, text: str) -> None:
+        if text:
+            cells.append(GridCell(row, column, 1, 1, text, None))
+
+    first = 0
+    if header is not None:
+        put(0, 0, header.corner)
+        for column, name in enumerate(header.names, 1):
+            put(0, column, name)
+        first = 1
+    for row, (label, numbers) in enumerate(body, first):
+        put(row, 0, label)
+        for column, number in enumerate(numbers, 1):
+            put(row, column, number)
+    return Grid(page, None, first + len(body), columns + 1, first, tuple(cells))
+
+
+def find_stacked_tables(lines: Sequence[Line], free: Free, page: int) -> list[FoundTable]:
+    """Tables written one cell a line: a label, then its numbers, each on a line of its own.
+
+    At least three rows in a run must have the same number (two or more) of numbers; rows with
+    fewer are left over, as their blank cells cannot be placed.
+    """
+    found: list[FoundTable] = []
+    place = 0
+    while place < len(lines):
+        records = _stacked_records(lines, place, free)
+        table = _stacked_table(lines, records, free, page)
+        if table is not None:
+            found.append(table)
+        place = table.end if table is not None else place + 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    start: int
+    end: int
+    label: str
+    numbers: tuple[str, ...]
+
+
+def is_number_line(text: str) -> bool:
+    """Is the line one number and nothing else (a sign, % or € allowed)?"""
+    row = read_row(f"x {text}")
+    return row is not None and row.label == "x" and any(c.isdigit() for c in text) and len(splits(row.pieces, 1)) == 1
+
+
+def _stacked_records(lines: Sequence[Line], start: int, free: Free) -> list[_Record]:
+    records: list[_Record] = []
+    place = start
+    while place < len(lines):
+        label_end = place
+        while label_end < len(lines) and label_end < place + 2 and _is_stacked_label(lines, label_end, free):
+            label_end += 1
+            if label_end < len(lines) and is_number_line(lines[label_end].text):
+                break
+        end = label_end
+        while end < len(lines) and free(end) and not lines[end].strong_break and is_number_line(lines[end].text):
+            end += 1
+        if label_end == place or end == label_end:
+            break
+        label = ""
+        for i in range(place, label_end):
+            label = join_label(label, collapse(lines[i].text))
+        records.append(_Record(place, end, label, tuple(collapse(lines[i].text) for i in range(label_end, end))))
+        place = end
+    return records
+
+
+def _is_stacked_label(lines: Sequence[Line], place: int, free: Free) -> bool:
+    text = lines[place].text
+    return (
+        free(place) and any(c.isalpha() for c in text) and len(text) <= 80
+        and not ends_sentence(text) and not (bullet(text) and text[0] not in "-–") and read_row(text) is None
+    )  # fmt: skip
+
+
+def _stacked_table(
+    lines: Sequence[Line], records: Sequence[_Record], free: Free, page: int
+) -> FoundTable | None:
+    counts = [len(record.numbers) for record in records]
+    columns = max(set(counts), key=lambda count: (counts.count(count), count), default=0)
+    if columns < 2 or counts.count(columns) < 3 or max(counts) > columns:
+        return None
+    body = [(record.label, record.numbers) for record in records if len(record.numbers) == columns]
+    leftover = tuple(
+        f"{record.label} {' '.join(record.numbers)}" for record in records if len(record.numbers) != columns
+    )
+    first = records[0]
+    above = _lines_above(lines, first.start, free)
+    header = read_header([lines[i].text for i in above], columns)
+    start = above[len(above) - header.lines] if header else first.start
+    return FoundTable(start, records[-1].end, make_grid(page, columns, header, body), (), leftover)
