@@ -1,0 +1,147 @@
+"""The HTTP application: asking, searching and health. Reports have their routes in `report_routes`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+from fastapi import APIRouter, FastAPI, Query
+from fastapi.responses import StreamingResponse
+
+from index.contract import Library
+from index.library import open_library
+from ingest.errors import LukuError
+from service.answer import answer
+from service.checks import check_reports, clean_question, make_scope
+from service.errors import BodyLimit, add_error_handlers, error_body, unexpected_body
+from service.report_routes import UPLOAD_PATH, reports_router
+from service.running import Answerer, Running, RunningService
+from service.schemas import AnswerBody, AskBody, BatchBody, ErrorBody, SearchBody
+from service.search import search
+from service.settings import Settings, read_settings
+
+log = logging.getLogger("luku")
+
+MAX_JSON_BYTES = 16_000_000
+FORM_BYTES = 100_000
+"""Room for what an upload's form holds beside the file."""
+
+router = APIRouter()
+
+
+def create_app(
+    settings: Settings | None = None, library: Library | None = None, answerer: Answerer = answer
+) -> FastAPI:
+    """The application over an open library, or over the one that the settings name.
+
+    A library given here stays open when the application ends.
+    """
+    settings = settings or read_settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        opened = await asyncio.to_thread(open_library, settings.library) if library is None else library
+        service = RunningService(settings, opened, answerer)
+        app.state.service = service
+        warming = asyncio.create_task(service.warm_up())
+        yield
+        await warming
+        if library is None:
+            opened.close()
+
+    app = FastAPI(
+        title="Luku",
+        description="Vastaa kysymyksiin julkisen sektorin raporteista: painettu luku, lainaus ja sivu.",
+        version=_version(),
+        lifespan=lifespan,
+        responses={"4XX": {"model": ErrorBody}, "5XX": {"model": ErrorBody}},
+    )
+    app.add_middleware(
+        BodyLimit,
+        json_bytes=MAX_JSON_BYTES,
+        upload_path=UPLOAD_PATH,
+        upload_bytes=settings.max_upload_bytes + FORM_BYTES,
+    )
+    add_error_handlers(app)
+    app.include_router(router)
+    app.include_router(reports_router)
+    return app
+
+
+@router.post("/api/v1/ask")
+async def ask(body: AskBody, service: Running) -> AnswerBody:
+    """Answer one question from the reports, or say that they do not tell."""
+    return AnswerBody.model_validate(await service.answer(body.to_ask()))
+
+
+@router.post(
+    "/api/v1/ask/batch",
+    response_class=StreamingResponse,
+    responses={
+        200: {"content": {"application/x-ndjson": {}}, "description": "One answer or error a line, in order"}
+    },
+)
+async def ask_batch(body: BatchBody, service: Running) -> StreamingResponse:
+    """Answer many questions; a question that fails gives an error in its line and stops nothing."""
+    return StreamingResponse(_lines(body.bodies(), service), media_type="application/x-ndjson")
+
+
+async def _lines(questions: Sequence[AskBody], service: RunningService) -> AsyncIterator[str]:
+    for question in questions:
+        yield (await _line(question, service)).model_dump_json() + "\n"
+
+
+async def _line(question: AskBody, service: RunningService) -> AnswerBody | ErrorBody:
+    try:
+        return AnswerBody.model_validate(await service.answer(question.to_ask()))
+    except LukuError as error:
+        return error_body(error)
+    except Exception:
+        log.exception("a question of a batch failed")
+        return unexpected_body()
+
+
+@router.get("/api/v1/search")
+async def search_reports(
+    service: Running,
+    q: str,
+    report: Annotated[list[str] | None, Query()] = None,
+    organisation: str | None = None,
+    unit: str | None = None,
+    kind: str | None = None,
+    period_from: date | None = None,
+    period_to: date | None = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+) -> SearchBody:
+    """The passages and figures nearest to a query, with counts to narrow it by."""
+    query = clean_question(q, "q")
+    scope = make_scope(tuple(report or ()), organisation, unit, kind, period_from, period_to)
+    await service.run(check_reports, scope, service.library)
+    return SearchBody.model_validate(await service.run(search, query, service.library, scope, limit))
+
+
+@router.get("/healthz")
+async def healthz() -> dict[str, str]:
+    """The process is alive."""
+    return {"status": "ok", "version": _version()}
+
+
+@router.get("/readyz")
+async def readyz(service: Running) -> dict[str, str | int]:
+    """The service can answer; 503 until then."""
+    if not service.ready:
+        reason = service.failure or "Palvelu käynnistyy."
+        raise LukuError("not_ready", f"Palvelu ei voi vielä vastata: {reason}")
+    return {"status": "ready", "reports": len(await service.run(service.library.reports))}
+
+
+def _version() -> str:
+    try:
+        return version("luku")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,353 @@
+"""The command `luku`: extract, ingest, ask, search, reports, serve.
+
+Exit codes: 0 done; 1 asked and not found; 2 wrong use; 3 some files could not be read. Results go
+to stdout, everything else to stderr. What is heavy is imported by the command that needs it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from ingest.errors import LukuError, UnreadableFile
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from index.contract import Library
+    from ingest.read import Overrides
+    from service.settings import Settings
+
+DONE, NOT_FOUND, WRONG_USE, UNREADABLE = 0, 1, 2, 3
+ENDINGS = (".pdf", ".txt")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code; argparse itself exits with 2 on wrong use."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except UnreadableFile as error:
+        return _fail(error.message, UNREADABLE)
+    except LukuError as error:
+        return _fail(error.message, WRONG_USE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return _fail("keskeytetty", 130)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USE, f"{self.prog}: virhe: {message}\nOhje: {self.prog} --help\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="luku",
+        description="Vastaa kysymyksiin julkisen sektorin raporteista: painettu luku, lainaus ja sivu.",
+        epilog="Paluuarvot: 0 valmis, 1 ei löytynyt, 2 väärä käyttö, 3 osaa tiedostoista ei voitu lukea.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="KOMENTO")
+
+    extract = commands.add_parser(
+        "extract", help="näytä, mitä yhdestä tiedostosta luetaan; ei tallenna mitään"
+    )
+    extract.add_argument("file", type=Path, metavar="TIEDOSTO")
+    _add_reading(extract)
+    _add_json(extract)
+    extract.set_defaults(run=_extract)
+
+    ingest = commands.add_parser("ingest", help="lue tiedostot ja kansiot kirjastoon")
+    ingest.add_argument("paths", type=Path, nargs="+", metavar="POLKU")
+    _add_library(ingest)
+    _add_reading(ingest)
+    ingest.set_defaults(run=_ingest)
+
+    ask = commands.add_parser("ask", help="kysy raporteista")
+    ask.add_argument("question", metavar="KYSYMYS")
+    _add_library(ask)
+    _add_reports(ask)
+    _add_json(ask)
+    ask.set_defaults(run=_ask)
+
+    search = commands.add_parser("search", help="hae katkelmia ja lukuja")
+    search.add_argument("query", metavar="HAKU")
+    search.add_argument("--limit", type=_limit, default=10, metavar="N", help="enintään näin monta (1–100)")
+    _add_library(search)
+    _add_reports(search)
+    _add_json(search)
+    search.set_defaults(run=_search)
+
+    _add_reports_command(commands)
+
+    serve = commands.add_parser("serve", help="käynnistä HTTP-palvelu")
+    _add_library(serve)
+    serve.add_argument("--host", default="127.0.0.1", metavar="OSOITE")
+    serve.add_argument("--port", type=int, default=8000, metavar="PORTTI")
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+def _add_reports_command(commands: argparse._SubParsersAction[_Parser]) -> None:
+    reports = commands.add_parser("reports", help="luettele, näytä tai poista raportteja")
+    actions = reports.add_subparsers(required=True, metavar="TOIMI")
+    listing = actions.add_parser("list", help="kirjaston raportit")
+    listing.set_defaults(run=_list_reports)
+    show = actions.add_parser("show", help="yhden raportin tiedot")
+    show.set_defaults(run=_show_report)
+    remove = actions.add_parser("remove", help="poista raportti kirjastosta")
+    remove.set_defaults(run=_remove_report)
+    for action in (show, remove):
+        action.add_argument("report", metavar="TUNNUS")
+    for action in (listing, show, remove):
+        _add_library(action)
+    for action in (listing, show):
+        _add_json(action)
+
+
+def _add_library(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--library",
+        type=Path,
+        metavar="KANSIO",
+        help="kirjaston kansio (muuten $LUKU_LIBRARY, muuten ./library)",
+    )
+
+
+def _add_reports(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--report", action="append", default=[], metavar="TUNNUS", help="vain tästä raportista; toistettava"
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="tulosta JSON, sama kuin HTTP-rajapinnasta")
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("raportin tiedot, jos tunnistus ei riitä")
+    for name, meaning in (
+        ("organisation", "organisaatio"),
+        ("unit", "yksikkö, jota raportti koskee"),
+        ("kind", "raportin laji"),
+        ("period", "kausi, esim. Q1/2025"),
+        ("password", "salatun PDF-tiedoston salasana"),
+    ):
+        group.add_argument(f"--{name}", metavar="TEKSTI", help=meaning)
+
+
+def _limit(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 100:
+        raise argparse.ArgumentTypeError("luvun pitää olla 1–100")
+    return number
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from ingest.read import read_report
+    from service.settings import read_settings
+    from service.terminal import extract_text
+
+    limit = read_settings().max_upload_bytes
+    report = read_report(options.file, _overrides(options), options.password, limit)
+    if options.json:
+        from service.report_schemas import ExtractBody
+
+        return _print_json(ExtractBody.of(report))
+    print(extract_text(report))
+    return DONE
+
+
+def _ingest(options: argparse.Namespace) -> int:
+    from index.library import open_library
+    from service.intake import store_file
+    from service.terminal import OUTCOMES, problem_lines
+
+    settings = _settings(options)
+    files = list(_report_files(options.paths))
+    if not files:
+        return _fail(f"Kansioista ei löytynyt raportteja ({', '.join(ENDINGS)}).", WRONG_USE)
+    overrides = _overrides(options)
+    unreadable = 0
+    taken: dict[str, Path] = {}
+    library = open_library(settings.library)
+    try:
+        for number, path in enumerate(files, start=1):
+            print(f"[{number}/{len(files)}] {path.name} …", file=sys.stderr, flush=True)
+            try:
+                stored = store_file(path, library, settings.max_upload_bytes, overrides, options.password)
+            except UnreadableFile as error:
+                unreadable += 1
+                _fail(error.message, UNREADABLE)
+                continue
+            report = stored.report
+            if report.id in taken:
+                _note(f"{path} korvasi samannimisen raportin {taken[report.id]}; anna tiedostoille eri nimet")
+            taken[report.id] = path
+            for line in problem_lines(report.problems):
+                print(f"  {path.name}: {line}", file=sys.stderr)
+            counts = f"sivuja {report.pages}, lukuja {report.figures}"
+            print(f"{OUTCOMES[stored.outcome]:9}  {report.id}  ({counts})", flush=True)
+    finally:
+        library.close()
+    return UNREADABLE if unreadable else DONE
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from service.answer import answer
+    from service.checks import check_reports, clean_question, make_scope
+    from service.records import Ask, Status
+    from service.terminal import answer_text
+
+    ask = Ask(clean_question(options.question), scope=make_scope(tuple(options.report)))
+    library = _existing_library(_settings(options))
+    try:
+        check_reports(ask.scope, library)
+        given = answer(ask, library)
+    finally:
+        library.close()
+    if options.json:
+        from service.schemas import AnswerBody
+
+        _print_json(AnswerBody.model_validate(given))
+    else:
+        print(answer_text(given))
+    return NOT_FOUND if given.status is Status.NOT_FOUND else DONE
+
+
+def _search(options: argparse.Namespace) -> int:
+    from service.checks import check_reports, clean_question, make_scope
+    from service.search import search
+    from service.terminal import search_text
+
+    query, scope = clean_question(options.query, "q"), make_scope(tuple(options.report))
+    library = _existing_library(_settings(options))
+    try:
+        check_reports(scope, library)
+        result = search(query, library, scope, options.limit)
+    finally:
+        library.close()
+    if options.json:
+        from service.schemas import SearchBody
+
+        return _print_json(SearchBody.model_validate(result))
+    print(search_text(result))
+    return DONE
+
+
+def _list_reports(options: argparse.Namespace) -> int:
+    from service.terminal import reports_text
+
+    library = _existing_library(_settings(options))
+    try:
+        reports = library.reports()
+    finally:
+        library.close()
+    if options.json:
+        from service.report_schemas import ReportsBody
+
+        return _print_json(ReportsBody.of(reports))
+    print(reports_text(reports))
+    return DONE
+
+
+def _show_report(options: argparse.Namespace) -> int:
+    from service.terminal import report_text
+
+    library = _existing_library(_settings(options))
+    try:
+        report = library.report(options.report)
+    finally:
+        library.close()
+    if options.json:
+        from service.report_schemas import StoredReportBody
+
+        return _print_json(StoredReportBody.model_validate(report))
+    print(report_text(report))
+    return DONE
+
+
+def _remove_report(options: argparse.Namespace) -> int:
+    library = _existing_library(_settings(options))
+    try:
+        library.remove(options.report)
+    finally:
+        library.close()
+    print(f"poistettu  {options.report}")
+    return DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    import uvicorn
+
+    from index.library import open_library
+    from service.api import create_app
+
+    settings = _settings(options)
+    if not settings.library.is_dir():
+        _note(f"Kirjastoa {settings.library} ei ole vielä: palvelu alkaa tyhjästä kirjastosta")
+    library = open_library(settings.library)
+    try:
+        uvicorn.run(create_app(settings, library), host=options.host, port=options.port, access_log=False)
+    finally:
+        library.close()
+    return DONE
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    from service.settings import read_settings
+
+    return read_settings(library=options.library)
+
+
+def _existing_library(settings: Settings) -> Library:
+    """The library, which must be there: asking never makes one."""
+    if not settings.library.is_dir():
+        raise LukuError(
+            "library_not_found",
+            f"Kirjastoa {settings.library} ei ole. Lue siihen ensin raportteja: luku ingest TIEDOSTO "
+            f"--library {settings.library}",
+        )
+    from index.library import open_library
+
+    return open_library(settings.library, create=False)
+
+
+def _overrides(options: argparse.Namespace) -> Overrides:
+    from ingest.read import Overrides
+
+    return Overrides(options.organisation, options.unit, options.kind, options.period)
+
+
+def _report_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files as given, and the reports in the folders; hidden files and folders are passed over."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for found in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
+            if found.suffix.lower() in ENDINGS and found.is_file() and not hidden:
+                yield found
+
+
+def _print_json(body: BaseModel) -> int:
+    print(body.model_dump_json(indent=2))
+    return DONE
+
+
+def _note(message: str) -> None:
+    print(f"luku: huomio: {message}", file=sys.stderr)
+
+
+def _fail(message: str, code: int) -> int:
+    """One line on stderr."""
+    print(f"luku: virhe: {' '.join(message.split())}", file=sys.stderr)
+    return code

@@ -1,0 +1,153 @@
+"""JSON of reports: stored ones, their pages, and all that `luku extract` reads from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator
+
+from index.contract import Outcome, ReportSummary
+from ingest.records import BlockKind, FigureKind, Report
+from service.schemas import BoxBody, DecimalText, PeriodLabel, RecordBody
+
+
+def _count(items: int | tuple[object, ...]) -> int:
+    return items if isinstance(items, int) else len(items)
+
+
+Count = Annotated[int, BeforeValidator(_count)]
+
+
+class PeriodBody(RecordBody):
+    label: str
+    start: date
+    end: date
+
+
+class ProblemBody(RecordBody):
+    code: str
+    page: int | None
+    message: str
+
+
+class ReportBody(RecordBody):
+    """What is known of a report as a whole; `pages` counts them."""
+
+    id: str
+    file: str
+    title: str
+    organisation: str | None
+    unit: str | None
+    kind: str | None
+    period: PeriodBody | None
+    language: str
+    pages: Count
+    sha256: str
+
+
+class StoredReportBody(ReportBody):
+    tables: int
+    figures: int
+    problems: list[ProblemBody]
+
+
+class ReportsBody(BaseModel):
+    reports: list[StoredReportBody]
+    total: int
+
+    @classmethod
+    def of(cls, reports: Sequence[ReportSummary]) -> ReportsBody:
+        return cls(
+            reports=[StoredReportBody.model_validate(report) for report in reports], total=len(reports)
+        )
+
+
+class StoredBody(BaseModel):
+    """What became of an uploaded report: added, unchanged or replaced."""
+
+    outcome: Outcome
+    report: StoredReportBody
+
+
+class BlockBody(RecordBody):
+    kind: BlockKind
+    text: str
+    box: BoxBody | None
+    level: int
+    section: list[str]
+
+
+class PageBody(RecordBody):
+    page: int
+    label: str | None
+    width: float
+    height: float
+    text: str
+    blocks: list[BlockBody]
+
+
+class CellBody(RecordBody):
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    page: int
+    text: str
+    header: bool
+    box: BoxBody | None
+    row_path: list[str]
+    column_path: list[str]
+    value: DecimalText | None
+    unit: str | None
+    scale: int
+
+
+class TableBody(RecordBody):
+    """A table; `columns` counts them, their headers are among the cells."""
+
+    id: str
+    pages: list[int]
+    title: str | None
+    printed_unit: str | None
+    box: BoxBody | None
+    rows: int
+    columns: Count
+    cells: list[CellBody]
+
+
+class ExtractedFigureBody(RecordBody):
+    raw: str
+    value: DecimalText
+    unit: str | None
+    scale: int
+    printed_unit: str | None
+    qualifier: str | None
+    kind: FigureKind
+    entity: str | None
+    metric: str
+    column: str | None
+    period: PeriodLabel
+    page: int
+    box: BoxBody | None
+
+
+class ExtractBody(BaseModel):
+    """All that was read from one file."""
+
+    report: ReportBody
+    pages: list[PageBody]
+    tables: list[TableBody]
+    figures: list[ExtractedFigureBody]
+    problems: list[ProblemBody]
+
+    @classmethod
+    def of(cls, report: Report) -> ExtractBody:
+        return cls(
+            report=ReportBody.model_validate(report),
+            pages=[PageBody.model_validate(page) for page in report.pages],
+            tables=[TableBody.model_validate(table) for table in report.tables],
+            figures=[ExtractedFigureBody.model_validate(figure) for figure in report.figures],
+            problems=[ProblemBody.model_validate(problem) for problem in report.problems],
+        )

@@ -1,0 +1,78 @@
+"""The running service: one open library, a few threads for the work, and whether it can answer yet.
+
+Answering and reading are bound by the processor: they run in as many threads as there are
+processors, so that health checks and further requests are taken in meanwhile. One report is
+written at a time.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Annotated, ParamSpec, TypeVar
+
+import anyio
+import anyio.to_thread
+from fastapi import Depends, Request
+
+from index.contract import Library
+from ingest.errors import LukuError
+from service.checks import check_reports
+from service.records import Answer, Ask
+from service.settings import Settings
+
+log = logging.getLogger("luku")
+
+Answerer = Callable[[Ask, Library], Answer]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+WARM_UP = "Mikä on toimintakate?"
+"""A question that loads what answering needs: embeddings, morphology, indexes."""
+
+
+@dataclass(slots=True)
+class RunningService:
+    """What the routes work with. `failure` says why the service cannot answer, if it cannot."""
+
+    settings: Settings
+    library: Library
+    answerer: Answerer
+    ready: bool = False
+    failure: str | None = None
+    writing: anyio.Lock = field(default_factory=anyio.Lock)
+    threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(os.cpu_count() or 1))
+
+    async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do the work in a thread and give its result."""
+        return await anyio.to_thread.run_sync(partial(work, *args, **kwargs), limiter=self.threads)
+
+    async def answer(self, ask: Ask) -> Answer:
+        """Raises `LukuError("report_not_found")` when the scope names a report that is not stored."""
+        return await self.run(self._answer, ask)
+
+    def _answer(self, ask: Ask) -> Answer:
+        check_reports(ask.scope, self.library)
+        return self.answerer(ask, self.library)
+
+    async def warm_up(self) -> None:
+        """Ask one question, so that the first person does not wait for models to load."""
+        try:
+            await self.run(self.answerer, Ask(WARM_UP), self.library)
+        except Exception as error:
+            self.failure = error.message if isinstance(error, LukuError) else type(error).__name__
+            log.exception("warm-up failed: the service is not ready")
+        else:
+            self.ready = True
+
+
+def running_service(request: Request) -> RunningService:
+    service = request.app.state.service
+    assert isinstance(service, RunningService)
+    return service
+
+
+Running = Annotated[RunningService, Depends(running_service)]

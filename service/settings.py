@@ -1,0 +1,54 @@
+"""The service's settings, all from the environment.
+
+    LUKU_LIBRARY         folder of the library (default `library` in the working directory)
+    LUKU_EDITOR_TOKEN    who shows it may add and remove reports over HTTP; unset: nobody may
+    LUKU_MAX_UPLOAD_MB   largest report that is taken in, in megabytes (default 100)
+
+The settings of the embedding model belong to the library and are read in `index`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import LukuError
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    library: Path = Path("library")
+    editor_token: str | None = None
+    max_upload_mb: int = 100
+
+    @property
+    def max_upload_bytes(self) -> int:
+        return self.max_upload_mb * MEGABYTE
+
+
+def read_settings(environ: Mapping[str, str] | None = None, library: Path | None = None) -> Settings:
+    """The settings of an environment; `library` (from the command line) goes before LUKU_LIBRARY.
+
+    Raises `LukuError("bad_setting")` naming the variable whose value cannot be used.
+    """
+    environ = os.environ if environ is None else environ
+    return Settings(
+        library=library or Path(environ.get("LUKU_LIBRARY") or "library"),
+        editor_token=environ.get("LUKU_EDITOR_TOKEN", "").strip() or None,
+        max_upload_mb=_positive(environ, "LUKU_MAX_UPLOAD_MB", 100),
+    )
+
+
+def _positive(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdecimal() or int(text) == 0:
+        raise LukuError(
+            "bad_setting", f"Asetuksen {name} pitää olla positiivinen kokonaisluku, nyt: {text}", setting=name
+        )
+    return int(text)

@@ -1,0 +1,195 @@
+"""Reports over HTTP: listing, adding with the editor's token, removing, originals and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from fakes import FakeLibrary, fake_answer, make_report
+from starlette.testclient import TestClient
+
+from ingest.records import Report
+from service.api import create_app
+from service.settings import Settings
+
+REPORTS = "/api/v1/reports"
+EDITOR = {"Authorization": "Bearer avain"}
+TEXT = b"Satama\nToimintakate on 1,5 milj. euroa.\n"
+
+
+@pytest.fixture
+def client(library: FakeLibrary) -> Iterator[TestClient]:
+    app = create_app(Settings(editor_token="avain", max_upload_mb=1), library, fake_answer)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield client
+
+
+def upload(client: TestClient, name: str, data: bytes, **fields: str) -> httpx2.Response:
+    return client.post(REPORTS, files={"file": (name, data)}, data=fields, headers=EDITOR)
+
+
+def code_of(response: httpx2.Response) -> str:
+    return str(response.json()["error"]["code"])
+
+
+def test_the_list_of_reports(client: TestClient) -> None:
+    body = client.get(REPORTS).json()
+    assert body["total"] == 1
+    assert body["reports"][0] == {
+        "id": "vesila-q1-2025",
+        "file": "vesila-q1-2025.txt",
+        "title": "Vesilän osavuosikatsaus",
+        "organisation": "Vesilän kaupunki",
+        "unit": None,
+        "kind": "osavuosikatsaus",
+        "period": {"label": "Q1/2025", "start": "2025-01-01", "end": "2025-03-31"},
+        "language": "fi",
+        "pages": 1,
+        "sha256": "0" * 64,
+        "tables": 0,
+        "figures": 2,
+        "problems": [],
+    }
+    assert client.get(REPORTS, params={"organisation": "Muu"}).json() == {"reports": [], "total": 0}
+
+
+def test_one_report_and_its_page(client: TestClient) -> None:
+    assert client.get(f"{REPORTS}/vesila-q1-2025").json()["title"] == "Vesilän osavuosikatsaus"
+    page = client.get(f"{REPORTS}/vesila-q1-2025/pages/1").json()
+    assert (page["page"], page["label"], page["text"]) == (1, "1", "Satama\nToimintakate 2 320 +130")
+    assert page["blocks"][1] == {
+        "kind": "paragraph",
+        "text": "Toimintakate 2 320 +130",
+        "box": [72.0, 310.2, 401.5, 322.0],
+        "level": 0,
+        "section": ["Satama"],
+    }
+
+
+def test_the_original_comes_back_as_it_was(client: TestClient) -> None:
+    response = client.get(f"{REPORTS}/vesila-q1-2025/file")
+    assert response.content == b"Toimintakate 2 320 +130"
+    assert response.headers["content-type"].startswith("text/plain")
+    assert 'filename="vesila-q1-2025.txt"' in response.headers["content-disposition"]
+
+
+def test_a_page_is_drawn(client: TestClient, library: FakeLibrary, tmp_path: Path) -> None:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas", reason="draws the page to be shown")
+    drawing: Any = canvas.Canvas(str(tmp_path / "vesila-q1-2025.txt"), pagesize=(200, 100))
+    drawing.drawString(10, 10, "Toimintakate")
+    drawing.save()
+    response = client.get(f"{REPORTS}/vesila-q1-2025/pages/1.png")
+    assert response.headers["content-type"] == "image/png"
+    width, height = (int.from_bytes(response.content[place : place + 4], "big") for place in (16, 20))
+    assert (width, height) == (400, 200)
+
+
+def test_an_upload_is_stored_and_can_be_removed(client: TestClient, library: FakeLibrary) -> None:
+    response = upload(client, "uusi.txt", TEXT, organisation="Uusi kunta")
+    assert response.status_code == 201, response.text
+    body = response.json()
+    assert (body["outcome"], body["report"]["id"]) == ("added", "uusi")
+    assert body["report"]["organisation"] == "Uusi kunta"
+    assert response.headers["location"] == f"{REPORTS}/uusi"
+    assert library.original("uusi").read_bytes() == TEXT
+
+    again = upload(client, "uusi.txt", TEXT)
+    assert (again.status_code, again.json()["outcome"]) == (200, "unchanged")
+    newer = upload(client, "uusi.txt", TEXT + b"2")
+    assert (newer.status_code, newer.json()["outcome"]) == (200, "replaced")
+
+    assert client.delete(f"{REPORTS}/uusi", headers=EDITOR).status_code == 204
+    assert client.get(f"{REPORTS}/uusi").status_code == 404
+    assert code_of(client.delete(f"{REPORTS}/uusi", headers=EDITOR)) == "report_not_found"
+
+
+def test_folders_in_a_file_name_are_dropped(client: TestClient, library: FakeLibrary) -> None:
+    for name in ("../../ulos.txt", "C:\\kansio\\ulos.txt"):
+        assert upload(client, name, TEXT).json()["report"]["file"] == "ulos.txt"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "status", "code"),
+    [
+        ("a.pdf", b"", 422, "empty_file"),
+        ("a.txt", b"", 422, "empty_file"),
+        ("a.pdf", b"ei PDF", 415, "not_a_pdf"),
+        ("a.docx", b"PK\x03\x04", 415, "unknown_format"),
+        ("a.txt", b"x" * 1_000_001, 413, "too_large"),
+        ("a.txt", b"x" * 3_000_000, 413, "too_large"),
+        ("", TEXT, 422, "no_file"),
+    ],
+)
+def test_a_bad_file_is_refused_and_nothing_stored(
+    client: TestClient, library: FakeLibrary, name: str, data: bytes, status: int, code: str
+) -> None:
+    response = upload(client, name, data)
+    assert (response.status_code, code_of(response)) == (status, code)
+    assert list(library.stored) == ["vesila-q1-2025"]
+
+
+def test_an_upload_over_the_limit_is_refused_while_it_streams(
+    client: TestClient, library: FakeLibrary
+) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+        for _ in range(30):
+            yield b"x" * 100_000
+        yield b"\r\n--x--\r\n"
+
+    headers = EDITOR | {"content-type": "multipart/form-data; boundary=x"}
+    response = client.post(REPORTS, content=parts(), headers=headers)
+    assert (response.status_code, code_of(response)) == (413, "too_large")
+    assert list(library.stored) == ["vesila-q1-2025"]
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "status", "code"),
+    [
+        (b"{}", "application/json", 422, "no_file"),
+        (b"file=x", "application/x-www-form-urlencoded", 422, "no_file"),
+        (b"x", "multipart/form-data", 400, "bad_request"),
+        (b"--x\r\nhm", "multipart/form-data; boundary=x", 422, "no_file"),
+    ],
+)
+def test_an_upload_that_is_no_form(
+    client: TestClient, content: bytes, content_type: str, status: int, code: str
+) -> None:
+    response = client.post(REPORTS, content=content, headers=EDITOR | {"content-type": content_type})
+    assert (response.status_code, code_of(response)) == (status, code)
+
+
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer väärä", "Bearer avain2", "Basic avain", "avain"])
+def test_only_the_token_opens(client: TestClient, library: FakeLibrary, header: str) -> None:
+    headers = {b"Authorization": header.encode()}
+    response = client.post(REPORTS, files={"file": ("uusi.txt", TEXT)}, headers=headers)
+    assert (response.status_code, code_of(response)) == (401, "not_authorised")
+    assert response.headers["www-authenticate"] == "Bearer"
+    assert client.delete(f"{REPORTS}/vesila-q1-2025", headers=headers).status_code == 401
+    assert list(library.stored) == ["vesila-q1-2025"]
+
+
+def test_without_a_configured_token_nobody_writes(library: FakeLibrary) -> None:
+    with TestClient(create_app(Settings(), library, fake_answer)) as client:
+        for response in (
+            upload(client, "uusi.txt", TEXT),
+            client.delete(f"{REPORTS}/vesila-q1-2025", headers=EDITOR),
+        ):
+            assert (response.status_code, code_of(response)) == (403, "uploads_disabled")
+            assert "LUKU_EDITOR_TOKEN" in response.json()["error"]["message"]
+    assert list(library.stored) == ["vesila-q1-2025"]
+
+
+def test_the_password_reaches_the_reader(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str | None] = []
+
+    def read(data: bytes, file: str, overrides: object, password: str | None) -> Report:
+        given.append(password)
+        return make_report(file)
+
+    monkeypatch.setattr("service.intake.read_bytes", read)
+    assert upload(client, "salattu.pdf", b"%PDF-", password=" sala sana ").status_code == 201
+    assert given == [" sala sana "]
