@@ -69,7 +69,7 @@ def _place_slides(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
             pages.append(tuple(Placed(block, layout.page, unit) for block in layout.blocks))
             continue
         header = next((unit_named(b.text) for b in layout.blocks if b.kind is BlockKind.HEADER), None)
-        named = next((n for b in layout.blocks if b.level == 1 and _titles(b) and (n := unit_named(b.text))), None)
+        named = _title_unit(layout)
         if named is not None:
             unit = named
             if divider is not None and unit_named(divider) not in (None, named):
@@ -78,6 +78,13 @@ def _place_slides(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
             unit = header
         pages.append(_place_page(layout, divider, unit))
     return tuple(pages)
+
+
+def _title_unit(layout: Layout) -> str | None:
+    """The unit that the slide's own title names: the first of its highest headings."""
+    titles = [block for block in layout.blocks if _titles(block)]
+    highest = min((block.level for block in titles), default=0)
+    return next((unit_named(block.text) for block in titles if block.level == highest), None)
 
 
 def _first(layout: Layout) -> str:
@@ -95,8 +102,7 @@ def _place_page(layout: Layout, divider: str | None, unit: str | None) -> tuple[
             path = [step for step in path if step[0] < block.level]
             section = base + tuple(text for _, text in path)
             path.append((block.level, " ".join(block.text.split())))
-            if block.level > 1:
-                own = unit_named(block.text) or unit
+            own = unit_named(block.text) or unit
         placed.append(Placed(replace(block, section=section), layout.page, own))
     return tuple(placed)
 

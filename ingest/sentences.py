@@ -23,7 +23,7 @@ _ABBREVIATION = re.compile(
 _ORDINAL = re.compile(r"\d\.$")
 _STARTER = re.compile(r"\s+[\"”’(\[]*[A-ZÅÄÖ0-9•–-]")
 _BOUNDARY = re.compile(
-    r"(?:[;–]\s|,\s|\s(?:ja|sekä|mutta|kun|vaan|joista|josta|jossa|joka|jotka|och|men|varav|and|but|while|of which)\s)"
+    r"(?:[;–]\s|,\s|[()]|\s(?:ja|sekä|mutta|kun|vaan|joista|josta|jossa|joka|jotka|och|men|varav|and|but|while|of which)\s)"
 )
 
 
@@ -50,7 +50,7 @@ def sentences(text: str) -> tuple[Range, ...]:
 def clause_at(text: str, position: int) -> Range:
     """The clause of one sentence in which the character at `position` stands.
 
-    Boundaries are commas, semicolons and the conjunctions that start a new statement.
+    Boundaries are commas, semicolons, parentheses and the conjunctions that start a new statement.
     """
     start, end = 0, len(text)
     for match in _BOUNDARY.finditer(text):

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.cards import read_card, year_of
-from ingest.columns import find_kinds
 from ingest.numbers import PrintedNumber, find_numbers, find_unit, parse_cell
 from ingest.periods import find_periods
 from ingest.records import (
@@ -27,6 +26,7 @@ from ingest.records import (
 )
 from ingest.sections import Placed
 from ingest.sentences import Range, clause_at, sentences
+from ingest.stance import kind_at
 
 _DEFINITION = re.compile(r"^(?P<term>[^=]{1,90}?)\s+=\s+(?P<meaning>\S.+)$", re.DOTALL)
 _BULLET = re.compile(r"^(?:[•·▪■●◦○‣➢✓*\uf0b7\uf0a7–-]|o(?=\s))\s*")
@@ -120,8 +120,7 @@ def _text_figure(
     clause = clause_at(sentence, number.start)
     words = sentence[clause.start : clause.end]
     period = _nearest_period(sentence, clause, number.start)
-    kinds = find_kinds(words) or find_kinds(sentence)
-    kind = kinds[0].kind if kinds else None
+    kind = kind_at(words, number.start - clause.start, number.end - clause.start)
     if period is None and kind in _FORWARD and report_period is not None:
         period = year_of(report_period)
     boxes = line_boxes(item.block, Range(offset + number.start, offset + number.end))

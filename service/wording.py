@@ -26,8 +26,10 @@ class Worded:
 
 def number_text(figure: Figure, language: Language) -> str:
     """The number as printed with its unit: "5,6 milj. euroa", "77 501 (yksikkö 1 000 euroa)"."""
-    number = f"{figure.qualifier} {figure.raw}" if figure.qualifier else figure.raw
     unit = figure.printed_unit
+    if unit and unit.startswith(figure.raw):  # "miljoonalla eurolla": the number is a word of its unit
+        return f"{figure.qualifier} {unit}" if figure.qualifier else unit
+    number = f"{figure.qualifier} {figure.raw}" if figure.qualifier else figure.raw
     if not unit:
         return number
     if figure.kind is FigureKind.TABLE and (unit[0].isdigit() or "/" in unit):
