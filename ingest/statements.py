@@ -120,7 +120,7 @@ def _text_figure(
     clause = clause_at(sentence, number.start)
     words = sentence[clause.start : clause.end]
     period = _nearest_period(sentence, clause, number.start)
-    kind = kind_at(words, number.start - clause.start, number.end - clause.start)
+    kind = kind_at(sentence, number.start, number.end, clause)
     if period is None and kind in _FORWARD and report_period is not None:
         period = year_of(report_period)
     boxes = line_boxes(item.block, Range(offset + number.start, offset + number.end))
