@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import unicodedata
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from ingest.records import Problem
+
+# pypdf warns of every slip in a file that it mends; what matters becomes a problem of the reading.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _MOST_OUTLINE_ITEMS = 5_000
 

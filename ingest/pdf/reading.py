@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ingest.pdf.draft import Draft
 from ingest.pdf.file_facts import FileFacts, OutlineItem, file_facts
 from ingest.pdf.glyphs_to_words import glyphs_to_words
 from ingest.pdf.items_to_order import Item, items_to_order
@@ -24,7 +25,7 @@ from ingest.pdf.paragraphs_to_blocks import (
 )
 from ingest.pdf.pieces import Rule, Sheet, Word, bounds
 from ingest.pdf.segments_to_rules import segments_to_rules
-from ingest.pdf.sheet_to_grids import sheet_to_grids
+from ingest.pdf.sheet_to_grids import draft_to_grid, sheet_to_grids
 from ingest.pdf.turning import unturn_box
 from ingest.pdf.words_to_cards import Card, words_to_cards
 from ingest.pdf.words_to_charts import Chart, words_to_charts
@@ -119,26 +120,28 @@ def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[La
     body = body_size(page_words)
     running = pages_to_running(page_words)
     entries: list[PageEntries] = []
-    grids: list[tuple[Grid, ...]] = []
+    drafts: list[tuple[Draft, ...]] = []
     lines: list[Sequence[Word]] = []
     for page, around in zip(pages, running, strict=True):
         if not page.words and page.sheet.images:
             problems.append(_no_text(page.sheet.page))
         try:
-            found, found_grids = _page_entries(page, around, body)
+            found, found_drafts = _page_entries(page, around, body)
         except Exception as error:  # one odd page must not cost the rest
             problems.append(_page_problem(page.sheet.page, error))
-            found, found_grids = PageEntries(page.sheet.page, page.sheet.width, page.sheet.height, (), (), ()), ()
+            found, found_drafts = PageEntries(page.sheet.page, page.sheet.width, page.sheet.height, (), (), ()), ()
         entries.append(found)
-        grids.append(found_grids)
+        drafts.append(found_drafts)
         lines += words_to_word_lines(page.words)
-    blocks = paragraphs_to_blocks(entries, body, vocabulary(lines))
+    known = vocabulary(lines)
+    blocks = paragraphs_to_blocks(entries, body, known)
     layouts = []
     for index, page in enumerate(pages):
         label = running[index].label
         if label is None and index < len(facts.labels):
             label = facts.labels[index]
-        layouts.append(_layout(page.sheet, label, blocks[index], grids[index]))
+        grids = tuple(draft_to_grid(draft, page.sheet.page, known) for draft in drafts[index])
+        layouts.append(_layout(page.sheet, label, blocks[index], grids))
     return layouts, problems
 
 
@@ -150,7 +153,7 @@ def _no_text(number: int) -> Problem:
     )
 
 
-def _page_entries(page: _Page, around: Running, body: float) -> tuple[PageEntries, tuple[Grid, ...]]:
+def _page_entries(page: _Page, around: Running, body: float) -> tuple[PageEntries, tuple[Draft, ...]]:
     sheet = page.sheet
     used = {id(word) for chunk in (*around.heads, *around.feet) for word in chunk.words}
     words = [word for word in page.words if id(word) not in used]
@@ -164,9 +167,9 @@ def _page_entries(page: _Page, around: Running, body: float) -> tuple[PageEntrie
 
     wholes: list[Card | ChartMark | TableMark] = [*cards]
     items = [Item(card.box, whole=index) for index, card in enumerate(cards)]
-    numbers: dict[int, Grid] = {}
+    numbers: dict[int, Draft] = {}
     for grid in placed:
-        numbers[len(wholes)] = grid.grid
+        numbers[len(wholes)] = grid.draft
         items.append(Item(grid.box, whole=len(wholes)))
         wholes.append(TableMark(grid.box))
     for chart in charts:
@@ -175,7 +178,7 @@ def _page_entries(page: _Page, around: Running, body: float) -> tuple[PageEntrie
     items += [Item(chunk.box, chunk) for chunk in chunks_of(words_to_lines(words))]
 
     entries: list[Entry] = []
-    ordered: list[Grid] = []
+    ordered: list[Draft] = []
     for column, flow in enumerate(items_to_order(items)):
         if flow.whole is None:
             entries += lines_to_paragraphs(flow.chunks, column)

@@ -1,19 +1,25 @@
-"""Finds the tables of a page. (First version: none.)"""
+"""The tables of a page as grids: ruled ones first, then those that only white space makes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.pdf.pieces import Rule, Sheet, Word
-from ingest.records import Box, Grid
+from ingest.pdf.draft import Draft, DraftCell, chunk_bounds
+from ingest.pdf.numerals import is_year_like
+from ingest.pdf.page_parts import page_parts
+from ingest.pdf.paragraph_to_text import lines_to_text
+from ingest.pdf.pieces import Rule, Sheet, Word, bounds, holds
+from ingest.pdf.ruled_tables import ruled_tables
+from ingest.pdf.unruled_tables import unruled_tables
+from ingest.records import Box, Grid, GridCell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PlacedGrid:
-    """A grid, its box, and the words it has taken."""
+    """A grid being placed: its draft, its box, and the words it has taken."""
 
-    grid: Grid
+    draft: Draft
     box: Box
     words: tuple[Word, ...]
 
@@ -21,5 +27,68 @@ class PlacedGrid:
 def sheet_to_grids(
     sheet: Sheet, across: Sequence[Rule], down: Sequence[Rule], words: Sequence[Word]
 ) -> list[PlacedGrid]:
-    """The grids of a page, top first."""
-    return []
+    """The tables of a page, top first. `across` and `down` are its merged rules."""
+    ruled, charts = ruled_tables(sheet, across, down, words)
+    boxes = [draft.box for draft in ruled] + charts
+    rest = [w for w in words if not any(_covers(box, w) for box in boxes)]
+    drafts = list(ruled)
+    for part in page_parts(rest):
+        drafts += unruled_tables(sheet, across, part)
+    placed = []
+    for draft in drafts:
+        taken = tuple(word for cell in draft.cells for chunk in cell.chunks for word in chunk.words)
+        box = bounds([draft.box, *(word.box for word in taken)]) if taken else draft.box
+        placed.append(PlacedGrid(draft, box, taken))
+    return sorted(placed, key=lambda grid: grid.box.top)
+
+
+def _covers(box: Box, word: Word) -> bool:
+    return holds(Box(box.x0 - 2, box.top - 1, box.x1 + 2, box.bottom + 1), word.across, word.middle)
+
+
+def draft_to_grid(draft: Draft, page: int, known: frozenset[str]) -> Grid:
+    """The finished grid; `known` are the document's words, by which divided words are mended."""
+    edges: dict[int, float] = {}
+    for cell in draft.cells:
+        x0 = min(chunk.x0 for chunk in cell.chunks)
+        edges[cell.left] = min(edges.get(cell.left, x0), x0)
+    cells = tuple(
+        _grid_cell(cell, edges, known) for cell in sorted(draft.cells, key=lambda cell: (cell.top, cell.left))
+    )
+    head = draft.header_rows if draft.header_rows is not None else _header_rows(draft)
+    box = bounds([draft.box, *(chunk_bounds(cell.chunks) for cell in draft.cells)])
+    return Grid(page, box, draft.rows, draft.columns, head, cells)
+
+
+def _grid_cell(cell: DraftCell, edges: dict[int, float], known: frozenset[str]) -> GridCell:
+    text, _ = lines_to_text([chunk.words for chunk in cell.chunks], known)
+    x0 = min(chunk.x0 for chunk in cell.chunks)
+    return GridCell(
+        row=cell.top,
+        column=cell.left,
+        row_span=cell.bottom - cell.top + 1,
+        column_span=cell.right - cell.left + 1,
+        text=text,
+        box=chunk_bounds(cell.chunks),
+        bold=all(chunk.bold for chunk in cell.chunks),
+        indent=round(x0 - edges[cell.left], 1),
+    )
+
+
+def _header_rows(draft: Draft) -> int:
+    """Rows above the first one with an amount right of its label; without amounts, one bold row."""
+    body = [
+        cell.top
+        for cell in draft.cells
+        if cell.left > 0
+        and all(chunk.numeric for chunk in cell.chunks)
+        and any(chunk.counted for chunk in cell.chunks)
+        and not is_year_like(cell.text)
+    ]
+    if body:
+        return min(body)
+    first = [cell for cell in draft.cells if cell.top == 0]
+    others = [cell for cell in draft.cells if cell.top > 0]
+    bold = all(chunk.bold for cell in first for chunk in cell.chunks)
+    plain = sum(chunk.bold for cell in others for chunk in cell.chunks) < 0.5 * max(1, len(others))
+    return 1 if bold and plain and others else 0

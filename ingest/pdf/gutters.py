@@ -1,0 +1,150 @@
+"""Finds the columns of a table from white space: the strips that its lines leave free.
+
+A gutter is an interval, not a line: a chunk may reach into it as long as it does not cross it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.pdf.limits import LIMITS
+from ingest.pdf.pieces import Chunk, Line, Word, chunk_of
+
+Gutter = tuple[float, float]
+"""A free strip from x to x; both are equal where a drawn rule parts two columns."""
+
+_INK_POINTS = 0.1
+_TOUCH = 0.15
+_NOISY_LINES = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A chunk and the columns it stands in, first and last."""
+
+    first: int
+    last: int
+    chunk: Chunk
+
+
+Row = list[Piece]
+"""The pieces of one line, left to right; their columns do not overlap."""
+
+
+def lines_to_gutters(lines: Sequence[Line]) -> list[Gutter]:
+    """The gutters between the columns of a run of lines; empty if there is only one column."""
+    body = _body_lines(lines)
+    if not body:
+        return []
+    best = _free_strips(body, 0.0)
+    if len(body) >= _NOISY_LINES:
+        noisy = _free_strips(body, LIMITS.gutter_noise)
+        if len(noisy) > len(best):
+            best = noisy
+    while best and _is_indent_only(lines, best):
+        best = best[1:]
+    return best
+
+
+def _body_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines that show the columns: those with many chunks, with numbers if enough have them."""
+    most = max(map(len, lines), default=0)
+    if most < 2:
+        return []
+    full = [line for line in lines if len(line) >= max(2, 0.5 * most)]
+    counted = [line for line in full if any(chunk.counted for chunk in line)]
+    return counted if len(counted) >= max(2, 0.5 * len(full)) else full
+
+
+def _free_strips(lines: Sequence[Line], noise: float) -> list[Gutter]:
+    events: list[tuple[float, int]] = []
+    for line in lines:
+        for chunk in line:
+            events += [(chunk.x0 + _INK_POINTS, 1), (chunk.x1 - _INK_POINTS, -1)]
+    events.sort()
+    allowed = int(noise * len(lines))
+    narrowest = LIMITS.gutter * median(chunk.size for line in lines for chunk in line)
+    strips: list[Gutter] = []
+    covered = 0
+    since: float | None = None
+    for x, step in events:
+        before, covered = covered, covered + step
+        if before > allowed >= covered:
+            since = x
+        elif before <= allowed < covered and since is not None:
+            if x - since >= narrowest:
+                strips.append((since, x))
+            since = None
+    return strips
+
+
+def _is_indent_only(lines: Sequence[Line], gutters: Sequence[Gutter]) -> bool:
+    """Whether the first two columns are one label column, some labels indented: never side by side."""
+    rows = lines_to_rows(lines, gutters)
+    beside = first = spanning = 0
+    second: list[bool] = []
+    for row in rows:
+        own = any(piece.first == piece.last == 0 for piece in row)
+        following = [piece for piece in row if piece.first == piece.last == 1]
+        first += own
+        beside += bool(own and following)
+        second += [piece.chunk.numeric for piece in following]
+        spanning += any(piece.first == 0 and piece.last == 1 for piece in row)
+    return bool(
+        first + spanning >= 2 and beside <= 0.06 * len(rows) and second and sum(second) < 0.25 * len(second)
+    )
+
+
+def lines_to_rows(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[Row]:
+    """Place each line's chunks in columns; chunks that meet in a column of a line are joined."""
+    rows: list[Row] = []
+    for line in lines:
+        row: Row = []
+        for chunk in (part for whole in line for part in split_at_gutters(whole, gutters)):
+            first, last = columns_of(chunk.x0, chunk.x1, gutters, _TOUCH * chunk.size)
+            if row and first <= row[-1].last:
+                before = row.pop()
+                joined = chunk_of([*before.chunk.words, *chunk.words])
+                row.append(Piece(min(before.first, first), max(before.last, last), joined))
+            else:
+                row.append(Piece(first, last, chunk))
+        rows.append(row)
+    return rows
+
+
+def columns_of(x0: float, x1: float, gutters: Sequence[Gutter], slack: float) -> tuple[int, int]:
+    """First and last column that ink from x0 to x1 stands in."""
+    first = sum(start <= x0 + slack for start, _ in gutters)
+    last = sum(end < x1 - slack for _, end in gutters)
+    if last < first:
+        middle = (x0 + x1) / 2
+        first = last = sum((start + end) / 2 < middle for start, end in gutters)
+    return first, last
+
+
+def split_at_gutters(chunk: Chunk, gutters: Sequence[Gutter]) -> list[Chunk]:
+    """A chunk cut where one of its wider spaces lies in a gutter."""
+    if len(chunk.words) < 2 or not gutters:
+        return [chunk]
+    gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(chunk.words)]
+    usual = median(gaps) if len(gaps) > 2 else 0.26 * chunk.size
+    wide = max(0.3 * chunk.size, 1.25 * min(usual, 0.33 * chunk.size))
+    parts: list[list[Word]] = [[chunk.words[0]]]
+    for gap, word in zip(gaps, chunk.words[1:], strict=True):
+        last = parts[-1][-1]
+        if gap > wide and any(_parts(gutter, last.x1, word.x0) for gutter in gutters):
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return [chunk_of(part) for part in parts] if len(parts) > 1 else [chunk]
+
+
+def _parts(gutter: Gutter, end: float, start: float) -> bool:
+    """Whether the space from `end` to `start` lies mostly in a gutter."""
+    low, high = gutter
+    if low == high:
+        return end - 0.5 <= low <= start + 0.5
+    return end - 0.5 <= high and low <= start + 0.5 and min(start, high) - max(end, low) > 0.5 * (start - end)

@@ -1,0 +1,84 @@
+"""Parts a page set in prose columns, so that a table in one column is not read across the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.pdf.pieces import Chunk, Line, Word
+from ingest.pdf.words_to_lines import words_to_lines
+
+_FEWEST_WORDS = 80
+_FEWEST_LINES = 8
+_PAD_POINTS = 3.0
+
+
+def page_parts(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of each prose column of each band of the page, and the rest."""
+    if len(words) < _FEWEST_WORDS:
+        return [list(words)]
+    lines = words_to_lines(words)
+    left = min(word.x0 for word in words)
+    width = max(word.x1 for word in words) - left
+    found = _gutter(lines, left, width)
+    if found is None:
+        return [list(words)]
+    at, free = found
+    parts: list[list[Word]] = []
+    rest: list[list[Word]] = [[]]
+    band: list[Line] = []
+    for index, line in enumerate([*lines, None]):
+        if line is not None and index in free:
+            band.append(line)
+            continue
+        sides = _sides(band, at)
+        if band and all(sides) and any(_is_prose(side, width) for side in sides):
+            parts += [_words(side) for side in sides]
+            rest.append([])
+        else:
+            rest[-1] += _words(band)
+        band = []
+        if line is not None:
+            rest[-1] += _words([line])
+    return [part for part in parts + rest if part]
+
+
+def _gutter(lines: Sequence[Line], left: float, width: float) -> tuple[float, set[int]] | None:
+    """The place that most lines leave free with text on both sides, and those lines."""
+    best: tuple[int, float, set[int]] | None = None
+    for percent in range(28, 73):
+        at = left + width * percent / 100
+        free = [
+            index
+            for index, line in enumerate(lines)
+            if not any(chunk.x0 < at + _PAD_POINTS and chunk.x1 > at - _PAD_POINTS for chunk in line)
+        ]
+        both = [i for i in free if lines[i][0].x1 < at and lines[i][-1].x0 > at]
+        if len(both) >= _FEWEST_LINES and (best is None or len(free) > best[0]):
+            best = (len(free), at, set(free))
+    if best is None:
+        return None
+    _, at, chosen = best
+    for right in (False, True):
+        chunks = [chunk for i in chosen for chunk in lines[i] if (chunk.across > at) == right]
+        if chunks and sum(chunk.numeric for chunk in chunks) > 0.4 * len(chunks):
+            return None
+    return at, chosen
+
+
+def _sides(band: Sequence[Line], at: float) -> tuple[list[Line], list[Line]]:
+    left = [tuple(chunk for chunk in line if chunk.across < at) for line in band]
+    right = [tuple(chunk for chunk in line if chunk.across >= at) for line in band]
+    return [line for line in left if line], [line for line in right if line]
+
+
+def _is_prose(side: Sequence[Line], width: float) -> bool:
+    if len(side) < 6:
+        return False
+    chunks: list[Chunk] = [chunk for line in side for chunk in line]
+    own = max(chunk.x1 for chunk in chunks) - min(chunk.x0 for chunk in chunks)
+    full = sum(len(line) == 1 and len(line[0].words) >= 5 and line[0].width > 0.65 * own for line in side)
+    return full >= max(6, 0.45 * len(side)) and own > 0.22 * width
+
+
+def _words(lines: Sequence[Line]) -> list[Word]:
+    return [word for line in lines for chunk in line for word in chunk.words]

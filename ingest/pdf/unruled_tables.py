@@ -1,0 +1,118 @@
+"""The unruled tables of a page: runs of table-like lines, read by the white space between columns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ingest.pdf.draft import Draft
+from ingest.pdf.gutters import Gutter, lines_to_gutters, lines_to_rows
+from ingest.pdf.lines_to_draft import lines_to_draft
+from ingest.pdf.pieces import Line, Rule, Sheet, Word
+from ingest.pdf.runs import (
+    Run,
+    Stack,
+    lines_to_stack,
+    run_gutters,
+    stack_to_runs,
+    trimmed,
+    with_head,
+    with_wrapped_tail,
+)
+from ingest.pdf.verdict import are_cards, is_chart, is_contents, is_prose, is_table
+from ingest.pdf.words_to_lines import words_to_lines
+
+
+def unruled_tables(sheet: Sheet, across: Sequence[Rule], words: Sequence[Word]) -> list[Draft]:
+    """The tables among some words (of a page, or of one of its text columns)."""
+    lines = words_to_lines(words)
+    if not lines:
+        return []
+    stack = lines_to_stack(lines)
+    drafts: list[Draft] = []
+    above = -1
+    for run in stack_to_runs(stack):
+        found, used = _read_run(stack, run, above, across)
+        if found:
+            above = used
+        drafts += [draft for draft in found if not is_chart(draft.cells, draft.box, sheet)]
+    return drafts
+
+
+def _read_run(stack: Stack, run: Run, above: int, across: Sequence[Rule]) -> tuple[list[Draft], int]:
+    """The tables of one run (two if it is split in halves) and the last line they take."""
+    nothing: tuple[list[Draft], int] = ([], above)
+    run = with_wrapped_tail(stack, run)
+    lines = stack.lines[run.first : run.last + 1]
+    body = [line for line in lines if len(line) > 1]
+    if len(body) < 2:
+        return nothing
+    counted = sum(chunk.counted for line in body for chunk in line[1:])
+    if len(body) < 3 and counted < 0.5 * sum(len(line) - 1 for line in body):
+        return nothing
+    gutters = lines_to_gutters(lines)
+    if not gutters:
+        return nothing
+    run = trimmed(stack, run, gutters)
+    gutters = run_gutters(stack, run) if run.last > run.first else []
+    if not gutters:
+        return nothing
+    run = with_head(stack, run, gutters, above, across)
+    lines = stack.lines[run.first : run.last + 1]
+    rows = lines_to_rows(lines, gutters)
+    if is_prose(rows) or sum(len(row) >= 2 for row in rows) < 0.4 * len(rows):
+        return nothing
+    draft = lines_to_draft(lines, gutters, across)
+    if len(draft.cells) < 4 or draft.rows < 2:
+        return nothing
+    halves = _halves(lines, gutters, across)
+    if halves:
+        return halves, run.last
+    if not is_table(draft) or is_contents(draft) or are_cards(lines):
+        return nothing
+    return [draft], run.last
+
+
+def _halves(lines: Sequence[Line], gutters: Sequence[Gutter], across: Sequence[Rule]) -> list[Draft]:
+    """Two tables set side by side (label, numbers | label, numbers) whose rows are their own."""
+    at = _side_by_side(lines, gutters)
+    if at is None:
+        return []
+    drafts = []
+    for right in (False, True):
+        half = [tuple(chunk for chunk in line if (chunk.across > at) == right) for line in lines]
+        half = [line for line in half if line]
+        own = lines_to_gutters(half)
+        if not own:
+            continue
+        draft = lines_to_draft(half, own, across)
+        if len(draft.cells) >= 4:
+            drafts.append(draft)
+    return drafts
+
+
+def _side_by_side(lines: Sequence[Line], gutters: Sequence[Gutter]) -> float | None:
+    """Where to part two halves, if a second label column starts rows of its own."""
+    columns = len(gutters) + 1
+    if columns < 4 or len(lines) < 6:
+        return None
+    rows = lines_to_rows(lines, gutters)
+    numeric: defaultdict[int, list[bool]] = defaultdict(list)
+    for row in rows:
+        for piece in row:
+            if piece.first == piece.last:
+                numeric[piece.first].append(piece.chunk.numeric)
+    labels = [c for c in range(columns) if numeric[c] and sum(numeric[c]) < 0.3 * len(numeric[c])]
+    if len(labels) != 2 or labels[0] != 0:
+        return None
+    second = labels[1]
+    if second < 2 or second > columns - 2 or len(numeric[second]) < 4:
+        return None
+    lone = sum(
+        all(piece.first >= second for piece in row) or all(piece.last < second for piece in row) for row in rows
+    )
+    across = any(piece.first < second <= piece.last for row in rows for piece in row)
+    if lone < 0.15 * len(rows) or across:
+        return None
+    start, end = gutters[second - 1]
+    return 0.3 * start + 0.7 * end
