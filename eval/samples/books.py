@@ -46,27 +46,27 @@ def add(*pairs: Pair) -> Pair:
 class Income:
     """The income statement of the city."""
 
-    sales: Pair = euros("9482116.35", "9127804.92")
-    fees: Pair = euros("4265390.18", "4091277.40")
-    grants_received: Pair = euros("2918447.06", "3304512.77")
-    other_income: Pair = euros("7633205.91", "7218940.03")
-    own_work: Pair = euros("412880.00", "388154.25")
-    wages: Pair = euros("-31746902.44", "-30218655.71")
-    pensions: Pair = euros("-5381227.90", "-5460118.36")
-    other_staff: Pair = euros("-1204561.13", "-1139872.05")
-    services: Pair = euros("-24915338.67", "-23870441.28")
-    materials: Pair = euros("-6038714.52", "-6377905.60")
-    grants_paid: Pair = euros("-3127655.00", "-3046210.50")
-    other_cost: Pair = euros("-4871096.24", "-4702318.89")
-    taxes: Pair = euros("52384617.29", "54026338.14")
-    state_grants: Pair = euros("12946208.00", "10415772.00")
-    interest_income: Pair = euros("318402.11", "204917.60")
-    other_financial_income: Pair = euros("1506330.75", "1488211.09")
-    interest_cost: Pair = euros("-1842775.38", "-1390426.94")
-    other_financial_cost: Pair = euros("-27415.06", "-31870.22")
-    depreciation: Pair = euros("-7218349.70", "-7034126.48")
-    impairment: Pair = euros("-185000.00", "0")
-    reserve_change: Pair = euros("96500.00", "96500.00")
+    sales: Pair
+    fees: Pair
+    grants_received: Pair
+    other_income: Pair
+    own_work: Pair
+    wages: Pair
+    pensions: Pair
+    other_staff: Pair
+    services: Pair
+    materials: Pair
+    grants_paid: Pair
+    other_cost: Pair
+    taxes: Pair
+    state_grants: Pair
+    interest_income: Pair
+    other_financial_income: Pair
+    interest_cost: Pair
+    other_financial_cost: Pair
+    depreciation: Pair
+    impairment: Pair
+    reserve_change: Pair
 
     @property
     def operating_income(self) -> Pair:
@@ -77,7 +77,7 @@ class Income:
         return add(
             self.wages, self.pensions, self.other_staff, self.services, self.materials,
             self.grants_paid, self.other_cost,
-        )  # fmt: skip
+        )
 
     @property
     def margin(self) -> Pair:
@@ -106,28 +106,28 @@ class Income:
 class Balance:
     """The balance sheet at the end of the year. Cash is what makes the two sides equal."""
 
-    income: Income = Income()
-    intangible: Pair = euros("1028446.12", "1190552.30")
-    land: Pair = euros("14377920.46", "14105633.80")
-    buildings: Pair = euros("48215604.93", "45993118.27")
-    structures: Pair = euros("26840377.15", "26112904.66")
-    machines: Pair = euros("2306118.72", "2410776.05")
-    unfinished: Pair = euros("5962743.38", "3718209.14")
-    shares: Pair = euros("17604225.90", "17604225.90")
-    loans_given: Pair = euros("3815000.00", "4020000.00")
-    administered_assets: Pair = euros("406312.77", "398745.19")
-    stock: Pair = euros("512884.03", "497300.61")
-    receivables: Pair = euros("5713906.84", "6028417.35")
-    capital: Pair = euros("31250000.00", "31250000.00")
-    depreciation_reserve: Pair = euros("1158000.00", "1254500.00")
-    provisions: Pair = euros("740000.00", "690000.00")
-    administered_capital: Pair = euros("428190.05", "415336.48")
-    long_loans: Pair = euros("49360000.00", "46115000.00")
-    short_loans: Pair = euros("6855000.00", "5980000.00")
-    advances: Pair = euros("288417.60", "305122.94")
-    payables: Pair = euros("7102588.31", "6644309.07")
-    accruals: Pair = euros("8419733.56", "8133540.82")
-    surplus_2022: int = 1814562337
+    income: Income
+    intangible: Pair
+    land: Pair
+    buildings: Pair
+    structures: Pair
+    machines: Pair
+    unfinished: Pair
+    shares: Pair
+    loans_given: Pair
+    administered_assets: Pair
+    stock: Pair
+    receivables: Pair
+    capital: Pair
+    depreciation_reserve: Pair
+    provisions: Pair
+    administered_capital: Pair
+    long_loans: Pair
+    short_loans: Pair
+    advances: Pair
+    payables: Pair
+    accruals: Pair
+    surplus_2022: int
 
     @property
     def earlier_surplus(self) -> Pair:
@@ -251,34 +251,28 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """All that the annual accounts say. Lists of three are the years 2022, 2023 and 2024."""
+    """All that the annual accounts say. Threes are the years 2022, 2023, 2024; twos are 2024, 2023."""
 
-    income: Income = Income()
-    balance: Balance = Balance()
-    people: tuple[int, int, int] = (21598, 21507, 21384)
-    people_in_review: int = 21348
-    births: tuple[int, int, int] = (171, 158, 149)
-    moved_net: tuple[int, int, int] = (-12, 34, 27)
-    unemployment: tuple[Decimal, Decimal, Decimal] = (Decimal("9.7"), Decimal("10.4"), Decimal("11.2"))
-    jobs: tuple[int, int, int] = (8912, 8847, 8790)
-    boards: tuple[BoardBudget, ...] = (
-        BoardBudget("Kaupunginhallitus", -12150, 120, -11904),
-        BoardBudget("Sivistyslautakunta", -40380, -450, -41267),
-        BoardBudget("Hyvinvointilautakunta", -6510, 0, -6438),
-        BoardBudget("Kaupunkirakennelautakunta", -17290, -210, -17578),
-        BoardBudget("Tarkastuslautakunta", -104, 0, -98),
-    )
-    municipal_tax: tuple[int, int] = (41206, 43518)
-    property_tax: tuple[int, int] = (5902, 5633)
-    corporate_tax: tuple[int, int] = (5277, 4875)
-    group_loans_per_person: tuple[int, int] = (5184, 4967)
-    staff_permanent: tuple[int, int] = (612, 618)
-    staff_temporary: tuple[int, int] = (147, 163)
-    staff_employed: tuple[int, int] = (14, 21)
-    audit_fee: Pair = euros("21480.00", "19865.50")
-    audit_other: Pair = euros("6315.75", "2140.00")
-    guarantees_own: Pair = euros("18640250.00", "19275400.00")
-    guarantees_other: Pair = euros("1125000.00", "1310000.00")
+    income: Income
+    balance: Balance
+    people: tuple[int, int, int]
+    people_in_review: int
+    births: tuple[int, int, int]
+    moved_net: tuple[int, int, int]
+    unemployment: tuple[Decimal, Decimal, Decimal]
+    jobs: tuple[int, int, int]
+    boards: tuple[BoardBudget, ...]
+    municipal_tax: tuple[int, int]
+    property_tax: tuple[int, int]
+    corporate_tax: tuple[int, int]
+    group_loans_per_person: tuple[int, int]
+    staff_permanent: tuple[int, int]
+    staff_temporary: tuple[int, int]
+    staff_employed: tuple[int, int]
+    audit_fee: Pair
+    audit_other: Pair
+    guarantees_own: Pair
+    guarantees_other: Pair
 
     @property
     def all_boards(self) -> BoardBudget:
@@ -297,4 +291,80 @@ class Books:
         return next(board for board in self.boards if board.name == name)
 
 
-BOOKS = Books()
+INCOME = Income(
+    sales=euros("9482116.35", "9127804.92"),
+    fees=euros("4265390.18", "4091277.40"),
+    grants_received=euros("2918447.06", "3304512.77"),
+    other_income=euros("7633205.91", "7218940.03"),
+    own_work=euros("412880.00", "388154.25"),
+    wages=euros("-31746902.44", "-30218655.71"),
+    pensions=euros("-5381227.90", "-5460118.36"),
+    other_staff=euros("-1204561.13", "-1139872.05"),
+    services=euros("-24915338.67", "-23870441.28"),
+    materials=euros("-6038714.52", "-6377905.60"),
+    grants_paid=euros("-3127655.00", "-3046210.50"),
+    other_cost=euros("-4871096.24", "-4702318.89"),
+    taxes=euros("52384617.29", "54026338.14"),
+    state_grants=euros("12946208.00", "10415772.00"),
+    interest_income=euros("318402.11", "204917.60"),
+    other_financial_income=euros("1506330.75", "1488211.09"),
+    interest_cost=euros("-1842775.38", "-1390426.94"),
+    other_financial_cost=euros("-27415.06", "-31870.22"),
+    depreciation=euros("-7218349.70", "-7034126.48"),
+    impairment=euros("-185000.00", "0"),
+    reserve_change=euros("96500.00", "96500.00"),
+)
+
+BALANCE = Balance(
+    income=INCOME,
+    intangible=euros("1028446.12", "1190552.30"),
+    land=euros("14377920.46", "14105633.80"),
+    buildings=euros("48215604.93", "45993118.27"),
+    structures=euros("26840377.15", "26112904.66"),
+    machines=euros("2306118.72", "2410776.05"),
+    unfinished=euros("5962743.38", "3718209.14"),
+    shares=euros("17604225.90", "17604225.90"),
+    loans_given=euros("3815000.00", "4020000.00"),
+    administered_assets=euros("406312.77", "398745.19"),
+    stock=euros("512884.03", "497300.61"),
+    receivables=euros("5713906.84", "6028417.35"),
+    capital=euros("31250000.00", "31250000.00"),
+    depreciation_reserve=euros("1158000.00", "1254500.00"),
+    provisions=euros("740000.00", "690000.00"),
+    administered_capital=euros("428190.05", "415336.48"),
+    long_loans=euros("49360000.00", "46115000.00"),
+    short_loans=euros("6855000.00", "5980000.00"),
+    advances=euros("288417.60", "305122.94"),
+    payables=euros("7102588.31", "6644309.07"),
+    accruals=euros("8419733.56", "8133540.82"),
+    surplus_2022=1814562337,
+)
+
+BOOKS = Books(
+    income=INCOME,
+    balance=BALANCE,
+    people=(21598, 21507, 21384),
+    people_in_review=21348,
+    births=(171, 158, 149),
+    moved_net=(-12, 34, 27),
+    unemployment=(Decimal("9.7"), Decimal("10.4"), Decimal("11.2")),
+    jobs=(8912, 8847, 8790),
+    boards=(
+        BoardBudget("Kaupunginhallitus", -12150, 120, -11904),
+        BoardBudget("Sivistyslautakunta", -40380, -450, -41267),
+        BoardBudget("Hyvinvointilautakunta", -6510, 0, -6438),
+        BoardBudget("Kaupunkirakennelautakunta", -17290, -210, -17578),
+        BoardBudget("Tarkastuslautakunta", -104, 0, -98),
+    ),
+    municipal_tax=(41206, 43518),
+    property_tax=(5902, 5633),
+    corporate_tax=(5277, 4875),
+    group_loans_per_person=(5184, 4967),
+    staff_permanent=(612, 618),
+    staff_temporary=(147, 163),
+    staff_employed=(14, 21),
+    audit_fee=euros("21480.00", "19865.50"),
+    audit_other=euros("6315.75", "2140.00"),
+    guarantees_own=euros("18640250.00", "19275400.00"),
+    guarantees_other=euros("1125000.00", "1310000.00"),
+)

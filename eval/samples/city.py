@@ -86,7 +86,7 @@ class Statement:
         return total(
             self.turnover, self.own_work, self.other_income, self.materials_and_services,
             self.staff, self.depreciation, self.other_cost,
-        )  # fmt: skip
+        )
 
     @property
     def before_reserves(self) -> Line:
@@ -254,7 +254,7 @@ FIRST = Quarter(
         paving_km_bullet=11, potholes=460, snow_cost=940, lamps=1350, trees=75, water_sold=318000,
         leak_percent=Decimal("17.8"), pipe_breaks=23, meters=2100, absence_percent=Decimal("4.6"),
         person_years=Decimal("41.3"), person_years_before=Decimal("42.7"), feedback=1280, plots=16,
-    ),  # fmt: skip
+    ),
 )
 
 SECOND = Quarter(
@@ -299,5 +299,5 @@ SECOND = Quarter(
         paving_km_bullet=12, potholes=720, snow_cost=1160, lamps=2480, trees=210, water_sold=655000,
         leak_percent=Decimal("16.9"), pipe_breaks=37, meters=4700, absence_percent=Decimal("3.9"),
         person_years=Decimal("86.4"), person_years_before=Decimal("87.9"), feedback=3150, plots=41,
-    ),  # fmt: skip
+    ),
 )

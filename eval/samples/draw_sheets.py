@@ -94,6 +94,7 @@ def _prose(canvas: Canvas, prose: Prose, y: float) -> float:
         if spaces and not line.last:
             text.setWordSpace((ROOM - line.width) / spaces)
         text.textOut(line.text)
+        text.setWordSpace(0)  # it would hold for all text after this line
         canvas.drawText(text)
         y -= LEADING
     return y - 6
@@ -111,14 +112,16 @@ def _table(canvas: Canvas, table: DocumentTable, y: float) -> float:
     share = (ROOM - label_room) / (len(sheet.header) - 1)
     canvas.setFillColor(INK)
     canvas.setFont(BOLD, size)
-    lines = max(text.count("\n") + 1 for text in sheet.header)
-    for column, text in enumerate(sheet.header):
-        for number, line in enumerate(text.split("\n")):
+    lines = max(head.count("\n") + 1 for head in sheet.header)
+    for column, head in enumerate(sheet.header):
+        for number, words in enumerate(head.split("\n")):
             at = y - 4 - size - number * 11
+            if column and width(words, BOLD, size) > share - 3:
+                raise PageIsFull(f"the header {words!r} is wider than its column")
             if column == 0:
-                canvas.drawString(LEFT, at, line)
+                canvas.drawString(LEFT, at, words)
             else:
-                canvas.drawRightString(LEFT + label_room + column * share, at, line)
+                canvas.drawRightString(LEFT + label_room + column * share, at, words)
     y -= lines * 11 + 9
     if table.ruled:
         canvas.setStrokeColor(INK)

@@ -40,19 +40,20 @@ def _opening() -> tuple[ContentSlide, ...]:
         "katsaus",
         "Toimialajohtajan katsaus",
         paragraphs=(
-            "Vuosi alkoi kahdessa tahdissa: leuto tammikuu säästi lumen\u00adajossa, mutta maaliskuun "
+            "Vuosi alkoi kahdessa tahdissa: leuto tammikuu säästi lumen¬ajossa, mutta maaliskuun "
             f"takatalvi söi säästön. Toimialan toimintakatteen ennuste on {S.millions(margin.forecast or 0)} "
-            f"milj. euroa, kun voimassa olevassa talous\u00adarviossa on {S.millions(margin.amended or 0)} milj. "
+            f"milj. euroa, kun voimassa olevassa talous¬arviossa on {S.millions(margin.amended or 0)} milj. "
             f"euroa. Ylityspaine {S.millions(-margin.deviation)} milj. euroa syntyy kokonaan Katu- ja "
-            "puisto\u00adpalveluissa.",
-            f"Kaupunginvaltuusto hyväksyi 17.2.2025 § 12 uuden liikenne\u00adturvallisuus\u00adohjelman, ja sen "
-            "ensimmäiset hidasteet asennetaan elokuussa. Elinvoima\u00adlautakunnan kanssa sovittiin, että "
-            "yritys\u00adtonttien markkinointi siirtyy toimialalta kaupungin\u00adkansliaan 1.9.2025 alkaen.",
-            f"Päällystys\u00adohjelmassa uusitaan tänä vuonna {F.paving_km_review} kilometriä katuja. Työt "
+            "puisto¬palveluissa.",
+            "Kaupunginvaltuusto hyväksyi 17.2.2025 § 12 uuden liikenne¬turvallisuus¬ohjelman, ja sen "
+            "ensimmäiset hidasteet asennetaan elokuussa. Elinvoima¬lautakunnan kanssa sovittiin, että "
+            "yritys¬tonttien markkinointi siirtyy toimialalta kaupungin¬kansliaan 1.9.2025 alkaen.",
+            f"Päällystys¬ohjelmassa uusitaan tänä vuonna {F.paving_km_review} kilometriä katuja. Työt "
             "kilpailutettiin helmikuussa ja urakoitsijaksi valittiin Kivijalan Asfaltti Oy. Koskenniskan "
-            "sillan valmistuminen siirtyy heinäkuulta marraskuulle 2026, koska teräs\u00adrakenteiden "
+            "sillan valmistuminen siirtyy heinäkuulta marraskuulle 2026, koska teräs¬rakenteiden "
             "toimitus myöhästyy neljä kuukautta.",
-            f"Asukkailta saatiin tammi–maaliskuussa {S.whole(F.feedback)} palautetta, joista lähes puolet koski "
+            f"Asukkailta saatiin tammi–maaliskuussa {S.whole(F.feedback)} palautetta, joista lähes puolet "
+            "koski "
             "aurausta. Palautteisiin vastattiin keskimäärin kuudessa päivässä.",
         ),
     )
@@ -63,23 +64,24 @@ def _opening() -> tuple[ContentSlide, ...]:
             Bullets(
                 "Onnistumiset",
                 (
-                    "Uusi kunnossapito\u00adjärjestelmä Kelo otettiin käyttöön 3.2.2025, ja kaikki aurat "
+                    "Uusi kunnossapito¬järjestelmä Kelo otettiin käyttöön 3.2.2025, ja kaikki aurat "
                     "näkyvät nyt samalla kartalla.",
                     f"Katuvalojen vaihtoa ledeihin jatkettiin: {S.whole(F.lamps)} valaisinta vaihdettiin "
                     "Lepikon ja Satamakadun alueilla.",
-                    "Rakennus\u00advalvonnan ajanvaraus avattiin verkkoon maaliskuun alussa.",
+                    "Rakennus¬valvonnan ajanvaraus avattiin verkkoon maaliskuun alussa.",
                     f"Uomavesi asensi {S.whole(F.meters)} etäluettavaa vesimittaria.",
                 ),
             ),
             Bullets(
                 "Huolenaiheet",
                 (
-                    f"Talvikunnossapitoon on käytetty {S.whole(F.snow_cost)} tuhatta euroa, mikä on 62 % koko "
+                    f"Talvikunnossapitoon on käytetty {S.whole(F.snow_cost)} tuhatta euroa, mikä on 62 % "
+                    "koko "
                     "vuoden varauksesta.",
                     "Kolme kaavoittajan tehtävää on täyttämättä, ja hakuja on jatkettu kahdesti.",
                     "Harjusuon jätevedenpumppaamon kallio oli odotettua rikkonaisempaa, minkä vuoksi "
-                    "louhinta\u00adtyö kallistuu.",
-                    "Tontin\u00advarausten peruutukset ovat lisääntyneet korkotason takia.",
+                    "louhinta¬työ kallistuu.",
+                    "Tontin¬varausten peruutukset ovat lisääntyneet korkotason takia.",
                 ),
             ),
         ),
@@ -101,7 +103,7 @@ def _streets() -> tuple[DividerSlide | ContentSlide, ...]:
                 "maksettiin maaliskuussa lisätöistä 185 000 euroa.",
                 f"Tuottoja arvioidaan kertyvän {S.whole(unit.income.deviation)} tuhatta euroa talousarviota "
                 "enemmän, sillä kaivuluvista ja kadun tilapäisestä käytöstä laskutetaan uuden taksan mukaan.",
-                "Tekonurmi\u00adkentän huolto siirtyi yksikölle vuoden\u00advaihteessa.",
+                "Tekonurmi¬kentän huolto siirtyi yksikölle vuoden¬vaihteessa.",
             ),
             bars=unit_bars(unit),
         ),
@@ -116,7 +118,8 @@ def _streets() -> tuple[DividerSlide | ContentSlide, ...]:
                         f"Kuoppia paikattiin {F.potholes}, eniten Ruukintien varrella.",
                         f"Vuoden päällystysohjelma kattaa {F.paving_km_bullet} kilometriä katuja.",
                         "Hiekannosto alkaa huhtikuun toisella viikolla keskustasta.",
-                        "Jäteauton raiteilta vaurioitunut Kanavapuisto kunnostetaan urakoitsijan kustannuksella.",
+                        "Jäteauton raiteilta vaurioitunut Kanavapuisto kunnostetaan urakoitsijan "
+                        "kustannuksella.",
                     ),
                 ),
                 Bullets(
@@ -192,7 +195,8 @@ def _water() -> tuple[DividerSlide | ContentSlide, ...]:
             "uomavesi-katsaus",
             "Uomavesi: vesihuoltopäällikön katsaus",
             cards=water_cards(Q, S),
-            headline=f"Tilikauden ylijäämän ennuste {S.millions(statement.surplus.forecast or 0)} milj. euroa",
+            headline=f"Tilikauden ylijäämän ennuste {S.millions(statement.surplus.forecast or 0)} milj. "
+                     "euroa",
             paragraphs=(
                 f"Vettä myytiin tammi–maaliskuussa {S.whole(F.water_sold)} kuutiota. Vuotovesiprosentti oli "
                 f"{S.decimal(F.leak_percent, 1)}, ja putkirikkoja korjattiin {F.pipe_breaks}.",
@@ -223,7 +227,8 @@ def _closing() -> tuple[DividerSlide | ContentSlide, ...]:
                         f"Investointeja toteutui maaliskuun loppuun mennessä "
                         f"{S.millions(Q.all_projects.to_date)} milj. euroa eli "
                         f"{S.decimal(Q.invested_percent, 1)} % talousarviosta.",
-                        f"Koskenniskan sillasta jää tänä vuonna käyttämättä {S.whole(-bridge.deviation)} tuhatta "
+                        f"Koskenniskan sillasta jää tänä vuonna käyttämättä {S.whole(-bridge.deviation)} "
+                        "tuhatta "
                         "euroa, ja rahaa esitetään siirrettäväksi vuodelle 2026.",
                         f"Harjusuon pumppaamon arvioidaan ylittävän määrärahansa "
                         f"{S.whole(pumping.deviation)} tuhannella eurolla.",
@@ -242,4 +247,4 @@ def _closing() -> tuple[DividerSlide | ContentSlide, ...]:
             note="Kesätyöntekijät eivät ole vielä mukana luvuissa.",
         ),
         glossary_slide(),
-    )  # fmt: skip
+    )

@@ -14,7 +14,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 REGULAR = "Vera"
 BOLD = "VeraBd"
-SOFT_HYPHEN = "\u00ad"
+SOFT_HYPHEN = "¬"
+"""Written in the prose where a word may be broken at the end of a line; never printed itself."""
 
 
 def register() -> None:

@@ -1,6 +1,6 @@
 """What stands on a page, before it is drawn. Slides and document pages are drawn elsewhere.
 
-A soft hyphen (U+00AD) in prose is a place where a line may be broken with a hyphen.
+A "¬" in prose is a place where a line may be broken with a hyphen.
 """
 
 from __future__ import annotations

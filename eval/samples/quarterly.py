@@ -84,7 +84,7 @@ def water_cards(quarter: Quarter, style: Style) -> tuple[Card, ...]:
         Card(label, style.millions(line.forecast or 0), MILLIONS,
              f"(2024: {style.millions(line.actual_2024 or 0)})")
         for label, line in labels
-    )  # fmt: skip
+    )
 
 
 def unit_bars(unit: UnitMoney) -> tuple[tuple[str, int, int], ...]:
@@ -140,7 +140,7 @@ def projects_table(quarter: Quarter, style: Style) -> Sheet:
     header = (
         "Hanke (1 000 €)", "Kustannus-\narvio", "TA+LTA\n2025", f"Toteuma\n{quarter.end}",
         "Ennuste\n2025", "Poikkeama",
-    )  # fmt: skip
+    )
     return Sheet(header, tuple(rows))
 
 
@@ -157,7 +157,7 @@ def investment_cards(quarter: Quarter, style: Style) -> tuple[Card, ...]:
              MILLIONS, f"(TA+LTA: {style.decimal(quarter.invested_percent, 1)} %)"),
         Card(("INVESTOINTI-", "MENOT", "ENNUSTE"), style.millions(whole.forecast),
              MILLIONS, f"(TA+LTA: {style.millions(whole.budget)})"),
-    )  # fmt: skip
+    )
 
 
 def staff_cards(quarter: Quarter, style: Style) -> tuple[Card, ...]:
@@ -168,7 +168,7 @@ def staff_cards(quarter: Quarter, style: Style) -> tuple[Card, ...]:
              "HTV", f"({before}: {style.decimal(facts.person_years_before, 1)})"),
         Card(("SAIRAUSPOISSAOLOT", quarter.months), style.decimal(facts.absence_percent, 1),
              "% työajasta", "(tavoite: alle 4,0)"),
-    )  # fmt: skip
+    )
 
 
 def glossary_slide() -> ContentSlide:
@@ -216,6 +216,6 @@ def _positive(line: Line) -> Line:
     """Costs without their minus: cards print them so."""
     return Line(*(None if v is None else -v for v in (
         line.actual_2024, line.budget, line.amended, line.to_date, line.forecast,
-    )))  # fmt: skip
+    )))
 
 

@@ -38,12 +38,14 @@ def _opening() -> tuple[ContentSlide, ...]:
             "Toimialajohtajan katsaus",
             paragraphs=(
                 f"Toimialan toimintakate on heikentymässä {S.millions(-margin.deviation)} milj. euroa "
-                f"talousarvioon verrattuna, ja koko vuoden ennuste on {S.millions(margin.forecast or 0)} milj. "
+                f"talousarvioon verrattuna, ja koko vuoden ennuste on {S.millions(margin.forecast or 0)} "
+                "milj. "
                 "euroa. Suurin muutos kevään arvioon on tontinmyynnissä, joka on hiipunut.",
-                "Kaupunginhallitus edellytti 9.6.2025 toimialalta sopeuttamis\u00adlistaa, jonka arvo on 450 000 "
+                "Kaupunginhallitus edellytti 9.6.2025 toimialalta sopeuttamis¬listaa, jonka arvo on 450 000 "
                 "euroa. Lista valmistuu elokuun loppuun mennessä, ja siihen kootaan ainakin "
-                "viher\u00adrakentamisen lykkäyksiä ja kaluston yhteiskäyttöä.",
-                f"Päällystysohjelman {F.paving_km_review} kilometristä oli kesäkuun lopussa valmiina 7 kilometriä. "
+                "viher¬rakentamisen lykkäyksiä ja kaluston yhteiskäyttöä.",
+                f"Päällystysohjelman {F.paving_km_review} kilometristä oli kesäkuun lopussa valmiina 7 "
+                "kilometriä. "
                 "Koskenniskan sillan teräkset saapuivat 11.6.2025, ja kansi valetaan syyskuussa.",
                 f"Kesän aikana palautetta on tullut selvästi tavallista enemmän: alkuvuoden kertymä on "
                 f"{S.whole(F.feedback)} viestiä. Uuden rantareitin valaistus sai kiitosta.",
@@ -89,7 +91,7 @@ def _streets() -> tuple[DividerSlide | ContentSlide, ...]:
             cards=unit_cards(unit, S),
             headline=f"Toimintakulujen poikkeamaennuste {S.signed_millions(unit.cost.deviation)} milj. euroa",
             paragraphs=(
-                "Alkuvuoden lumitöiden lisäksi kuluja kasvattaa Ruukintien hulevesi\u00adputken sortuma, jonka "
+                "Alkuvuoden lumitöiden lisäksi kuluja kasvattaa Ruukintien hulevesi¬putken sortuma, jonka "
                 f"korjaus maksoi 128{S.space}000 euroa.",
                 f"Tuottoennustetta on laskettu keväästä, mutta talousarvio ylittyy silti "
                 f"{S.whole(unit.income.deviation)} tuhannella eurolla.",
@@ -132,9 +134,11 @@ def _planning() -> tuple[DividerSlide | ContentSlide, ...]:
             "maankaytto-talous",
             "Talousarvion toteutuminen",
             cards=unit_cards(unit, S),
-            headline=f"Toimintatuottojen poikkeamaennuste {S.signed_millions(unit.income.deviation)} milj. euroa",
+            headline=f"Toimintatuottojen poikkeamaennuste {S.signed_millions(unit.income.deviation)} milj. "
+                     "euroa",
             paragraphs=(
-                f"Tontteja on luovutettu {F.plots}, kun vuoden tavoite on 110. Maanmyynti\u00advoittoja arvioidaan "
+                f"Tontteja on luovutettu {F.plots}, kun vuoden tavoite on 110. Maanmyynti¬voittoja "
+                "arvioidaan "
                 f"kertyvän 1{S.space}450 tuhatta euroa.",
                 f"Kuluissa säästetään {S.whole(unit.cost.deviation)} tuhatta euroa, koska kahta tehtävää ei "
                 "täytetä ennen vuodenvaihdetta.",
@@ -176,7 +180,8 @@ def _water() -> tuple[DividerSlide | ContentSlide, ...]:
             "uomavesi-katsaus",
             "Uomavesi: vesihuoltopäällikön katsaus",
             cards=water_cards(Q, S),
-            headline=f"Tilikauden ylijäämän ennuste {S.millions(statement.surplus.forecast or 0)} milj. euroa",
+            headline=f"Tilikauden ylijäämän ennuste {S.millions(statement.surplus.forecast or 0)} milj. "
+                     "euroa",
             paragraphs=(
                 f"Vettä myytiin alkuvuonna {S.whole(F.water_sold)} kuutiota. Vuotovesiprosentti laski "
                 f"{S.decimal(F.leak_percent, 1)} prosenttiin, kun Ruukintien runkolinja uusittiin. "
@@ -208,12 +213,14 @@ def _closing() -> tuple[DividerSlide | ContentSlide, ...]:
                         f"Investointeja toteutui kesäkuun loppuun mennessä "
                         f"{S.millions(Q.all_projects.to_date)} milj. euroa eli "
                         f"{S.decimal(Q.invested_percent, 1)} % talousarviosta.",
-                        f"Koskenniskan sillan kustannusarvio nousi {S.whole(bridge.estimate or 0)} tuhanteen euroon.",
+                        f"Koskenniskan sillan kustannusarvio nousi {S.whole(bridge.estimate or 0)} "
+                        "tuhanteen euroon.",
                         f"Harjusuon pumppaamo ylittää tämän vuoden määrärahan {S.whole(pumping.deviation)} "
                         "tuhannella eurolla.",
                         "Leväpuiston kentän urakan voitti Viherkenttä Oy. Kenttä otetaan käyttöön "
                         "1.9.2025.",
-                        f"Kentän hinta nousi {S.whole(turf.deviation)} tuhatta euroa pohjavahvistusten takia.",
+                        f"Kentän hinta nousi {S.whole(turf.deviation)} tuhatta euroa pohjavahvistusten "
+                        "takia.",
                         "Pyöräilyn laatukäytävää ja Kanavapuiston portaita lykätään vuodelle 2027.",
                     ),
                 ),
@@ -232,7 +239,8 @@ def _closing() -> tuple[DividerSlide | ContentSlide, ...]:
                     "Talous",
                     (
                         "Tontinmyynti jää ennusteestakin, jos asuntorakentaminen ei elvy syksyllä.",
-                        "Aikainen talvi lisäisi kuluja arviolta 300 000 euroa.".replace(" 000", f"{S.space}000"),
+                        "Aikainen talvi lisäisi kuluja arviolta 300 000 euroa.".replace(" 000",
+                        f"{S.space}000"),
                     ),
                 ),
                 Bullets(
@@ -245,4 +253,4 @@ def _closing() -> tuple[DividerSlide | ContentSlide, ...]:
             ),
         ),
         glossary_slide(),
-    )  # fmt: skip
+    )
