@@ -1,0 +1,188 @@
+"""Which rows of a grid are its header, and which header texts stand over a column.
+
+The reader of a page counts header rows by its lines and fonts; that is taken as a hint. Words
+decide: a row whose value cells are all years, periods, column words or units is a header row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from enum import Enum
+
+from ingest.columns import find_kinds
+from ingest.numbers import is_year, parse_cell
+from ingest.periods import find_periods
+from ingest.records import GridCell, Period
+from ingest.table_places import Places, join_wrapped
+from ingest.units import find_unit
+
+_LETTERS = re.compile(r"\(?[A-H](?:\s?[-–+/=*]\s?[A-H])*\)?(?:\s?%)?")
+_EMPTY = re.compile(r"[-–—−.…x*]{1,3}", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:alkuperäinen|alkup\.?|muutokset|muutos|yhteensä|yht\.?|muutettu|tarkistettu)", re.IGNORECASE
+)
+_LONGEST_HEADER = 60
+
+
+class _Row(Enum):
+    BLANK = "no value cells"
+    HEADER = "value cells are header words"
+    TEXT = "value cells are texts"
+    NUMBERS = "a value cell is a number"
+
+
+def is_unit_text(text: str) -> bool:
+    """Whether a cell holds a unit and nothing else: "1 000 €", "(%)"."""
+    bare = text.strip().strip("()[]").strip()
+    unit = find_unit(bare)
+    return unit is not None and unit.text.rstrip(".") == bare.rstrip(".")
+
+
+def is_header_text(text: str, report_period: Period | None = None) -> bool:
+    """Whether a cell's text is what headers are made of, and no number of a table."""
+    year = report_period.end.year if report_period else 2000  # any year will do to know "31.3." by
+    if is_unit_text(text) or is_year(text) or _LETTERS.fullmatch(text):
+        return True
+    if len(text) > _LONGEST_HEADER or parse_cell(text) is not None:
+        return False
+    return bool(find_periods(text, year) or find_kinds(text))
+
+
+def _row_class(places: Places, row: int, report_period: Period | None) -> _Row:
+    cells = [cell for cell in places.row_cells(row, 1) if not places.is_caption(cell)]
+    cells = [cell for cell in cells if cell.column > 0]
+    texts = [join_wrapped([cell.text]) for cell in cells]
+    if not texts:
+        return _Row.BLANK
+    if all(is_header_text(text, report_period) for text in texts):
+        return _Row.HEADER
+    if any(_EMPTY.fullmatch(text) or (parse_cell(text) and not is_header_text(text)) for text in texts):
+        return _Row.NUMBERS
+    return _Row.TEXT
+
+
+def _is_numbering(places: Places, row: int) -> bool:
+    """A row that numbers the columns: 1 2 3 4."""
+    texts = [join_wrapped([cell.text]) for cell in places.row_cells(row)]
+    if len(texts) < 3 or not all(re.fullmatch(r"\d{1,2}", text) for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] in (1, 2)
+
+
+def _years_of(places: Places, row: int) -> dict[int, str]:
+    return {c: text for c in range(1, places.columns) if is_year(text := places.text(row, c))}
+
+
+def _is_labelled_years(places: Places, row: int, above: Sequence[int]) -> bool:
+    """A body row of years, "Valmistumisvuosi | 2024 | 2026", under a header that has them already."""
+    years = _years_of(places, row)
+    if not years or len(years) < len(places.row_cells(row, 1)) or not places.text(row, 0):
+        return False
+    over = {c: text for r in above for c in years if find_periods(text := places.text(r, c))}
+    return bool(over) and any(years[c] != text for c, text in over.items())
+
+
+def count_header_rows(places: Places, report_period: Period | None = None) -> int:
+    """How many rows from the top are header. The grid's own count is a hint for unknown words."""
+    hint = places.grid.header_rows
+    header = 0
+    for row in range(places.rows):
+        kind = _row_class(places, row, report_period)
+        if kind is _Row.NUMBERS:
+            if header and row == header and _is_numbering(places, row):
+                header = row + 1
+                continue
+            break
+        if kind is _Row.HEADER:
+            if _is_labelled_years(places, row, range(header)):
+                break
+            header = row + 1
+        elif kind is _Row.TEXT and (row < hint or _continues_header(places, row, header)):
+            header = row + 1
+    else:
+        # No row of numbers: a table of texts. Its words say little, so the hint counts.
+        return hint or (1 if header else 0)
+    return header
+
+
+def _continues_header(places: Places, row: int, header: int) -> bool:
+    """A row of unknown words: a header where no label stands before it, or as the very first row."""
+    texts = [cell.text for cell in places.row_cells(row, 1)]
+    short = all(len(text) <= _LONGEST_HEADER for text in texts)
+    return short and row == header and (row == 0 or not places.text(row, 0))
+
+
+def is_repeated_header(places: Places, row: int, above: Sequence[int], report_period: Period | None) -> bool:
+    """Whether a body row is a header again: column words, or units, or the same years once more."""
+    if _row_class(places, row, report_period) is not _Row.HEADER:
+        return False
+    cells = places.row_cells(row, 1)
+    years = _years_of(places, row)
+    if len(years) == len(cells):
+        return not _is_labelled_years(places, row, above)
+    filled = Counter(places.cell(r, c) is not None for r in above for c in range(1, places.columns))
+    return len(cells) >= 2 or filled[True] <= 1
+
+
+class Headers:
+    """The header texts over each column of a table, from some header rows."""
+
+    def __init__(self, places: Places, rows: Sequence[int], value_columns: Sequence[int]) -> None:
+        self._places = places
+        self.rows = tuple(rows)
+        self._columns = tuple(value_columns)
+        self._inherited = self._inherit()
+
+    def stack(self, column: int) -> tuple[GridCell, ...]:
+        """The header cells over a column from the top, spanning ones included, each once."""
+        cells: list[GridCell] = []
+        for row in self.rows:
+            cell = self._places.cell(row, column) or self._inherited.get((row, column))
+            if cell is not None and cell not in cells and not self._places.is_caption(cell):
+                cells.append(cell)
+        return tuple(cells)
+
+    def texts(self, column: int) -> tuple[str, ...]:
+        return tuple(join_wrapped([cell.text]) for cell in self.stack(column))
+
+    def _inherit(self) -> dict[tuple[int, int], GridCell]:
+        """Headers over several columns whose cell does not span them in the grid.
+
+        They show by what stands below: texts that repeat group by group ("2024 2023 2024 2023"),
+        or the parts of one thing ("Alkuperäinen | Muutokset | Yhteensä").
+        """
+        inherited: dict[tuple[int, int], GridCell] = {}
+        for place, row in enumerate(self.rows[:-1]):
+            below = self.rows[place + 1 :]
+            low = {c: join_wrapped(self._places.text(r, c) for r in below) for c in self._columns}
+            for group in (*_repeating_groups(self._columns, low), *_part_groups(self._columns, low)):
+                cells = {cell for c in group if (cell := self._places.cell(row, c)) is not None}
+                if len(cells) == 1 and all(low[c] for c in group):
+                    for column in group:
+                        inherited[row, column] = next(iter(cells))
+        return inherited
+
+
+def _repeating_groups(columns: Sequence[int], low: dict[int, str]) -> list[list[int]]:
+    groups: list[list[int]] = []
+    for column in columns:
+        if not groups or low[column] in {low[c] for c in groups[-1]}:
+            groups.append([])
+        groups[-1].append(column)
+    same = [{low[c] for c in group} for group in groups]
+    if len(groups) < 2 or any(names != same[0] for names in same) or len(same[0]) < 2:
+        return []
+    return groups
+
+
+def _part_groups(columns: Sequence[int], low: dict[int, str]) -> list[list[int]]:
+    groups: list[list[int]] = [[]]
+    for column in columns:
+        if _PART.fullmatch(low[column]):
+            groups[-1].append(column)
+        elif groups[-1]:
+            groups.append([])
+    return [group for group in groups if len(group) >= 2]

@@ -1,0 +1,158 @@
+"""The unit of a table and of its rows, where they are printed; nothing is guessed.
+
+A table says its unit in its corner, its title, the line above or its headers. A row may say its
+own ("Lainat, €/asukas"), and some official key figures have one by definition ("Omavaraisuusaste"
+is a percentage, "Asukasmäärä" counts people, "Lainanhoitokate" has none).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.records import Column, Quote
+from ingest.table_places import Places, join_wrapped
+from ingest.units import PrintedUnit, find_unit
+
+
+@dataclass(frozen=True, slots=True)
+class TableUnit:
+    """A table's unit and, where it stands inside the grid, its quote."""
+
+    unit: PrintedUnit
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowUnit:
+    """The unit a row has of its own; `unit` None for a plain number (a count, a ratio)."""
+
+    unit: str | None
+    scale: int = 1
+    printed: str | None = None
+
+
+_STATED = re.compile(
+    r"\b(?:tuhansina|miljoonina|miljardeina|euroina|luvut|tuhatta|tusen|thousands?)\b", re.IGNORECASE
+)
+
+
+def stated_unit(line: str) -> PrintedUnit | None:
+    """The unit that a caption or the line above states for the numbers below.
+
+    Prose that merely speaks of euros does not: the unit stands alone, in parentheses, after a
+    comma, dash or colon at the end, or in words like "tuhansina euroina".
+    """
+    line = " ".join(line.split())
+    for inside in re.findall(r"[(\[]([^()\[\]]{1,30})[)\]]", line):
+        unit = find_unit(inside)
+        if unit is not None and _covers(unit, inside):
+            return unit
+    tail = re.split(r"[,;:–—|]\s|\s-\s", line.rstrip(" .)"))[-1].strip(" (")
+    unit = find_unit(tail)
+    if unit is not None and _covers(unit, tail):
+        return unit
+    if unit is not None and unit.unit != "%" and len(line) <= 80 and tail.endswith(unit.text.rstrip(".")):
+        return unit
+    if len(line) <= 120 and _STATED.search(line):
+        return find_unit(line)
+    return None
+
+
+def _covers(unit: PrintedUnit, text: str) -> bool:
+    rest = text.replace(unit.text, "", 1)
+    return not re.search(r"\w", re.sub(r"\b(?:in|luvut|yksikkö|ovat)\b", "", rest, flags=re.IGNORECASE))
+
+
+def table_unit(
+    places: Places, header_rows: int, label_columns: Iterable[int], title: str | None, above: str
+) -> TableUnit | None:
+    """The unit of a table as a whole: from its corner, its own caption, its title, the line above."""
+    page = places.grid.page
+    labels = tuple(label_columns) or (0,)
+    for row in range(min(places.rows, max(header_rows, 1))):
+        for cell in places.row_cells(row):
+            text = join_wrapped([cell.text])
+            if not places.is_caption(cell) and (cell.column not in labels or row >= header_rows):
+                continue
+            unit = stated_unit(text) if places.is_caption(cell) else find_unit(text)
+            if unit is not None and unit.unit is not None:
+                return TableUnit(unit, Quote(page, cell.text, (cell.box,) if cell.box else ()))
+    lines = [title] if title else []
+    lines += [line for line in reversed(above.splitlines()) if line.strip()]
+    for line in lines:
+        unit = stated_unit(line)
+        if unit is not None:
+            return TableUnit(unit)
+    return None
+
+
+def common_unit(columns: Sequence[Column]) -> TableUnit | None:
+    """The money unit that every money column names in its own header, as the table's; None where
+    some column's unit is not known."""
+    if any(column.unit is None for column in columns):
+        return None
+    named = [column for column in columns if column.unit and column.unit.startswith("EUR")]
+    if not named or any((c.unit, c.scale) != (named[0].unit, named[0].scale) for c in named):
+        return None
+    printed = named[0].printed_unit
+    if printed is None:
+        return None
+    return TableUnit(PrintedUnit(printed, named[0].unit, named[0].scale), named[0].header)
+
+
+# --- rows ----------------------------------------------------------------------------------------
+
+_COUNTS = (
+    (re.compile(r"\b(?:asukas(?:määrä|luku)|asukkaiden (?:luku)?määrä|väkiluku|väestömäärä)\b"), "asukas"),
+    (re.compile(r"\b(?:henkilöstö|henkilö|työntekijä)määrä\b|\bhenkilöstön (?:luku)?määrä\b"), "henkilö"),
+    (re.compile(r"\boppilas(?:määrä|luku)\b|\boppilaiden (?:luku)?määrä\b"), "oppilas"),
+    (re.compile(r"\bkassan riittävyys\b"), "päivä"),
+    (re.compile(r"\b(?:lukumäärä|lkm)\b"), "kpl"),
+)
+_PLAIN_COUNT = re.compile(
+    r"\b\w*(?:asiakas|kävijä|lapsi|opiskelija|potilas|käyttäjä|osallistuja|jäsen)(?:määrä|luku)\w*"
+    r"|\b(?:asiakkaiden|kävijöiden|lasten|opiskelijoiden|potilaiden|työttömien) (?:luku)?määrä\b"
+)
+_RATIO = re.compile(
+    r"\blainanhoitokate\b|\b(?:current|quick) ratio\b|\bsuhdeluku\b|\bkerroin\b|\bindeksi(?:luku)?\b"
+)
+_PERCENTAGE = re.compile(
+    r"\w(?:prosentti|pros\.|-?\s?%)\s*$|\b(?:omavaraisuus|velkaantuneisuus|työllisyys|työttömyys|käyttö|täyttö"
+    r"|toteutumis|kattavuus)aste\b|\bsuhteellinen velkaantuneisuus\b|\btulovero-?prosentti\b"
+)
+_PERSON_YEARS = re.compile(
+    r"^(?:htv\d?|henkilötyövuo(?:det|si|tta|sia))\b|\b(?:htv\d?|henkilötyövuo(?:det|tta|sia))$"
+)
+
+
+def row_unit(label: str) -> RowUnit | None:
+    """The unit that a row's label gives its numbers; None where it says nothing."""
+    label = " ".join(label.split())
+    printed = _trailing_unit(label)
+    if printed is not None:
+        return RowUnit(printed.unit, printed.scale, printed.text)
+    words = label.lower()
+    if _PERSON_YEARS.search(words):
+        return RowUnit("HTV")
+    if _RATIO.search(words) or _PLAIN_COUNT.search(words):
+        return RowUnit(None)
+    if _PERCENTAGE.search(words):
+        return RowUnit("%")
+    return next((RowUnit(unit) for pattern, unit in _COUNTS if pattern.search(words)), None)
+
+
+def _trailing_unit(label: str) -> PrintedUnit | None:
+    """The unit at the end of a label: ", €/as.", "(1 000 €)", " 1000 €"."""
+    inside = re.search(r"[(\[]([^()\[\]]{1,25})[)\]]\s*$", label)
+    tail = inside.group(1) if inside else re.split(r"[,;:]\s?(?!\d{3}\b)", label)[-1].strip()
+    unit = find_unit(tail) if tail != label or inside else None
+    if unit is not None and _covers(unit, tail):
+        return unit
+    unit = find_unit(label)
+    if unit is None or not label.endswith(unit.text) or label == unit.text:
+        return unit if unit is not None and label == unit.text else None
+    symbol = re.search(r"[€%/]", unit.text) is not None or unit.unit == "HTV"
+    about = re.search(r"(?:yli|alle|noin|vähintään|enintään)\s*$", label[: -len(unit.text)], re.IGNORECASE)
+    return unit if symbol and not about else None

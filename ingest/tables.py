@@ -1,0 +1,316 @@
+"""From a grid of texts to a table whose cells know their row, column, value and unit.
+
+    grid -> header rows -> label and value columns -> units -> columns -> row paths -> cells
+
+Each step reads what is printed; what is not printed stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.columns import find_kinds, read_column
+from ingest.numbers import PrintedNumber, is_year, parse_cell
+from ingest.periods import find_periods
+from ingest.records import Cell, Column, ColumnKind, Grid, GridCell, Period, Quote, Table
+from ingest.table_headers import Headers, count_header_rows, is_repeated_header
+from ingest.table_places import Places, join_wrapped
+from ingest.table_rows import read_rows, row_paths, unwrap
+from ingest.table_units import RowUnit, TableUnit, common_unit, row_unit, table_unit
+from ingest.units import PrintedUnit, find_unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Label columns and the columns they label. A balance sheet printed side by side has two."""
+
+    labels: tuple[int, ...]
+    values: tuple[int, ...]
+
+
+def read_table(
+    grid: Grid, table_id: str, title: str | None, above: str, report_period: Period | None
+) -> Table:
+    """Understand a grid as a table.
+
+    `title` is the table's heading if known, `above` the text of the lines right above the grid
+    (they may name the unit), `report_period` completes header dates without a year.
+    """
+    places = Places(grid)
+    header_count = count_header_rows(places, report_period)
+    body = range(header_count, places.rows)
+    groups = _groups(places, header_count)
+    values = [column for group in groups for column in group.values]
+    labels = [column for group in groups for column in group.labels]
+    unit = table_unit(places, header_count, labels, title, above)
+
+    again = _repeated_headers(places, header_count, report_period)
+    sections = [Headers(places, rows, values) for rows in (range(header_count), *([row] for row in again))]
+    read = [_read_columns(section, places, values, unit, report_period) for section in sections]
+    columns = _merged(places.columns, read, sections[0])
+    unit = unit or common_unit([column for column in columns if column.index in values])
+
+    paths = _row_paths(places, groups, body, frozenset(again), columns)
+    cells = _cells(places, header_count, again, sections, read, groups, paths)
+    caption = next((places.text(row, 0) for row in range(header_count) if _captions(places, row)), None)
+    return Table(
+        id=table_id,
+        pages=(grid.page,),
+        title=title or caption,
+        printed_unit=unit.unit.text if unit else None,
+        box=grid.box,
+        rows=places.rows,
+        columns=columns,
+        cells=cells,
+        unit_quote=unit.quote if unit else None,
+    )
+
+
+def _captions(places: Places, row: int) -> bool:
+    cell = places.cell(row, 0)
+    return cell is not None and places.is_caption(cell)
+
+
+# --- columns -------------------------------------------------------------------------------------
+
+
+def _groups(places: Places, header_count: int) -> tuple[_Group, ...]:
+    """Which columns are labels, and of which columns."""
+    body = range(header_count, places.rows)
+    first_value = 0
+    while first_value < places.columns and _is_label_column(places, first_value, header_count, body):
+        first_value += 1
+    if first_value == places.columns:  # texts all over: the first column labels the others
+        first_value = min(1, places.columns - 1)
+    edges = [column for column in range(first_value + 1, places.columns) if _is_text(places, column, body)]
+    for edge in edges:
+        left, right = tuple(range(first_value, edge)), tuple(range(edge + 1, places.columns))
+        names = _header_texts(places, left, header_count)
+        if right and names and names == _header_texts(places, right, header_count):
+            return (_Group(tuple(range(first_value)), left), _Group((edge,), right))
+    return (_Group(tuple(range(first_value)), tuple(range(first_value, places.columns))),)
+
+
+def _header_texts(places: Places, columns: Sequence[int], header_count: int) -> list[str]:
+    texts = (join_wrapped(places.text(row, c) for row in range(header_count)) for c in columns)
+    return [text for text in texts if text]
+
+
+def _body_texts(places: Places, column: int, body: range) -> list[str]:
+    return [text for row in body if re.search(r"\w", text := places.text(row, column))]
+
+
+def _is_text(places: Places, column: int, body: range) -> bool:
+    texts = _body_texts(places, column, body)
+    return sum(parse_cell(text) is None for text in texts) > len(texts) / 2
+
+
+def _is_label_column(places: Places, column: int, header_count: int, body: range) -> bool:
+    """A column of labels: of texts, of running numbers or codes before them, of years or periods."""
+    texts = _body_texts(places, column, body)
+    header = join_wrapped(places.text(row, column) for row in range(header_count))
+    if column + 1 == places.columns:
+        return False
+    if not texts:
+        return column == 0
+    numbers_follow = any(not _is_text(places, c, body) for c in range(column + 1, places.columns))
+    if _is_text(places, column, body):
+        return numbers_follow or column == 0
+    if find_kinds(header) or find_periods(header):
+        return False
+    named = [text for text in texts if is_year(text) or (find_periods(text) and parse_cell(text) is None)]
+    if column == 0 and len(named) == len(texts):
+        return True
+    codes = all(re.fullmatch(r"\d{1,6}\.?", text) for text in texts)
+    return codes and numbers_follow and _is_text(places, column + 1, body)
+
+
+def _repeated_headers(places: Places, header_count: int, report_period: Period | None) -> list[int]:
+    if header_count == 0:
+        return []
+    above = range(header_count)
+    return [
+        row
+        for row in range(header_count, places.rows)
+        if is_repeated_header(places, row, above, report_period)
+    ]
+
+
+def _read_columns(
+    headers: Headers,
+    places: Places,
+    values: Sequence[int],
+    unit: TableUnit | None,
+    report_period: Period | None,
+) -> dict[int, Column]:
+    """The value columns as one set of header rows names them."""
+    columns: dict[int, Column] = {}
+    for index in values:
+        stack, texts = headers.stack(index), headers.texts(index)
+        quote = _quote(places.grid.page, stack)
+        column = read_column(index, join_wrapped(texts), unit.unit if unit else None, report_period, quote)
+        # The lowest header line that names a unit counts: "1 000 €" over all, "Muutos %" below it.
+        named = next((found for text in reversed(texts) if (found := find_unit(text))), None)
+        if named is not None:
+            column = _with_unit(column, named)
+        elif _holds_years(places, index, headers):
+            column = replace(column, unit=None, scale=1, printed_unit=None)
+        columns[index] = column
+    return _with_totals_of_budget(columns, headers)
+
+
+def _quote(page: int, cells: Sequence[GridCell]) -> Quote | None:
+    if not cells:
+        return None
+    text = " ".join(" ".join(cell.text.split()) for cell in cells)
+    return Quote(page, text, tuple(cell.box for cell in cells if cell.box))
+
+
+def _with_unit(column: Column, unit: PrintedUnit) -> Column:
+    return replace(column, unit=unit.unit, scale=unit.scale, printed_unit=unit.text)
+
+
+def _holds_years(places: Places, column: int, headers: Headers) -> bool:
+    """Whether a column lists years ("Valmistumisvuosi"): they are not in the table's unit."""
+    last = max(headers.rows, default=-1)
+    texts = _body_texts(places, column, range(last + 1, places.rows))
+    return bool(texts) and all(is_year(text) for text in texts)
+
+
+def _with_totals_of_budget(columns: dict[int, Column], headers: Headers) -> dict[int, Column]:
+    """ "Talousarvio | Muutokset | Yhteensä": the last of the three is the budget as amended."""
+    for index, column in columns.items():
+        texts = headers.texts(index)
+        if not texts or not re.fullmatch(r"(?:yhteensä|yht\.?)", texts[-1], re.IGNORECASE):
+            continue
+        change, budget = columns.get(index - 1), columns.get(index - 2)
+        if change is None or budget is None:
+            continue
+        if change.kind is ColumnKind.CHANGE and budget.kind is ColumnKind.BUDGET:
+            period = column.period or budget.period
+            columns[index] = replace(column, kind=ColumnKind.AMENDED_BUDGET, period=period)
+    return columns
+
+
+def _merged(count: int, read: Sequence[dict[int, Column]], first: Headers) -> tuple[Column, ...]:
+    """One `Column` for each place. Where headers further down differ, what they disagree on is None."""
+    merged = []
+    for index in range(count):
+        versions = [columns[index] for columns in read if index in columns and columns[index].text]
+        if not versions:
+            fallback = read[0].get(index) if read else None
+            merged.append(fallback or Column(index, join_wrapped(first.texts(index))))
+            continue
+        column = versions[0]
+        for other in versions[1:]:
+            if other.kind is None and other.period is None:
+                continue  # a unit row, or words that name no column
+            column = replace(
+                column,
+                text=column.text if other.text in column.text else f"{column.text} / {other.text}",
+                kind=column.kind if column.kind == other.kind else None,
+                period=column.period if column.period == other.period else None,
+            )
+        merged.append(column)
+    return tuple(merged)
+
+
+# --- rows and cells ------------------------------------------------------------------------------
+
+
+def _row_paths(
+    places: Places, groups: Sequence[_Group], body: range, again: frozenset[int], columns: Sequence[Column]
+) -> dict[tuple[int, int], tuple[str, ...]]:
+    """The row path at each place, by row and column."""
+    paths: dict[tuple[int, int], tuple[str, ...]] = {}
+    for group in groups:
+        rows = read_rows(places, body, group.labels, group.values, again)
+        if again or len(groups) > 1:  # then the corner heads its own rows too: "VASTAAVAA"
+            corner = read_rows(places, range(body.start), group.labels, (), frozenset(range(body.start)))
+            rows = [row for row in corner if row.label and find_unit(row.label) is None][:1] + rows
+        whole, piece_of = unwrap(rows)
+        shares = (ColumnKind.SHARE,)
+        summed = [c for c in group.values if columns[c].kind not in shares and columns[c].unit != "%"]
+        by_row = row_paths(whole, summed)
+        for row in body:
+            path = by_row.get(piece_of.get(row, row), ())
+            for column in (*group.labels, *group.values):
+                paths[row, column] = path
+    return paths
+
+
+def _cells(
+    places: Places,
+    header_count: int,
+    again: Sequence[int],
+    sections: Sequence[Headers],
+    read: Sequence[dict[int, Column]],
+    groups: Sequence[_Group],
+    paths: dict[tuple[int, int], tuple[str, ...]],
+) -> tuple[Cell, ...]:
+    values = {column for group in groups for column in group.values}
+    cells = []
+    for cell in sorted(places.grid.cells, key=lambda cell: (cell.row, cell.column)):
+        section = sum(row <= cell.row for row in again)
+        header = cell.row < header_count or cell.row in again
+        made = Cell(
+            row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span,
+            page=places.grid.page, text=cell.text, header=header, box=cell.box,
+        )  # fmt: skip
+        if not header:
+            path = paths.get((cell.row, cell.column), ())
+            column, over = _column_at(cell.column, section, sections, read)
+            made = replace(made, row_path=path, column_path=over)
+            number = parse_cell(join_wrapped([cell.text])) if cell.column in values else None
+            if number is not None:
+                unit, scale = _cell_unit(number, path, column, sections[section], cell.column)
+                made = replace(made, value=number.number * scale, unit=unit, scale=scale)
+        cells.append(made)
+    return tuple(cells)
+
+
+def _column_at(
+    index: int, section: int, sections: Sequence[Headers], read: Sequence[dict[int, Column]]
+) -> tuple[Column | None, tuple[str, ...]]:
+    """The column as the nearest header above names it; a row of units alone adds to the one before."""
+    for place in range(section, -1, -1):
+        texts = sections[place].texts(index)
+        if not texts and place:
+            continue
+        column = read[place].get(index)
+        if place and column is not None and column.kind is None and column.period is None:
+            before, over = _column_at(index, place - 1, sections, read)
+            if before is not None and column.printed_unit and column.unit:
+                printed = column.printed_unit
+                before = replace(before, unit=column.unit, scale=column.scale, printed_unit=printed)
+            return before, (*over, *texts)
+        return column, texts
+    return None, ()
+
+
+def _cell_unit(
+    number: PrintedNumber, path: Sequence[str], column: Column | None, headers: Headers, index: int
+) -> tuple[str | None, int]:
+    """The unit of a number: in its cell, a percentage column's, its row's, its column's or table's."""
+    if number.printed_unit:
+        return number.unit, number.scale
+    unit, scale = (column.unit, column.scale) if column else (None, 1)
+    if unit in {"%", "%-yks."} and any(find_unit(text) for text in headers.texts(index)):
+        return unit, scale
+    if column is not None and column.kind is ColumnKind.SHARE:
+        return unit, scale
+    own = _unit_of_path(path)
+    return (own.unit, own.scale) if own is not None else (unit, scale)
+
+
+def _unit_of_path(path: Sequence[str]) -> RowUnit | None:
+    """The row's own unit, else one that a heading above it prints."""
+    if not path:
+        return None
+    own = row_unit(path[-1])
+    if own is not None:
+        return own
+    headings = (row_unit(label) for label in reversed(path[:-1]))
+    return next((unit for unit in headings if unit is not None and unit.printed), None)
