@@ -14,8 +14,8 @@ from enum import Enum
 from ingest.columns import find_kinds
 from ingest.numbers import is_year, parse_cell
 from ingest.periods import find_periods
-from ingest.records import GridCell, Period
-from ingest.table_places import Places, join_wrapped
+from ingest.records import GridCell, Period, Quote
+from ingest.table_places import Places, join_wrapped, quote_cells
 from ingest.units import find_unit
 
 _LETTERS = re.compile(r"\(?[A-H](?:\s?[-–+/=*]\s?[A-H])*\)?(?:\s?%)?")
@@ -147,6 +147,9 @@ class Headers:
 
     def texts(self, column: int) -> tuple[str, ...]:
         return tuple(join_wrapped([cell.text]) for cell in self.stack(column))
+
+    def quote(self, cells: Sequence[GridCell]) -> Quote | None:
+        return quote_cells(self._places.grid.page, cells) if cells else None
 
     def _inherit(self) -> dict[tuple[int, int], GridCell]:
         """Headers over several columns whose cell does not span them in the grid.

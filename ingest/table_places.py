@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from ingest.records import Grid, GridCell
+from ingest.records import Grid, GridCell, Quote
 
 _AND_WORDS = ("ja ", "tai ", "sekä ", "eli ", "och ", "and ", "or ")
 
@@ -30,6 +30,12 @@ def join_wrapped(pieces: Iterable[str]) -> str:
         else:
             joined = f"{joined} {line}"
     return joined
+
+
+def quote_cells(page: int, cells: Sequence[GridCell]) -> Quote:
+    """The texts of some cells as printed but for white space, and where they stand."""
+    text = " ".join(" ".join(cell.text.split()) for cell in cells)
+    return Quote(page, text, tuple(cell.box for cell in cells if cell.box is not None))
 
 
 class Places:

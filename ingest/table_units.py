@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.records import Column, Quote
-from ingest.table_places import Places, join_wrapped
+from ingest.table_headers import Headers
+from ingest.table_places import Places, join_wrapped, quote_cells
 from ingest.units import PrintedUnit, find_unit
 
 
@@ -69,7 +70,6 @@ def table_unit(
     places: Places, header_rows: int, label_columns: Iterable[int], title: str | None, above: str
 ) -> TableUnit | None:
     """The unit of a table as a whole: from its corner, its own caption, its title, the line above."""
-    page = places.grid.page
     labels = tuple(label_columns) or (0,)
     for row in range(min(places.rows, max(header_rows, 1))):
         for cell in places.row_cells(row):
@@ -78,7 +78,7 @@ def table_unit(
                 continue
             unit = stated_unit(text) if places.is_caption(cell) else find_unit(text)
             if unit is not None and unit.unit is not None:
-                return TableUnit(unit, Quote(page, cell.text, (cell.box,) if cell.box else ()))
+                return TableUnit(unit, quote_cells(places.grid.page, [cell]))
     lines = [title] if title else []
     lines += [line for line in reversed(above.splitlines()) if line.strip()]
     for line in lines:
@@ -88,7 +88,7 @@ def table_unit(
     return None
 
 
-def common_unit(columns: Sequence[Column]) -> TableUnit | None:
+def common_unit(columns: Sequence[Column], headers: Headers) -> TableUnit | None:
     """The money unit that every money column names in its own header, as the table's; None where
     some column's unit is not known."""
     if any(column.unit is None for column in columns):
@@ -99,7 +99,16 @@ def common_unit(columns: Sequence[Column]) -> TableUnit | None:
     printed = named[0].printed_unit
     if printed is None:
         return None
-    return TableUnit(PrintedUnit(printed, named[0].unit, named[0].scale), named[0].header)
+    return TableUnit(PrintedUnit(printed, named[0].unit, named[0].scale), _unit_quote(named[0], headers))
+
+
+def _unit_quote(column: Column, headers: Headers) -> Quote | None:
+    """The one header cell over a column that prints its unit."""
+    for cell in reversed(headers.stack(column.index)):
+        unit = find_unit(join_wrapped([cell.text]))
+        if unit is not None and (unit.unit, unit.scale) == (column.unit, column.scale):
+            return headers.quote([cell])
+    return column.header
 
 
 # --- rows ----------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from ingest.columns import find_kinds, read_column
 from ingest.numbers import PrintedNumber, is_year, parse_cell
 from ingest.periods import find_periods
-from ingest.records import Cell, Column, ColumnKind, Grid, GridCell, Period, Quote, Table
+from ingest.records import Cell, Column, ColumnKind, Grid, Period, Table
 from ingest.table_headers import Headers, count_header_rows, is_repeated_header
 from ingest.table_places import Places, join_wrapped
 from ingest.table_rows import read_rows, row_paths, unwrap
@@ -50,7 +50,7 @@ def read_table(
     sections = [Headers(places, rows, values) for rows in (range(header_count), *([row] for row in again))]
     read = [_read_columns(section, places, values, unit, report_period) for section in sections]
     columns = _merged(places.columns, read, sections[0])
-    unit = unit or common_unit([column for column in columns if column.index in values])
+    unit = unit or common_unit([column for column in columns if column.index in values], sections[0])
 
     paths = _row_paths(places, groups, body, frozenset(again), columns)
     cells = _cells(places, header_count, again, sections, read, groups, paths)
@@ -148,8 +148,8 @@ def _read_columns(
     """The value columns as one set of header rows names them."""
     columns: dict[int, Column] = {}
     for index in values:
-        stack, texts = headers.stack(index), headers.texts(index)
-        quote = _quote(places.grid.page, stack)
+        texts = headers.texts(index)
+        quote = headers.quote(headers.stack(index))
         column = read_column(index, join_wrapped(texts), unit.unit if unit else None, report_period, quote)
         # The lowest header line that names a unit counts: "1 000 €" over all, "Muutos %" below it.
         named = next((found for text in reversed(texts) if (found := find_unit(text))), None)
@@ -159,13 +159,6 @@ def _read_columns(
             column = replace(column, unit=None, scale=1, printed_unit=None)
         columns[index] = column
     return _with_totals_of_budget(columns, headers)
-
-
-def _quote(page: int, cells: Sequence[GridCell]) -> Quote | None:
-    if not cells:
-        return None
-    text = " ".join(" ".join(cell.text.split()) for cell in cells)
-    return Quote(page, text, tuple(cell.box for cell in cells if cell.box))
 
 
 def _with_unit(column: Column, unit: PrintedUnit) -> Column:
