@@ -14,10 +14,11 @@ from fastapi import APIRouter, FastAPI, Query
 from fastapi.responses import StreamingResponse
 
 from index.contract import Library
+from index.embedding import open_embedder
 from index.library import open_library
 from ingest.errors import LukuError
 from service.answer import answer
-from service.checks import check_reports, clean_question, make_scope
+from service.checks import clean_question, make_scope
 from service.errors import BodyLimit, add_error_handlers, error_body, unexpected_body
 from service.report_routes import UPLOAD_PATH, reports_router
 from service.running import Answerer, Running, RunningService
@@ -45,7 +46,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        opened = await asyncio.to_thread(open_library, settings.library) if library is None else library
+        opened = await asyncio.to_thread(open_for_serving, settings) if library is None else library
         service = RunningService(settings, opened, answerer)
         app.state.service = service
         warming = asyncio.create_task(service.warm_up())
@@ -71,6 +72,11 @@ def create_app(
     app.include_router(router)
     app.include_router(reports_router)
     return app
+
+
+def open_for_serving(settings: Settings) -> Library:
+    """The library as a service holds it: with the small embedding engine also for uploads."""
+    return open_library(settings.library, open_embedder(lean=True))
 
 
 @router.post("/api/v1/ask")
@@ -121,7 +127,6 @@ async def search_reports(
     """The passages and figures nearest to a query, with counts to narrow it by."""
     query = clean_question(q, "q")
     scope = make_scope(tuple(report or ()), organisation, unit, kind, period_from, period_to)
-    await service.run(check_reports, scope, service.library)
     return SearchBody.model_validate(await service.run(search, query, service.library, scope, limit))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
-from index.contract import Library, Scope
+from index.contract import Scope
 from ingest.errors import LukuError
 
 MAX_QUESTION = 2000
@@ -63,12 +63,6 @@ def make_scope(
         period_from=period_from,
         period_to=period_to,
     )
-
-
-def check_reports(scope: Scope, library: Library) -> None:
-    """Raises `LukuError("report_not_found")` for a report of the scope that the library lacks."""
-    for report in scope.reports:
-        library.report(report)
 
 
 def _name(text: str | None) -> str | None:

@@ -202,14 +202,13 @@ def _ingest(options: argparse.Namespace) -> int:
 
 def _ask(options: argparse.Namespace) -> int:
     from service.answer import answer
-    from service.checks import check_reports, clean_question, make_scope
+    from service.checks import clean_question, make_scope
     from service.records import Ask, Status
     from service.terminal import answer_text
 
     ask = Ask(clean_question(options.question), scope=make_scope(tuple(options.report)))
     library = _existing_library(_settings(options))
     try:
-        check_reports(ask.scope, library)
         given = answer(ask, library)
     finally:
         library.close()
@@ -223,14 +222,13 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from service.checks import check_reports, clean_question, make_scope
+    from service.checks import clean_question, make_scope
     from service.search import search
     from service.terminal import search_text
 
     query, scope = clean_question(options.query, "q"), make_scope(tuple(options.report))
     library = _existing_library(_settings(options))
     try:
-        check_reports(scope, library)
         result = search(query, library, scope, options.limit)
     finally:
         library.close()
@@ -287,13 +285,12 @@ def _remove_report(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     import uvicorn
 
-    from index.library import open_library
-    from service.api import create_app
+    from service.api import create_app, open_for_serving
 
     settings = _settings(options)
     if not settings.library.is_dir():
         _note(f"Kirjastoa {settings.library} ei ole vielä: palvelu alkaa tyhjästä kirjastosta")
-    library = open_library(settings.library)
+    library = open_for_serving(settings)
     try:
         uvicorn.run(create_app(settings, library), host=options.host, port=options.port, access_log=False)
     finally:

@@ -20,7 +20,6 @@ from fastapi import Depends, Request
 
 from index.contract import Library
 from ingest.errors import LukuError
-from service.checks import check_reports
 from service.records import Answer, Ask
 from service.settings import Settings
 
@@ -52,11 +51,7 @@ class RunningService:
 
     async def answer(self, ask: Ask) -> Answer:
         """Raises `LukuError("report_not_found")` when the scope names a report that is not stored."""
-        return await self.run(self._answer, ask)
-
-    def _answer(self, ask: Ask) -> Answer:
-        check_reports(ask.scope, self.library)
-        return self.answerer(ask, self.library)
+        return await self.run(self.answerer, ask, self.library)
 
     async def warm_up(self) -> None:
         """Ask one question, so that the first person does not wait for models to load."""

@@ -63,7 +63,12 @@ class SearchResult:
 
 
 def search(query: str, library: Library, scope: Scope = Scope(), limit: int = 10) -> SearchResult:
-    """The `limit` best passages and figures for a query within a scope, best first."""
+    """The `limit` best passages and figures for a query within a scope, best first.
+
+    Raises `LukuError("report_not_found")` when the scope names a report that is not stored.
+    """
+    for wanted in scope.reports:
+        library.report(wanted)
     reports = {report.id: report for report in library.reports(scope)}
     hits = [hit for hit in library.passages(query, scope, CANDIDATES) if hit.passage.report in reports]
     statements = [hit for hit in library.find(query, scope, CANDIDATES) if hit.report in reports]

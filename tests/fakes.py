@@ -186,6 +186,8 @@ def fake_answer(ask: Ask, library: Library) -> Answer:
     """Answers from the first statement in scope; "kaatuu" in the question is a fault of ours."""
     if "kaatuu" in ask.question:
         raise ZeroDivisionError("secret of the inside")
+    for wanted in ask.scope.reports:
+        library.report(wanted)
     hits = library.find(ask.question, ask.scope)
     if not hits or "asukasluku" in ask.question:
         return Answer("a0", Status.NOT_FOUND, Language.FINNISH, 0.2, "Raporteista ei löytynyt: asukasluku.")

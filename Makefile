@@ -1,0 +1,99 @@
+# Luku: `make demo` shows it, `make test` tests it. Both set up what they need in .venv.
+SHELL := /bin/bash
+PYTHON ?= python3
+PY := .venv/bin/python
+LUKU := .venv/bin/luku
+HOST ?= 127.0.0.1
+PORT ?= 8000
+SERVE ?= 1
+SOURCES := $(wildcard ingest/*.py ingest/*/*.py index/*.py eval/samples/*.py)
+CODE := ingest index service eval tests
+
+.PHONY: help install demo test check lint types serve eval bench pins clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make install   .venv with everything; .venv/bin/luku runs"
+	@echo "make demo      ingest the sample reports, ask a few questions, serve (SERVE=0: do not serve)"
+	@echo "make test      the tests"
+	@echo "make check     lint, strict types, tests"
+	@echo "make serve     serve the library \$$LUKU_LIBRARY, else ./library (HOST=, PORT=)"
+	@echo "make eval      ask the sample cases of a service over the sample reports, print the accuracy"
+	@echo "make bench     speed and memory"
+
+install: .venv/.installed
+
+.venv/.installed: pyproject.toml .constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Luku needs Python 3.11 or newer; name it: make install PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' \
+	  || { echo "$(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check --constraint .constraints.txt --editable '.[dev]'
+	@touch $@
+
+# The sample reports, read with the code as it is now.
+build/library/.ingested: .venv/.installed $(SOURCES)
+	@rm -rf build/samples build/library
+	$(PY) -m eval samples --out build/samples
+	$(LUKU) ingest build/samples --library build/library
+	@touch $@
+
+demo: build/library/.ingested
+	@$(LUKU) reports list --library build/library
+	@while read -r question; do \
+	  printf '\n— %s\n\n' "$$question"; \
+	  $(LUKU) ask "$$question" --library build/library || [ $$? -eq 1 ] || exit 1; \
+	done <<< "$$DEMO_QUESTIONS"
+	@if [ "$(SERVE)" != 0 ]; then \
+	  echo; echo "Palvelu: http://$(HOST):$(PORT)/docs (lopeta: Ctrl-C)"; \
+	  exec $(LUKU) serve --library build/library --host $(HOST) --port $(PORT); \
+	fi
+
+define DEMO_QUESTIONS
+Mikä on Uomavesi-liikelaitoksen tilikauden tuloksen ennuste?
+Mikä on Katu- ja puistopalvelujen toimintatuottojen poikkeama?
+Mitä HTV tarkoittaa?
+Mikä on Hiidenkosken asukasluku?
+endef
+export DEMO_QUESTIONS
+
+test: install
+	$(PY) -m pytest -q
+
+check: lint types test
+
+lint: install
+	$(PY) -m ruff check $(CODE)
+	$(PY) -m ruff format --check $(CODE)
+
+types: install
+	$(PY) -m mypy
+
+serve: install
+	$(LUKU) serve --host $(HOST) --port $(PORT)
+
+# A service on a free port for as long as the questions take.
+eval: build/library/.ingested
+	@port=$$($(PY) -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'); \
+	$(LUKU) serve --library build/library --port $$port 2> build/serve.log & service=$$!; \
+	trap 'kill $$service; wait $$service' EXIT; \
+	url=http://127.0.0.1:$$port; \
+	for _ in {1..120}; do \
+	  kill -0 $$service 2>/dev/null || { cat build/serve.log >&2; exit 1; }; \
+	  $(PY) -c 'import sys, urllib.request as r; r.urlopen(sys.argv[1] + "/readyz", timeout=5)' $$url 2>/dev/null && break; \
+	  sleep 0.5; \
+	done; \
+	$(PY) -m eval run --url $$url
+
+bench: build/library/.ingested
+	$(PY) -m eval bench
+
+# After changing a pin in pyproject.toml: what a fresh environment got, for everybody to get.
+pins:
+	rm -rf build/pins && $(PYTHON) -m venv build/pins
+	build/pins/bin/pip install --quiet --disable-pip-version-check '.[dev]'
+	build/pins/bin/pip freeze --exclude luku | sed 's/+cpu$$//' | sort -f > .constraints.txt
+
+clean:
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
