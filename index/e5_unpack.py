@@ -200,12 +200,12 @@ def _write_tokenizer(model: PackedModel, folder: Path) -> None:
     from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
     tokenizer = Tokenizer(models.Unigram(list(model.pieces), unk_id=model.unknown, byte_fallback=False))
-    tokenizer.normalizer = normalizers.Sequence(  # type: ignore[assignment]  # stub knows only the getter
+    tokenizer.normalizer = normalizers.Sequence(
         [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
     )
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always", split=True)  # type: ignore[assignment]
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always", split=True)
     bos, eos = model.pieces[model.bos][0], model.pieces[model.eos][0]
-    tokenizer.post_processor = processors.TemplateProcessing(  # type: ignore[assignment]
+    tokenizer.post_processor = processors.TemplateProcessing(
         single=f"{bos} $A {eos}", special_tokens=[(bos, model.bos), (eos, model.eos)]
     )
     special = [model.pieces[i][0] for i in (model.bos, model.pad, model.eos, model.unknown)]
@@ -238,7 +238,8 @@ def _write_settings(model: PackedModel, folder: Path) -> None:
             "pad_token_id": model.pad,
         },
     )
-    _write_json(folder / "sentence_bert_config.json", {"max_seq_length": model.positions, "do_lower_case": False})
+    settings = {"max_seq_length": model.positions, "do_lower_case": False}
+    _write_json(folder / "sentence_bert_config.json", settings)
     (folder / "1_Pooling").mkdir()
     _write_json(
         folder / "1_Pooling" / "config.json",

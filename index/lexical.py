@@ -55,6 +55,8 @@ class LexicalIndex:
         else:
             folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(self._schema, path=str(folder))
+        # A reader keeps the state that it opened: the library reopens it when the state changes.
+        self._index.config_reader(reload_policy="manual")
 
     @classmethod
     def in_memory(cls, documents: Iterable[LexicalDocument]) -> LexicalIndex:
@@ -70,7 +72,9 @@ class LexicalIndex:
         self._write(removed, added)
         marker.write_text(str(generation), encoding="ascii")
 
-    def search(self, words: Sequence[Keys], limit: int, reports: Sequence[str] | None) -> list[tuple[int, float]]:
+    def search(
+        self, words: Sequence[Keys], limit: int, reports: Sequence[str] | None
+    ) -> list[tuple[int, float]]:
         """Ids and BM25 scores of the best documents, best first; ties by id.
 
         `reports` None does not restrict. Words without meaning of their own are left out.
@@ -86,7 +90,7 @@ class LexicalIndex:
         searcher = self._index.searcher()
         hits = searcher.search(query, limit=limit, count=False).hits
         ids = searcher.fast_field_values("id", [address for _, address in hits])
-        found = [(int(i), float(score)) for i, (score, _) in zip(ids, hits, strict=True)]
+        found = [(int(i or 0), float(score)) for i, (score, _) in zip(ids, hits, strict=True)]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
     def _terms(self, words: Sequence[Keys]) -> list[tantivy.Query]:

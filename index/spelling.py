@@ -60,7 +60,9 @@ class Vocabulary:
         if not found:
             return None
         # Of equally close words the one that starts alike and is as long: slips are rarer there.
-        best = min(found, key=lambda hit: (hit[1], hit[0][0] != folded[0], abs(len(hit[0]) - len(folded)), hit[0]))
+        best = min(
+            found, key=lambda hit: (hit[1], hit[0][0] != folded[0], abs(len(hit[0]) - len(folded)), hit[0])
+        )
         return self._words[best[2]]
 
 

@@ -72,28 +72,30 @@ _ABBREVIATIONS: dict[str, tuple[str, ...]] = {
 }
 """Long forms of abbreviations that Finnish municipal finance uses everywhere."""
 
-FUNCTION_WORDS = frozenset(
-    """
+_FUNCTION_WORDS = """
     olla ei paljo paljon paljonko moni monta montako kuinka miten milloin miksi missä mistä mihin minne koska
     mikä kuka kumpi mikään kukaan joka jokin joku tämä tuo se nämä nuo ne hän he minä sinä me te
     ja tai sekä eli että jos kun kuin niin vai vaan mutta joten myös entä
     what which who when where how much many is are was were the a an of in on for to and or did does do
     vad vilken vilket vilka vem när hur mycket många är var och eller i på för av till den det en ett
-    """.split()
-)
+"""
+
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Keys of words that carry no meaning of their own, in the three languages of questions."""
 
-QUESTION_WORDS = (
-    "mikä mitä minkä missä mistä mihin millä miltä mille mitkä mikä kuka kenen kuinka miten milloin miksi "
-    "montako monta paljonko paljon onko oliko ovatko olivatko eikö voiko joka jonka jota ja tai sekä että "
-    "on oli ovat olivat olla ei eivät ole ollut jos kun kuin niin myös sen se ne sitä siitä niiden tämä tämän "
-    "kerro kertoo kerrotaan sanotaan mainitaan raportti raportin raportissa mukaan sisältää tarkoittaa "
-    "tarkoitetaan suuri suuruinen suurin pienin eniten vähiten kasvoi kasvaa laski laskee nousi muuttui muutos "
-    "verrattuna edellinen edellisen vuosi vuonna vuoden vuodelle vuodesta kvartaali neljännes kuukausi "
-    "euro euroa prosentti prosenttia miljoona miljoonaa henkilö henkilöä määrä osuus yhteensä koko luku summa "
-    "ennuste ennusteen ennustetaan toteuma toteutui talousarvio talousarvion budjetti budjetin poikkeama "
-    "poikkeaa tulos menot tulot kulut tuotot syy syynä johtuu vaikuttaa pitäisi aikoo tavoite riski riskit"
-).split()
+_QUESTION_WORDS = """
+    mikä mitä minkä missä mistä mihin millä miltä mille mitkä mikä kuka kenen kuinka miten milloin miksi
+    montako monta paljonko paljon onko oliko ovatko olivatko eikö voiko joka jonka jota ja tai sekä että
+    on oli ovat olivat olla ei eivät ole ollut jos kun kuin niin myös sen se ne sitä siitä niiden tämä tämän
+    kerro kertoo kerrotaan sanotaan mainitaan raportti raportin raportissa mukaan sisältää tarkoittaa
+    tarkoitetaan suuri suuruinen suurin pienin eniten vähiten kasvoi kasvaa laski laskee nousi muuttui muutos
+    verrattuna edellinen edellisen vuosi vuonna vuoden vuodelle vuodesta kvartaali neljännes kuukausi
+    euro euroa prosentti prosenttia miljoona miljoonaa henkilö henkilöä määrä osuus yhteensä koko luku summa
+    ennuste ennusteen ennustetaan toteuma toteutui talousarvio talousarvion budjetti budjetin poikkeama
+    poikkeaa tulos menot tulot kulut tuotot syy syynä johtuu vaikuttaa pitäisi aikoo tavoite riski riskit
+"""
+
+QUESTION_WORDS = tuple(dict.fromkeys(_QUESTION_WORDS.split()))
 """Words of questions in general. A library stores their keys from the start, so that a question
 rarely has to wait for the lexicon to be loaded."""
 

@@ -1,0 +1,259 @@
+"""The library: one folder of reports behind `index.contract.Library`.
+
+Safe to use from many threads. Questions read one state of the database each; writers, one at a
+time among all processes, change it in one transaction and then bring the derived indexes after it.
+A change made by another process is seen by the next call.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from index.contract import Outcome, PassageHit, ReportSummary, Scope, StatementHit
+from index.embedding import Embedder, open_embedder
+from index.folder import (
+    ORIGINALS,
+    drop_originals,
+    keep_original,
+    open_folder,
+    somebody_writes,
+    write_lock,
+)
+from index.prepare import fingerprint, prepare
+from index.refresh import refresh_indexes
+from index.retrieval import find_passages, find_statements
+from index.snapshot import Snapshot
+from index.spelling import Vocabulary, correct
+from index.state import State, in_scope, open_state, saved_indexes_fit
+from index.store import Change, Store
+from index.words import FUNCTION_WORDS, QUESTION_WORDS, Keys, analyse, form, word_keys
+from ingest.errors import LukuError
+from ingest.records import Page, Report, Statement, Table
+
+T = TypeVar("T")
+
+
+def open_library(folder: Path, embedder: Embedder | None = None, create: bool = True) -> FolderLibrary:
+    """Open the library in a folder, or make it there if `create`.
+
+    Without `embedder` the model of $LUKU_MODEL or the default one is used. Raises `LukuError`
+    when the folder is something else, or a library that this program or model cannot use.
+    """
+    chosen = embedder or open_embedder()
+    open_folder(folder, chosen.identity, create)
+    return FolderLibrary(folder, chosen)
+
+
+class FolderLibrary:
+    """See `index.contract.Library`; made by `open_library`. Also a context manager."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self.folder = folder
+        self._embedder = embedder
+        self._store = Store(folder)
+        self._writing = threading.Lock()
+        self._refreshing = threading.Lock()
+        self._current: State | None = None
+
+    def __enter__(self) -> FolderLibrary:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._store.close()
+
+    @property
+    def generation(self) -> int:
+        """Counts the changes of the library: equal numbers, equal contents."""
+        with self._store.read() as snapshot:
+            return snapshot.generation
+
+    # Writing
+
+    def add(self, report: Report, original: bytes) -> Outcome:
+        """Put a report in, or in the place of the one with its id. A crash leaves the old state."""
+        mark = fingerprint(report, self._embedder.identity)
+        with self._store.read() as snapshot:
+            if snapshot.fingerprint(report.id) == mark:
+                return Outcome.UNCHANGED
+            name = keep_original(self.folder, report.file, original)
+            prepared = prepare(report, name, self._embedder, snapshot.word_keys)
+            common = _unknown_question_words(snapshot)
+
+        def store(change: Change) -> Outcome:
+            replaced = change.before.fingerprint(report.id) is not None
+            change.remove(report.id)
+            change.put(prepared)
+            change.learn(common)
+            return Outcome.REPLACED if replaced else Outcome.ADDED
+
+        return self._change(report.id, store, original=(name, report.file, original))
+
+    def remove(self, report_id: str) -> None:
+        """Take a report out: it is never answered from again, and its original is deleted."""
+
+        def store(change: Change) -> None:
+            if change.before.fingerprint(report_id) is None:
+                raise _no_report(report_id)
+            change.remove(report_id)
+
+        self._change(report_id, store)
+
+    def _change(
+        self, report_id: str, store: Callable[[Change], T], original: tuple[str, str, bytes] | None = None
+    ) -> T:
+        with self._writing, write_lock(self.folder):
+            if original is not None:
+                # Again, now under the lock: another writer may have swept it away meanwhile.
+                keep_original(self.folder, original[1], original[2])
+            with self._store.change() as change:
+                outcome = store(change)
+            with self._store.read() as snapshot:
+                refresh_indexes(self.folder, snapshot, report_id, self._embedder.identity)
+                drop_originals(self.folder, snapshot.originals())
+        return outcome
+
+    # Reading
+
+    def reports(self, scope: Scope = Scope()) -> tuple[ReportSummary, ...]:
+        with self._store.read() as snapshot:
+            return in_scope(snapshot.reports(), scope)
+
+    def report(self, report_id: str) -> ReportSummary:
+        for summary in self.reports(Scope(reports=(report_id,))):
+            return summary
+        raise _no_report(report_id)
+
+    def page(self, report_id: str, page: int) -> Page:
+        with self._store.read() as snapshot:
+            _demand(snapshot, report_id)
+            found = snapshot.page(report_id, page)
+        if found is None:
+            raise LukuError(
+                "page_not_found", f"Raportissa {report_id} ei ole sivua {page}.", report=report_id, page=page
+            )
+        return found
+
+    def tables(self, report_id: str) -> tuple[Table, ...]:
+        with self._store.read() as snapshot:
+            _demand(snapshot, report_id)
+            return snapshot.tables(report_id)
+
+    def original(self, report_id: str) -> Path:
+        with self._store.read() as snapshot:
+            name = snapshot.original(report_id)
+        if name is None:
+            raise _no_report(report_id)
+        path = self.folder / ORIGINALS / name
+        if not path.is_file():
+            raise LukuError(
+                "original_missing",
+                f"Raportin {report_id} alkuperäinen tiedosto puuttuu kirjastosta ({name}). Syötä raportti "
+                "uudelleen.",
+                report=report_id,
+            )
+        return path
+
+    def statements(self, report_id: str, page: int | None = None) -> tuple[Statement, ...]:
+        with self._store.read() as snapshot:
+            _demand(snapshot, report_id)
+            return snapshot.statements(report_id, page)
+
+    # Finding
+
+    def find(self, question: str, scope: Scope, limit: int = 200) -> tuple[StatementHit, ...]:
+        with self._store.read() as snapshot:
+            state = self._state(snapshot)
+            if not state.statement_count:
+                return ()
+            words = self._understood(question, snapshot, state)
+            vector = self._embedder.encode_queries([question])[0]
+            return find_statements(state, snapshot, words, vector, state.scope_of(scope), limit)
+
+    def passages(self, query: str, scope: Scope, limit: int = 10) -> tuple[PassageHit, ...]:
+        with self._store.read() as snapshot:
+            state = self._state(snapshot)
+            if not state.reports:
+                return ()
+            words = self._understood(query, snapshot, state)
+            vector = self._embedder.encode_queries([query])[0]
+            return find_passages(state, snapshot, words, vector, state.scope_of(scope), limit)
+
+    def keys(self, text: str) -> tuple[frozenset[str], ...]:
+        with self._store.read() as snapshot:
+            words = self._understood(text, snapshot, self._state(snapshot))
+        return tuple(keys.all for keys in words)
+
+    def weight(self, key: str) -> float:
+        """ln((N + 1) / (n + 1/2)) for a key in n of N statements; 0 for words without meaning of
+        their own ("on", "paljonko")."""
+        if key in FUNCTION_WORDS:
+            return 0.0
+        state = self._current
+        if state is None or key not in state.frequencies:
+            with self._store.read() as snapshot:
+                state = self._state(snapshot)
+                state.frequencies[key] = snapshot.statements_with_key(key)
+        return math.log((state.statement_count + 1) / (state.frequencies[key] + 0.5))
+
+    def _understood(self, text: str, snapshot: Snapshot, state: State) -> tuple[Keys, ...]:
+        """The words of a question as keys, misspelt ones corrected against the library's words."""
+        return tuple(
+            self._respelt(word.text, word.keys, snapshot, state) for word in analyse(text, snapshot.word_keys)
+        )
+
+    def _respelt(self, word: str, keys: Keys, snapshot: Snapshot, state: State) -> Keys:
+        if keys.known or not word.isalpha() or snapshot.has_word(word.lower()):
+            return keys
+        if any(snapshot.statements_with_key(key) for key in keys.all):
+            return keys
+        if state.vocabulary is None:
+            state.vocabulary = Vocabulary(snapshot.vocabulary())
+        better = correct(word.lower(), state.vocabulary)
+        return keys if better == word.lower() else word_keys(better, snapshot.word_keys)
+
+    def _state(self, snapshot: Snapshot) -> State:
+        """The indexes of the state that the snapshot shows."""
+        generation = snapshot.generation
+        current = self._current
+        if current is not None and current.generation >= generation:
+            return current
+        with self._refreshing:
+            current = self._current
+            if current is not None and current.generation >= generation:
+                return current
+            # While a writer is bringing the indexes after its change, the old ones serve: what is
+            # gone from the database is left out, what is new comes in a moment.
+            lagging = current is not None and not saved_indexes_fit(self.folder, generation)
+            if current is not None and lagging and somebody_writes(self.folder):
+                return current
+            self._current = open_state(self.folder, snapshot, self._embedder.identity)
+            return self._current
+
+
+def _unknown_question_words(snapshot: Snapshot) -> dict[str, Keys]:
+    """Keys of general question words that the library has not stored yet."""
+    missing = [word for word in QUESTION_WORDS if snapshot.word_keys(form(word)) is None]
+    return {form(word): word_keys(word) for word in missing}
+
+
+def _demand(snapshot: Snapshot, report_id: str) -> None:
+    if snapshot.fingerprint(report_id) is None:
+        raise _no_report(report_id)
+
+
+def _no_report(report_id: str) -> LukuError:
+    return LukuError(
+        "report_not_found",
+        f"Kirjastossa ei ole raporttia {report_id}. Raportit näkee komennolla: luku reports list",
+        report=report_id,
+    )

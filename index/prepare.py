@@ -1,0 +1,102 @@
+"""A report made ready to be stored: passages cut, words analysed, vectors computed.
+
+All the slow work of an ingest is here and touches nothing that is stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from index.contract import Passage
+from index.embedding import Embedder
+from index.passages import cut_passages
+from index.store import FieldKeys, Prepared, encoded
+from index.vectors import pack
+from index.words import Keys, Stored, Word, analyse, form
+from ingest.records import Report, Statement
+
+RULES = "1"
+"""Version of the rules of passages and keys. Raise it when they change: a report that is put in
+again is then stored anew although its file is the same."""
+
+
+def fingerprint(report: Report, identity: str) -> str:
+    """Equal when storing the report again would change nothing: same file, same reading, same
+    rules, same model."""
+    digest = hashlib.sha256()
+    for part in (encoded(report), RULES.encode(), identity.encode()):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()
+
+
+def prepare(report: Report, original: str, embedder: Embedder, stored: Stored) -> Prepared:
+    """Everything that is stored of a report. `stored` gives the keys of word forms already known."""
+    reader = _Reader(stored)
+    passages = cut_passages(report)
+    statement_keys = tuple(reader.statement(statement) for statement in report.statements)
+    passage_keys = tuple(reader.passage(passage) for passage in passages)
+    vectors = embedder.encode_passages([passage.text for passage in passages])
+    return Prepared(
+        report=report,
+        fingerprint=fingerprint(report, embedder.identity),
+        original=original,
+        statement_keys=statement_keys,
+        passages=passages,
+        passage_keys=passage_keys,
+        vectors=tuple(pack(vector) for vector in vectors),
+        dimension=embedder.dimension,
+        identity=embedder.identity,
+        words=frozenset(reader.words),
+        fresh=reader.fresh,
+    )
+
+
+class _Reader:
+    """Analyses the words of one report and remembers which there were."""
+
+    def __init__(self, stored: Stored) -> None:
+        self._stored = stored
+        self._seen: dict[str, Keys | None] = {}
+        self.words: set[str] = set()
+        self.fresh: dict[str, Keys] = {}
+
+    def statement(self, statement: Statement) -> FieldKeys:
+        label = self._keys(statement.label or statement.text)
+        rest = self._keys(statement.text) if statement.label else ()
+        around = self._keys(
+            "\n".join([*statement.section, statement.entity or "", statement.context]),
+        )
+        return FieldKeys(label, _without((*around, *rest), label))
+
+    def passage(self, passage: Passage) -> FieldKeys:
+        label = self._keys(passage.quote)
+        head = passage.text.removesuffix(passage.quote)
+        return FieldKeys(label, self._keys(head))
+
+    def _keys(self, text: str) -> tuple[str, ...]:
+        keys: list[str] = []
+        for word in analyse(text, self._known):
+            self._note(word)
+            keys += word.keys.lemmas
+            keys += word.keys.parts
+        return tuple(keys)
+
+    def _known(self, word: str) -> Keys | None:
+        if word not in self._seen:
+            self._seen[word] = self._stored(word)
+        return self._seen[word]
+
+    def _note(self, word: Word) -> None:
+        name = form(word.text)
+        if word.text.isalpha() and len(word.text) > 1:
+            self.words.add(word.text.lower())
+        if name not in self.fresh and self._seen.get(name) is None:
+            self.fresh[name] = word.keys
+            self._seen[name] = word.keys
+
+
+def _without(keys: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """The keys that are not among the others, each once."""
+    known = set(others)
+    return tuple(key for key in dict.fromkeys(keys) if key not in known)

@@ -1,0 +1,96 @@
+"""Finding statements and passages for a question: lexical and dense ranking, fused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.contract import PassageHit, StatementHit
+from index.fusion import fuse
+from index.snapshot import Snapshot
+from index.state import State
+from index.vectors import unpack_all
+from index.words import Keys
+
+if TYPE_CHECKING:
+    from index.embedding import Vectors
+
+DENSE_PASSAGES = 60
+"""So many nearest passages give their statements as candidates."""
+
+
+def find_statements(
+    state: State,
+    snapshot: Snapshot,
+    words: Sequence[Keys],
+    query: Vectors,
+    reports: tuple[str, ...] | None,
+    limit: int,
+) -> tuple[StatementHit, ...]:
+    """The statements most likely to answer, best fused rank first. `query` has shape [dimension]."""
+    lexical = state.statements.search(words, 2 * limit, reports)
+    nearest = _nearest(state, snapshot, query, DENSE_PASSAGES, reports)
+    held = snapshot.statements_of_passages([passage for passage, _ in nearest])
+    groups = [held.get(passage, []) for passage, _ in nearest]
+    fused = fuse([[[number] for number, _ in lexical], groups])
+    # Twice as many as asked for are looked up: an index that lags behind may name some that are gone.
+    stored = snapshot.statements_by_number([number for number, _ in fused[: 2 * limit]])
+    chosen = [number for number, _ in fused if number in stored][:limit]
+    if reports is not None:
+        chosen = [number for number in chosen if stored[number].report in reports]
+    scores = dict(lexical)
+    cosines = _cosines(snapshot, chosen, query)
+    return tuple(
+        StatementHit(
+            report=stored[number].report,
+            statement=stored[number].statement,
+            label_keys=stored[number].label_keys,
+            context_keys=stored[number].context_keys,
+            lexical=scores.get(number, 0.0),
+            dense=cosines.get(number, 0.0),
+        )
+        for number in chosen
+    )
+
+
+def find_passages(
+    state: State,
+    snapshot: Snapshot,
+    words: Sequence[Keys],
+    query: Vectors,
+    reports: tuple[str, ...] | None,
+    limit: int,
+) -> tuple[PassageHit, ...]:
+    """The passages that fit best, with their fused scores."""
+    depth = max(4 * limit, DENSE_PASSAGES)
+    lexical = state.passages.search(words, depth, reports)
+    nearest = _nearest(state, snapshot, query, depth, reports)
+    fused = fuse([[[number] for number, _ in lexical], [[number] for number, _ in nearest]])
+    stored = snapshot.passages_by_number([number for number, _ in fused[: 2 * limit]])
+    hits = [PassageHit(stored[number], score) for number, score in fused if number in stored]
+    if reports is not None:
+        hits = [hit for hit in hits if hit.passage.report in reports]
+    return tuple(hits[:limit])
+
+
+def _nearest(
+    state: State, snapshot: Snapshot, query: Vectors, limit: int, reports: tuple[str, ...] | None
+) -> list[tuple[int, float]]:
+    allowed = None if reports is None else np.array(snapshot.passage_numbers(reports), np.int64)
+    return state.vectors.search(query, limit, allowed)
+
+
+def _cosines(snapshot: Snapshot, statements: Sequence[int], query: Vectors) -> dict[int, float]:
+    """Each statement's best cosine over the passages that hold it."""
+    rows = snapshot.vectors_of_statements(statements)
+    if not rows:
+        return {}
+    blobs = {passage: blob for _, passage, blob in rows}
+    values = unpack_all(list(blobs.values()), len(query)) @ query
+    cosine = dict(zip(blobs, (float(value) for value in values), strict=True))
+    best: dict[int, float] = {}
+    for statement, passage, _ in rows:
+        best[statement] = max(best.get(statement, -1.0), cosine[passage])
+    return best

@@ -1,0 +1,227 @@
+"""What is read from the library's database, all from one state of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from index.contract import Passage, ReportSummary
+from index.lexical import LexicalDocument
+from index.words import Keys
+from ingest.records import Page, Period, Problem, Statement, Table
+
+_page = msgspec.json.Decoder(Page)
+_table = msgspec.json.Decoder(Table)
+_statement = msgspec.json.Decoder(Statement)
+_passage = msgspec.json.Decoder(Passage)
+_problems = msgspec.json.Decoder(tuple[Problem, ...])
+_keys = msgspec.json.Decoder(Keys)
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """A statement as the database holds it, with the number that the indexes know it by."""
+
+    number: int
+    report: str
+    statement: Statement
+    label_keys: frozenset[str]
+    context_keys: frozenset[str]
+
+
+class Snapshot:
+    """One consistent state of the database, for as long as its transaction is open."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def meta(self, name: str) -> str:
+        row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    @property
+    def generation(self) -> int:
+        """Counts the changes of the library."""
+        return int(self.meta("generation"))
+
+    @property
+    def dimension(self) -> int:
+        return int(self.meta("dimension"))
+
+    def reports(self) -> tuple[ReportSummary, ...]:
+        """All reports, by id."""
+        rows = self._connection.execute(
+            "SELECT id, file, sha256, title, organisation, unit, kind, period_label, period_start, "
+            "period_end, language, pages, tables, figures, problems FROM reports ORDER BY id"
+        )
+        return tuple(_summary(row) for row in rows)
+
+    def fingerprint(self, report: str) -> str | None:
+        row = self._connection.execute("SELECT fingerprint FROM reports WHERE id = ?", (report,)).fetchone()
+        return str(row[0]) if row else None
+
+    def original(self, report: str) -> str | None:
+        """The name of the report's original under the folder of originals."""
+        row = self._connection.execute("SELECT original FROM reports WHERE id = ?", (report,)).fetchone()
+        return str(row[0]) if row else None
+
+    def originals(self) -> frozenset[str]:
+        return frozenset(row[0] for row in self._connection.execute("SELECT original FROM reports"))
+
+    def page(self, report: str, page: int) -> Page | None:
+        row = self._connection.execute(
+            "SELECT record FROM pages WHERE report = ? AND page = ?", (report, page)
+        ).fetchone()
+        return _page.decode(row[0]) if row else None
+
+    def tables(self, report: str) -> tuple[Table, ...]:
+        rows = self._connection.execute(
+            "SELECT record FROM report_tables WHERE report = ? ORDER BY position", (report,)
+        )
+        return tuple(_table.decode(row[0]) for row in rows)
+
+    def statements(self, report: str, page: int | None) -> tuple[Statement, ...]:
+        rows = self._connection.execute(
+            "SELECT number, record FROM statements WHERE report = ? AND (? IS NULL OR page = ?) "
+            "ORDER BY position",
+            (report, page, page),
+        )
+        return tuple(_statement_of(number, record) for number, record in rows)
+
+    def statements_by_number(self, numbers: Sequence[int]) -> dict[int, StoredStatement]:
+        """Those of the statements that are in this state of the library."""
+        found = {}
+        for row in self._chosen(
+            "SELECT number, report, label_keys, context_keys, record FROM statements", numbers
+        ):
+            number, report, label, context, record = row
+            found[number] = StoredStatement(
+                number, report, _statement_of(number, record), _key_set(label), _key_set(context)
+            )
+        return found
+
+    def passages_by_number(self, numbers: Sequence[int]) -> dict[int, Passage]:
+        """Those of the passages that are in this state of the library."""
+        rows = self._chosen("SELECT number, record FROM passages", numbers)
+        return {number: _passage.decode(record) for number, record in rows}
+
+    def statements_of_passages(self, numbers: Sequence[int]) -> dict[int, list[int]]:
+        """Passage number to the numbers of its statements, in reading order."""
+        found: dict[int, list[int]] = {}
+        query = "SELECT passage, statement FROM passage_statements"
+        for passage, statement in self._chosen(query, numbers, column="passage"):
+            found.setdefault(passage, []).append(statement)
+        return {passage: sorted(statements) for passage, statements in found.items()}
+
+    def vectors_of_statements(self, numbers: Sequence[int]) -> list[tuple[int, int, bytes]]:
+        """(statement, passage, vector) for each passage that holds one of the statements."""
+        query = (
+            "SELECT statement, passage, vector FROM passage_statements "
+            "JOIN passages ON passages.number = passage_statements.passage"
+        )
+        return [(row[0], row[1], row[2]) for row in self._chosen(query, numbers, column="statement")]
+
+    def passage_numbers(self, reports: Sequence[str] | None = None) -> list[int]:
+        """Numbers of all passages, or of those reports' passages, ascending."""
+        if reports is None:
+            return [row[0] for row in self._connection.execute("SELECT number FROM passages ORDER BY number")]
+        rows = self._chosen("SELECT number FROM passages", reports, column="report")
+        return sorted(row[0] for row in rows)
+
+    def passage_count(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def vectors(self, reports: Sequence[str] | None = None) -> tuple[list[int], list[bytes]]:
+        """Numbers and stored vectors of all passages, or of those reports' passages."""
+        if reports is None:
+            rows = self._connection.execute("SELECT number, vector FROM passages ORDER BY number").fetchall()
+        else:
+            rows = sorted(self._chosen("SELECT number, vector FROM passages", reports, column="report"))
+        return [row[0] for row in rows], [row[1] for row in rows]
+
+    def lexical_documents(
+        self, table: str, reports: Sequence[str] | None = None
+    ) -> Iterator[LexicalDocument]:
+        """The documents of one lexical index; `table` is "statements" or "passages"."""
+        if table not in ("statements", "passages"):
+            raise ValueError(table)
+        query = f"SELECT number, report, label_keys, context_keys FROM {table}"
+        rows: Iterable[tuple[int, str, str, str]]
+        if reports is None:
+            rows = self._connection.execute(query)
+        else:
+            rows = self._chosen(query, reports, column="report")
+        for number, report, label, context in rows:
+            yield LexicalDocument(number, report, label, context)
+
+    def statement_count(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM statements").fetchone()[0])
+
+    def statements_with_key(self, key: str) -> int:
+        row = self._connection.execute(
+            "SELECT sum(statements) FROM report_keys WHERE key = ?", (key,)
+        ).fetchone()
+        return int(row[0] or 0)
+
+    def has_word(self, word: str) -> bool:
+        row = self._connection.execute(
+            "SELECT 1 FROM report_words WHERE word = ? LIMIT 1", (word,)
+        ).fetchone()
+        return row is not None
+
+    def vocabulary(self) -> list[str]:
+        return [row[0] for row in self._connection.execute("SELECT DISTINCT word FROM report_words")]
+
+    def word_keys(self, form: str) -> Keys | None:
+        row = self._connection.execute("SELECT keys FROM word_keys WHERE form = ?", (form,)).fetchone()
+        return _keys.decode(row[0]) if row else None
+
+    def _chosen(
+        self, query: str, values: Sequence[int] | Sequence[str], column: str = "number"
+    ) -> Iterator[tuple[Any, ...]]:  # a row of sqlite3
+        """Rows whose column is one of the values, asked in portions."""
+        for start in range(0, len(values), _AT_ONCE):
+            part = values[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(part))
+            yield from self._connection.execute(f"{query} WHERE {column} IN ({marks})", tuple(part))
+
+
+@lru_cache(maxsize=20_000)
+def _statement_of(number: int, record: bytes) -> Statement:
+    """A statement from its record. Cached by content, so no two libraries can be mixed up."""
+    return _statement.decode(record)
+
+
+@lru_cache(maxsize=50_000)
+def _key_set(keys: str) -> frozenset[str]:
+    return frozenset(keys.split())
+
+
+def _summary(row: tuple[object, ...]) -> ReportSummary:
+    (id_, file, sha256, title, organisation, unit, kind, label, start, end, language, pages, tables, figures,
+     problems) = row  # fmt: skip
+    period = None
+    if label is not None:
+        period = Period(str(label), date.fromisoformat(str(start)), date.fromisoformat(str(end)))
+    return ReportSummary(
+        id=str(id_), file=str(file), sha256=str(sha256), title=str(title), organisation=_text(organisation),
+        unit=_text(unit), kind=_text(kind), period=period, language=str(language), pages=_integer(pages),
+        tables=_integer(tables), figures=_integer(figures),
+        problems=_problems.decode(problems if isinstance(problems, bytes) else b"[]"),
+    )  # fmt: skip
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _integer(value: object) -> int:
+    return value if isinstance(value, int) else 0

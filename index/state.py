@@ -1,0 +1,113 @@
+"""The indexes and counts that belong to one state of the library.
+
+Everything here is derived. A state is opened when the library's generation changed and is then
+immutable, so that questions in other threads finish on the one they began with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.contract import ReportSummary, Scope
+from index.lexical import LexicalIndex, shown_generation
+from index.snapshot import Snapshot
+from index.spelling import Vocabulary
+from index.vectors import SMALL, FaissIndex, MatrixIndex, VectorIndex, load_index, unpack_all
+
+STATEMENTS = "statements"
+PASSAGES = "passages"
+LEXICAL = "lexical"
+
+
+class State:
+    """What questions need besides the database."""
+
+    def __init__(
+        self,
+        generation: int,
+        reports: tuple[ReportSummary, ...],
+        statements: LexicalIndex,
+        passages: LexicalIndex,
+        vectors: VectorIndex,
+        statement_count: int,
+    ) -> None:
+        self.generation = generation
+        self.reports = reports
+        self.statements = statements
+        self.passages = passages
+        self.vectors = vectors
+        self.statement_count = statement_count
+        self.frequencies: dict[str, int] = {}
+        self.vocabulary: Vocabulary | None = None
+
+    def scope_of(self, scope: Scope) -> tuple[str, ...] | None:
+        """Ids of the reports in scope; None when all of them are."""
+        chosen = in_scope(self.reports, scope)
+        return None if len(chosen) == len(self.reports) else tuple(report.id for report in chosen)
+
+
+def open_state(folder: Path, snapshot: Snapshot, identity: str) -> State:
+    """The state that the snapshot shows, from saved indexes where they fit and else from SQLite."""
+    generation = snapshot.generation
+    return State(
+        generation,
+        snapshot.reports(),
+        _lexical(folder, snapshot, generation, STATEMENTS),
+        _lexical(folder, snapshot, generation, PASSAGES),
+        _vectors(folder, snapshot, generation, identity),
+        snapshot.statement_count(),
+    )
+
+
+def saved_indexes_fit(folder: Path, generation: int) -> bool:
+    """Whether the lexical indexes on disk show this state of the library."""
+    return all(shown_generation(folder / LEXICAL / name) == generation for name in (STATEMENTS, PASSAGES))
+
+
+def in_scope(reports: Sequence[ReportSummary], scope: Scope) -> tuple[ReportSummary, ...]:
+    """The reports that the scope lets answer. Names are compared without regard to case."""
+    return tuple(report for report in reports if _allows(scope, report))
+
+
+def _allows(scope: Scope, report: ReportSummary) -> bool:
+    if scope.reports and report.id not in scope.reports:
+        return False
+    named = (
+        (scope.organisation, report.organisation),
+        (scope.unit, report.unit),
+        (scope.kind, report.kind),
+    )
+    if any(wanted and wanted.casefold() != (has or "").casefold() for wanted, has in named):
+        return False
+    if scope.period_from is None and scope.period_to is None:
+        return True
+    if report.period is None:
+        return False
+    after = scope.period_to is not None and report.period.start > scope.period_to
+    before = scope.period_from is not None and report.period.end < scope.period_from
+    return not (after or before)
+
+
+def _lexical(folder: Path, snapshot: Snapshot, generation: int, name: str) -> LexicalIndex:
+    place = folder / LEXICAL / name
+    if shown_generation(place) == generation:
+        try:
+            return LexicalIndex(place)
+        except ValueError:  # what tantivy raises for files it cannot read
+            pass
+    return LexicalIndex.in_memory(snapshot.lexical_documents(name))
+
+
+def _vectors(folder: Path, snapshot: Snapshot, generation: int, identity: str) -> VectorIndex:
+    count = snapshot.passage_count()
+    if count > SMALL:
+        saved = load_index(folder, generation, identity)
+        if saved is not None and saved.count == count:
+            return saved
+    numbers, blobs = snapshot.vectors()
+    ids = np.array(numbers, np.int64)
+    vectors = unpack_all(blobs, snapshot.dimension or 1)
+    return FaissIndex.build(ids, vectors) if count > SMALL else MatrixIndex(ids, vectors)
