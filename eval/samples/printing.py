@@ -44,5 +44,5 @@ class Style:
 
 
 PLAIN = Style()
-NO_BREAK = Style(space="\u00a0")
+NARROW = Style(space="\u202f")
 TRUE_MINUS = Style(minus="\u2212")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from eval.cases import ACROSS_REPORTS, Case
 from eval.samples.pages import Sheet
+from eval.text import digits
 
 TP, TA, TALTA, TOT, ENN, DEV = range(6)
 """The columns of the quarterly follow-up tables after the label."""
@@ -84,7 +85,8 @@ class Asker:
         right = row.cells[column]
         signed = "oikkeama" in sheet.header[column + 1] or "uutos" in sheet.header[column + 1]
         forms = (right,) if signed else tuple(dict.fromkeys((right, right.lstrip("-\u2212"))))
-        others = tuple(dict.fromkeys(text for text in row.cells if text not in ("", "0", "–", right)))
+        accepted = {digits(form) for form in forms + also}
+        others = tuple(dict.fromkeys(text for text in row.cells if digits(text) not in {"", "0", *accepted}))
         self.ask(
             kind, question, forms + also, keys, row.line, must_not=others + wrong, history=history,
             polarity=polarity,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eval.cases import Case
 from eval.samples.city import BRIDGE, FIRST, PLANNING, PUMPING, SECOND, STREET, STREETS, TURF, WATER
 from eval.samples.first_quarter import first_quarter
-from eval.samples.printing import NO_BREAK, PLAIN
+from eval.samples.printing import NARROW, PLAIN
 from eval.samples.quarterly import (
     GLOSSARY,
     income_statement,
@@ -16,7 +16,7 @@ from eval.samples.quarterly import (
 from eval.samples.questions import DEV, ENN, TA, TALTA, TOT, TP, Asker
 from eval.samples.second_quarter import second_quarter
 
-S = NO_BREAK
+S = NARROW
 Q = SECOND
 F = Q.facts
 INCOME = income_statement(Q, S)

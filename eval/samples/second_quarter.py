@@ -1,10 +1,10 @@
-"""The report of the second quarter in words. Its numbers are printed with no-break spaces."""
+"""The report of the second quarter in words. Its numbers are printed with narrow no-break spaces (U+202F)."""
 
 from __future__ import annotations
 
 from eval.samples.city import BRIDGE, PUMPING, SECOND, TURF, WATER
 from eval.samples.pages import Bullets, ContentSlide, DividerSlide, SlideReport
-from eval.samples.printing import NO_BREAK
+from eval.samples.printing import NARROW
 from eval.samples.quarterly import (
     glossary_slide,
     income_statement,
@@ -20,7 +20,7 @@ from eval.samples.quarterly import (
     water_cards,
 )
 
-S = NO_BREAK
+S = NARROW
 Q = SECOND
 F = Q.facts
 
