@@ -27,9 +27,9 @@ _TITLE_PAGES = 3
 _TITLE_LINES = 12
 _DATED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|§|\bversio\b|\bluonnos\b", re.IGNORECASE)
 _FUNCTION_WORDS = {
-    "fi": frozenset("ja on ei että oli ovat sekä mukaan joka kuin myös vuoden vuonna euroa tai olivat".split()),
-    "sv": frozenset("och är för att som av med den det till på inte har kommunens stadens samt året".split()),
-    "en": frozenset("the and of to in is for that was with were by which from are this year".split()),
+    "fi": r"ja|on|ei|että|oli|ovat|sekä|mukaan|joka|kuin|myös|vuoden|vuonna|euroa|tai|olivat",
+    "sv": r"och|är|för|att|som|av|med|den|det|till|på|inte|har|kommunens|stadens|samt|året",
+    "en": r"the|and|of|to|in|is|for|that|was|with|were|by|which|from|are|this|year",
 }
 
 
@@ -71,7 +71,9 @@ def detect_identity(layouts: Sequence[Layout], file: str, metadata_title: str | 
         organisation=organisation,
         unit=unit,
         kind=kind,
-        period=report_period(evidence.title_page, (evidence.metadata_title, *evidence.running), evidence.stem, kind)
+        period=report_period(
+            evidence.title_page, (evidence.metadata_title, *evidence.running), evidence.stem, kind
+        )
         or report_period((), evidence.headings[:5], "", kind),
         language=language_of(evidence.text),
     )
@@ -88,7 +90,13 @@ def gather_evidence(layouts: Sequence[Layout], file: str, metadata_title: str | 
         for line in _lines(block)
         if any(c.isalpha() for c in line)
     )
-    headings = [line for layout in layouts[:5] for b in layout.blocks if b.kind is BlockKind.HEADING for line in _lines(b)]
+    headings = [
+        line
+        for layout in layouts[:5]
+        for b in layout.blocks
+        if b.kind is BlockKind.HEADING
+        for line in _lines(b)
+    ]
     texts = [block.text for layout in layouts for block in layout.blocks if block.text]
     texts += [cell.text for layout in layouts for grid in layout.grids for cell in grid.cells]
     return Evidence(
@@ -121,6 +129,8 @@ def _opening(layouts: Sequence[Layout]) -> tuple[str, ...]:
     """Without a title page: the headings that the text opens with, if they name a kind of report."""
     opening: list[str] = []
     for block in layouts[0].blocks if layouts else ():
+        if block.kind in _RUNNING:
+            continue
         if block.kind is not BlockKind.HEADING or len(opening) >= 4:
             break
         opening += _lines(block)
@@ -133,7 +143,9 @@ def _title(evidence: Evidence, unit: str | None) -> str:
     lines = [line for line in evidence.title_page if not _DATED.search(line)]
     named = next((line for line in lines if ANY_KIND.search(line)), None)
     if named is not None:
-        subject = next((line for line in lines if line != named and line.casefold() == (unit or "").casefold()), None)
+        subject = next(
+            (line for line in lines if line != named and line.casefold() == (unit or "").casefold()), None
+        )
         if subject is None and evidence.metadata_title.casefold().startswith(named.casefold()):
             return evidence.metadata_title
         return f"{subject} – {_sentence_case(named)}" if subject else _sentence_case(named)
@@ -170,7 +182,7 @@ def _unit(evidence: Evidence, organisation: str | None) -> str | None:
 
 
 def _department(line: str, organisation: str | None) -> str | None:
-    if _DATED.search(line) or ANY_KIND.search(line) and not re.search(r"[,:–]", line):
+    if _DATED.search(line) or (ANY_KIND.search(line) and not re.search(r"[,:–]", line)):
         return None
     for part in re.split(r"\s*[,:|]\s*|\s+[–-]\s+", line):
         part = part.strip()
@@ -185,16 +197,20 @@ def _department(line: str, organisation: str | None) -> str | None:
 
 def _printed_form(unit: str, text: str) -> str:
     """Capitals lose the case of names: take the form that the text prints, if it prints one."""
-    forms = Counter(found for found in re.findall(re.escape(unit), text, re.IGNORECASE) if not is_capitals(found))
+    forms = Counter(
+        found for found in re.findall(re.escape(unit), text, re.IGNORECASE) if not is_capitals(found)
+    )
     if not forms:
         return unit
-    best = forms.most_common(1)[0][0]
+    best: str = forms.most_common(1)[0][0]
     return best[:1].upper() + best[1:]
 
 
 def language_of(text: str) -> str:
     """fi, sv or en, by the function words that occur most; fi when nothing tells."""
-    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    scores = {code: sum(words[word] for word in own) for code, own in _FUNCTION_WORDS.items()}
+    scores = {
+        code: len(re.findall(rf"\b(?:{words})\b", text, re.IGNORECASE))
+        for code, words in _FUNCTION_WORDS.items()
+    }
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] > 0 else "fi"

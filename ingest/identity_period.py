@@ -20,7 +20,9 @@ _MEETING = re.compile(
     r"hallitu[sk]|valtuusto|lautakun|jaosto|johtoryhmä|kokous|hyväksy|käsitel|päiv[iä]ty|allekirj|styrelse|fullmäktige|§",
     re.IGNORECASE,
 )
-_FILE_QUARTER = re.compile(r"\b(?:q\s?([1-4])\s?((?:19|20)\d\d)|((?:19|20)\d\d)\s?q\s?([1-4]))\b", re.IGNORECASE)
+_FILE_QUARTER = re.compile(
+    r"\b(?:q\s?([1-4])\s?((?:19|20)\d\d)|((?:19|20)\d\d)\s?q\s?([1-4]))\b", re.IGNORECASE
+)
 _FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _QUARTER = re.compile(r"(?:Q|q)\s?([1-4])\s?/\s?(\d{4})|(\d{4})\s?-?\s?[Qq]([1-4])")
 _DATES = re.compile(r"(\d{4}-\d\d-\d\d)\s*(?:\.\.|–|/)\s*(\d{4}-\d\d-\d\d)")

@@ -30,18 +30,21 @@ _SWEDISH_FIRST = re.compile(rf"\b(?:Staden|Kommunen)\s+(?P<name>{_NAME})")
 _ENGLISH = re.compile(rf"\b(?:City|Town|Municipality)\s+of\s+(?P<name>{_NAME})")
 _AGENCY = re.compile(rf"\b(?P<name>{_NAME}(?:virasto|ministeriö|konttori|oikeus))\b")
 _OF_REPORT = re.compile(rf"\b(?P<genitive>{_NAME}n)\s+(?=(?:{ANY_KIND.pattern}))", re.IGNORECASE)
-_COMMON = frozenset(
-    "kaupungin kunnan vuoden valtuuston konsernin talouden toiminnan suomen kaupunginhallituksen uuden muiden "
-    "kaupunkikonsernin kuntakonsernin seuraavan edellisen oman isäntäkunnan naapurikunnan manner-suomen jokaisen "
-    "molempien muun saman toisen kuntien kaupunkien suuren pienen koko emokaupungin emokunnan".split()
-)
+_COMMON = frozenset({
+    "kaupungin", "kunnan", "vuoden", "valtuuston", "konsernin", "talouden", "toiminnan", "suomen",
+    "kaupunginhallituksen", "uuden", "muiden", "kaupunkikonsernin", "kuntakonsernin", "seuraavan",
+    "edellisen", "oman", "isäntäkunnan", "naapurikunnan", "manner-suomen", "jokaisen", "molempien", "muun", "saman",
+    "toisen", "kuntien", "kaupunkien", "suuren", "pienen", "koko", "emokaupungin", "emokunnan",
+})  # fmt: skip
 _HEAD_FORMS = (("kaupun", "kaupunki"), ("kun", "kunta"))
 _GRADATION = {
     "kk": ("k",), "pp": ("p",), "tt": ("t",), "nk": ("ng",), "nt": ("nn",), "mp": ("mm",), "lt": ("ll",),
-    "rt": ("rr",), "ht": ("hd",), "lp": ("lv",), "rp": ("rv",), "lk": ("l", "lj"), "rk": ("r", "rj"), "hk": ("h",),
-    "k": ("", "v", "j"), "t": ("d",), "p": ("v",),
+    "rt": ("rr",), "ht": ("hd",), "lp": ("lv",), "rp": ("rv",), "lk": ("l", "lj"), "rk": ("r", "rj"),
+    "hk": ("h",), "k": ("", "v", "j"), "t": ("d",), "p": ("v",),
 }  # fmt: skip
-_STEM = re.compile(r"^(?P<start>.*?)(?P<cluster>kk|pp|tt|nk|nt|mp|lt|rt|ht|lp|rp|lk|rk|hk|k|t|p)(?P<end>[aeiouyäöå]{1,2})$")
+_STEM = re.compile(
+    r"^(?P<start>.*?)(?P<cluster>kk|pp|tt|nk|nt|mp|lt|rt|ht|lp|rp|lk|rk|hk|k|t|p)(?P<end>[aeiouyäöå]{1,2})$"
+)
 
 
 def find_organisation(titles: Iterable[str], running: Iterable[str], stem: str, text: str) -> str | None:
@@ -96,7 +99,7 @@ def _titled(genitive: str) -> str:
 
 
 def _swedish_name(name: str, words: dict[str, str]) -> str:
-    """"Raseborgs stad" is Raseborg's when the text knows Raseborg."""
+    """ "Raseborgs stad" is Raseborg's when the text knows Raseborg."""
     return words.get(name[:-1].casefold(), name) if name.endswith("s") else name
 
 
@@ -154,7 +157,12 @@ def _in_file_name(stem: str, words: dict[str, str]) -> Iterator[str]:
     if not parts:
         return
     for folded, word in words.items():
-        if fold(folded) not in parts or len(folded) < 2 or ANY_KIND.fullmatch(word) or unit_named(_titled(word)):
+        if (
+            fold(folded) not in parts
+            or len(folded) < 2
+            or ANY_KIND.fullmatch(word)
+            or unit_named(_titled(word))
+        ):
             continue
         if any(form in words for form in genitives(folded)):
             yield _titled(word)

@@ -15,6 +15,7 @@ from ingest.records import Layout
 from ingest.text_furniture import find_furniture, printed_page_label
 from ingest.text_lines import split_lines
 from ingest.text_page import read_page
+from ingest.text_unfold import unfold
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -30,7 +31,7 @@ def read_plain_text(data: bytes, file: str) -> tuple[Layout, ...]:
     pages = text.split("\f")
     while len(pages) > 1 and not pages[-1].strip():
         pages.pop()
-    lines = tuple(split_lines(page) for page in pages)
+    lines = tuple(unfold(split_lines(page)) for page in pages)
     furniture = find_furniture(lines)
     layouts: list[Layout] = []
     for number, (page, marks) in enumerate(zip(lines, furniture, strict=True), 1):

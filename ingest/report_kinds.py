@@ -7,16 +7,20 @@ from collections.abc import Iterable
 
 _KINDS = (
     ("tilinpäätös", r"tilinpäätö\w*|tilinpaatos|bokslut\w*|financial statements|annual accounts"),
-    ("toimintakertomus", r"toimintakertomu\w*|vuosikertomu\w*|verksamhetsberättelse\w*|årsberättelse\w*|annual report"),
-    ("osavuosikatsaus", r"osavuosi\w*|kolmannesvuosi\w*|välikatsau\w*|neljännesvuosi\w*|delårs\w*|interim report"),
+    ("toimintakertomus", r"toimintakertomu\w*|vuosikertomu\w*|verksamhetsberättelse\w*|årsberättelse\w*|"
+     r"annual report"),
+    ("osavuosikatsaus", r"osavuosi\w*|kolmannesvuosi\w*|välikatsau\w*|neljännesvuosi\w*|delårs\w*|"
+     r"interim report"),
     ("puolivuosikatsaus", r"puolivuosi\w*|halvårs\w*|half-year\w* report"),
-    ("seurantaraportti", r"seurantarapor\w*|talousrapor\w*|toteumarapor\w*|kuukausirapor\w*|seurantakatsau\w*|"
+    ("seurantaraportti", r"seurantarapor\w*|talousrapor\w*|toteumarapor\w*|kuukausirapor\w*|"
+     r"seurantakatsau\w*|"
      r"talouskatsau\w*|talouden seuranta\w*|uppföljningsrapport\w*|follow-up report"),
     ("käyttösuunnitelma", r"käyttösuunnitelma\w*|kayttosuunnitelma|dispositionsplan\w*"),
     ("talousarvio", r"talousarvio\w*|budjetti\w*|budget\w*"),
     ("taloussuunnitelma", r"taloussuunnitelma\w*|ekonomiplan\w*|financial plan"),
     ("arviointikertomus", r"arviointikertomu\w*|utvärderingsberättelse\w*|assessment report"),
-    ("henkilöstökertomus", r"henkilöstö(?:kertomu|rapor|tilinpäätö)\w*|henkilostokertomus|personalberättelse\w*|personalrapport\w*"),
+    ("henkilöstökertomus", r"henkilöstö(?:kertomu|rapor|tilinpäätö)\w*|henkilostokertomus|"
+     r"personalberättelse\w*|personalrapport\w*"),
     ("hyvinvointikertomus", r"hyvinvointikertomu\w*|välfärdsberättelse\w*"),
     ("tarkastuskertomus", r"tarkastuskertomu\w*|tilintarkastuskertomu\w*|revisionsberättelse\w*"),
     ("strategia", r"\w*strategia\w*|\w*strategi(?:n|er)?"),

@@ -54,6 +54,10 @@ def _is_value(text: str) -> bool:
     return bool(found) and is_unit_line(found["unit"]) if found else False
 
 
+def _is_comparison(text: str) -> bool:
+    return bool(_COMPARISON.match(text))
+
+
 def _is_label(text: str) -> bool:
     return (
         2 <= len(text) <= _LABEL_LENGTH and any(c.isalpha() for c in text) and not text[0].islower()
@@ -64,7 +68,8 @@ def _is_label(text: str) -> bool:
 
 def _is_column_word(text: str) -> bool:
     """A label line that only says which number it is: "ENNUSTE", "TOT 31.3.", "Tammi-maaliskuu"."""
-    covered = sum(m.end - m.start for m in (*find_kinds(text), *find_periods(text)))
+    covered = sum(kind.end - kind.start for kind in find_kinds(text))
+    covered += sum(period.end - period.start for period in find_periods(text))
     return covered * 10 >= len(text) * 7
 
 
@@ -95,7 +100,7 @@ def _after_value(lines: Sequence[Line], value: int, free: Free) -> int:
     end = value + 1
     while end < len(lines) and end < value + 4 and free(end) and not lines[end].strong_break:
         text = lines[end].text
-        if not (is_unit_line(text) or _COMPARISON.match(text)):
+        if not (is_unit_line(text) or _is_comparison(text)):
             break
         end += 1
     return end
@@ -129,7 +134,9 @@ def _side_by_side(lines: Sequence[Line], value: int, floor: int, free: Free) -> 
         return None
     after = value + count
     units = _group(lines, after, free, is_unit_line)[:count]
-    comparisons = _group(lines, after + len(units), free, lambda text: bool(_COMPARISON.match(text)))[:count]
+    comparisons = _group(lines, after + len(units), free, _is_comparison)[:count]
+    if not units:
+        units = _group(lines, after + len(comparisons), free, is_unit_line)[:count]
     if not comparisons and not units:
         return None
     if len(units) not in (0, 1, count) or len(comparisons) not in (0, count):
@@ -169,6 +176,8 @@ def _label_groups(lines: Sequence[Line], value: int, floor: int, free: Free) -> 
     while end > floor:
         start = end
         while start > floor and free(start - 1) and _is_label(lines[start - 1].text):
+            if start < end and is_capitals(lines[start].text) and not is_capitals(lines[start - 1].text):
+                break
             start -= 1
             if lines[start].gap:
                 break

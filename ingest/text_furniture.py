@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.records import BlockKind
 from ingest.text_lines import Line, collapse
@@ -29,13 +30,18 @@ Marks = tuple[BlockKind | None, ...]
 
 def find_furniture(pages: Sequence[Sequence[Line]]) -> tuple[Marks, ...]:
     """For each line of each page: HEADER, FOOTER, or None for content."""
-    tops = [_edge_lines(page, top=True) for page in pages]
-    bottoms = [_edge_lines(page, top=False) for page in pages]
-    headers = _repeated(pages, tops)
-    footers = _repeated(pages, bottoms)
+    edges = [
+        _Edges(tuple(_top(page, len(pages) > 1)), tuple(_bottom(page, len(pages) > 1))) for page in pages
+    ]
+    headers = _repeated(pages, [edge.top for edge in edges])
+    footers = _repeated(pages, [edge.bottom for edge in edges])
+    if len(pages) > 1:
+        # Deeper lines are headers only where most pages have them: slides repeat their titles too.
+        deeper = [tuple(range(min(_EDGE, len(page)))) for page in pages]
+        headers |= _repeated(pages, deeper, len(pages) // 2 + 1)
+        edges = [_Edges(deep, edge.bottom) for deep, edge in zip(deeper, edges, strict=True)]
     return tuple(
-        _mark(page, set(top), set(bottom), headers, footers, len(pages) > 1)
-        for page, top, bottom in zip(pages, tops, bottoms, strict=True)
+        _mark(page, edge, headers, footers, len(pages) > 1) for page, edge in zip(pages, edges, strict=True)
     )
 
 
@@ -54,60 +60,74 @@ def _key(text: str) -> str:
     return _PAGE_WORD.sub("", collapse(text)).strip(" |–—-").casefold()
 
 
-def _edge_lines(page: Sequence[Line], top: bool) -> list[int]:
-    """Lines that stand first (or last) on the page or on a slide within it."""
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Places of the lines that stand first (or last) on a page or on a slide within it."""
+
+    top: tuple[int, ...]
+    bottom: tuple[int, ...]
+
+
+def _top(page: Sequence[Line], paged: bool) -> list[int]:
+    if paged:
+        return [0] if page else []
+    return [place for place, line in enumerate(page) if line.strong_break]
+
+
+def _bottom(page: Sequence[Line], paged: bool) -> list[int]:
     count = len(page)
-    places: list[int] = []
-    if top:
-        places += range(min(_EDGE, count))
-        places += [i for i, line in enumerate(page) if line.strong_break]
-    else:
-        places += range(max(0, count - _EDGE), count)
-        places += [i - 1 for i in range(1, count) if page[i].strong_break]
-        places += [i for i, line in enumerate(page) if _PAGE_WORD.match(line.text)]
-    return sorted(set(places))
+    places = set(range(max(0, count - _EDGE), count))
+    if not paged:
+        places |= {place - 1 for place in range(1, count) if page[place].strong_break}
+    places |= {place for place, line in enumerate(page) if _PAGE_WORD.match(line.text)}
+    return sorted(places)
 
 
-def _repeated(pages: Sequence[Sequence[Line]], edges: Sequence[Sequence[int]]) -> frozenset[str]:
-    counts = Counter(
-        key
-        for page, places in zip(pages, edges, strict=True)
-        for key in ([_key(page[i].text) for i in places] if len(pages) == 1 else {_key(page[i].text) for i in places})
-        if 3 <= len(key) <= 90 and any(c.isalpha() for c in key)
-    )
+def _repeated(
+    pages: Sequence[Sequence[Line]], places: Sequence[Sequence[int]], least: int = 3
+) -> frozenset[str]:
+    counts: Counter[str] = Counter()
+    for page, at in zip(pages, places, strict=True):
+        keys = [_key(page[place].text) for place in at]
+        counts.update(keys if len(pages) == 1 else set(keys))
     return frozenset(
-        key for key, count in counts.items() if count >= 3 or (count == 2 and _REPORT_LINE.match(key))
-    )
+        key
+        for key, count in counts.items()
+        if 3 <= len(key) <= 90 and any(c.isalpha() for c in key)
+        and (count >= max(3, least) or (count == 2 and least <= 3 and _REPORT_LINE.match(key)))
+    )  # fmt: skip
 
 
 def _mark(
-    page: Sequence[Line],
-    top: set[int],
-    bottom: set[int],
-    headers: frozenset[str],
-    footers: frozenset[str],
-    paged: bool,
+    page: Sequence[Line], edges: _Edges, headers: frozenset[str], footers: frozenset[str], paged: bool
 ) -> Marks:
+    top, bottom = frozenset(edges.top), frozenset(edges.bottom)
     marks: list[BlockKind | None] = []
     for place, line in enumerate(page):
         text = collapse(line.text)
         key = _key(text)
+        late = paged and place * 2 >= len(page)
         mark: BlockKind | None = None
-        if place in top and key in headers:
+        if place in top and key in headers and not (late and key in footers):
             mark = BlockKind.HEADER
         elif place in bottom and key in footers:
             mark = BlockKind.FOOTER
         elif _is_page_number(text, paged, place, len(page)):
             mark = BlockKind.FOOTER if place * 2 > len(page) else BlockKind.HEADER
         marks.append(mark)
-    # A page of nothing but running lines is a title: keep it.
-    if page and all(marks):
-        return tuple(None if not _BARE_PAGE.match(collapse(line.text)) else mark for line, mark in zip(page, marks, strict=True))
+    # A page of nothing but running lines is a title page: keep its lines.
+    if marks and all(marks):
+        return tuple(None if mark is BlockKind.HEADER and not _has_page_number(line.text) else mark
+                     for line, mark in zip(page, marks, strict=True))  # fmt: skip
     return tuple(marks)
 
 
+def _has_page_number(text: str) -> bool:
+    return bool(_BARE_PAGE.match(collapse(text)) or _PAGE_WORD.search(text))
+
+
 def _is_page_number(text: str, paged: bool, place: int, count: int) -> bool:
-    """"12/157", "– 3 –", "Sivu 12" alone on a line; a bare number only at a page's very edge."""
+    """ "12/157", "– 3 –", "Sivu 12" alone on a line; a bare number only at a page's very edge."""
     if _PAGE_WORD.fullmatch(text):
         return True
     return paged and place in (0, count - 1) and bool(_BARE_PAGE.match(text))

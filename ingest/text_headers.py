@@ -8,6 +8,7 @@ can have. The cut is used only when it is the single best one.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ _MODIFIER = re.compile(
     r"^(?:alkup|alkuper|muut|tark|kum|voim|oleva|hyväks|vuoden|koko|ed\b|edell|lisä|käyttö|esit|valt)",
     re.IGNORECASE,
 )
-_UNIT_WORD = re.compile(r"^\(?(?:%|€|eur|euroa?|m€|t€|k€|htv|kpl|%-yks\.?|€/as\.?|€/asukas)\)?[,.]?$", re.IGNORECASE)
+_UNIT_WORD = re.compile(
+    r"^\(?(?:%|€|eur|euroa?|m€|t€|k€|htv|kpl|%-yks\.?|€/as\.?|€/asukas)\)?[,.]?$", re.IGNORECASE
+)
 _COMPARES = (ColumnKind.DEVIATION, ColumnKind.CHANGE)
 _SHAPE_SCORES = (
     (re.compile(r"C"), 300),
@@ -67,7 +70,9 @@ def read_header(above: Sequence[str], columns: int) -> Header | None:
     """
     for count in range(len(above), 0, -1):
         lines = [collapse(line) for line in above[-count:]]
-        found = _row_by_row(above[-count:], columns) or _flow(lines, columns) or _one_name_a_line(lines, columns)
+        found = (
+            _row_by_row(above[-count:], columns) or _flow(lines, columns) or _one_name_a_line(lines, columns)
+        )
         if found is not None:
             corner, names = found
             if not corner and count < len(above) and is_unit_line(above[-count - 1]):
@@ -162,7 +167,9 @@ def _atoms(lines: Sequence[str]) -> list[_Atom]:
         first, last = line_of[token.start()], line_of[token.end() - 1]
         if span is not None and span[2] in "KD" and _YEAR.search(token.group()):
             # One mention or two overlapping ones: the year makes the name complete, or is a period.
-            span = next((s for s in spans if s[2] == "P" and s[0] < token.end() and token.start() < s[1]), span)
+            span = next(
+                (s for s in spans if s[2] == "P" and s[0] < token.end() and token.start() < s[1]), span
+            )
         if span is not None and span == last_span:
             joined = f"{atoms[-1].text} {token.group()}"
             atoms[-1] = _Atom(atoms[-1].sort, joined, atoms[-1].first_line, last)
@@ -195,10 +202,14 @@ def _attach(atoms: Sequence[_Atom]) -> list[_Atom]:
                 waiting.append(atom)
             else:
                 before = result[-1]
-                result[-1] = _Atom(before.sort, f"{before.text} {atom.text}", before.first_line, atom.last_line)
+                result[-1] = _Atom(
+                    before.sort, f"{before.text} {atom.text}", before.first_line, atom.last_line
+                )
             continue
         words = " ".join([*(word.text for word in waiting), atom.text])
-        result.append(_Atom(atom.sort, words, waiting[0].first_line if waiting else atom.first_line, atom.last_line))
+        result.append(
+            _Atom(atom.sort, words, waiting[0].first_line if waiting else atom.first_line, atom.last_line)
+        )
         waiting = []
     return [*result, *waiting]
 
@@ -216,10 +227,7 @@ def _cut(atoms: tuple[_Atom, ...], columns: int) -> tuple[str, ...] | None:
     if len(winners) != 1:
         return None
     edges = [0, *winners.pop(), len(atoms)]
-    return tuple(
-        " ".join(atom.text for atom in atoms[start:end])
-        for start, end in zip(edges, edges[1:], strict=False)
-    )
+    return tuple(" ".join(atom.text for atom in atoms[start:end]) for start, end in itertools.pairwise(edges))
 
 
 def _best_cuts(atoms: tuple[_Atom, ...], columns: int, banned: str) -> list[tuple[int, tuple[int, ...]]]:
@@ -253,5 +261,5 @@ def _shape_score(atoms: Sequence[_Atom], banned: str) -> int | None:
     score = next((points for pattern, points in _SHAPE_SCORES if pattern.fullmatch(core)), None)
     if score is None:
         return None
-    broken = sum(a.last_line != b.first_line for a, b in zip(atoms, atoms[1:], strict=False))
+    broken = sum(a.last_line != b.first_line for a, b in itertools.pairwise(atoms))
     return score + (5 if len(core) < len(shape) else 0) - 2 * broken

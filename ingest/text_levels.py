@@ -41,10 +41,14 @@ def _level(pieces: Sequence[Piece], lines: Sequence[Line], place: int, before: i
         return numbered
     if _OUTERMOST.match(text):
         return 1
-    follows_heading = place > 0 and pieces[place - 1].kind is BlockKind.HEADING and not _breaks(pieces, lines, place)
+    follows_heading = (
+        place > 0 and pieces[place - 1].kind is BlockKind.HEADING and not _breaks(pieces, lines, place)
+    )
     if not slides:
+        if all(piece.kind is BlockKind.HEADING for piece in pieces):
+            return 1 if place == 0 else 2
         if follows_heading and not is_capitals(text):
-            return before + 1
+            return min(before + 1, 3)
         return 1 if is_capitals(text) else 2
     if follows_heading:
         return 3

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.text_rows import read_row
+
 FAR = 99
 
 _BULLET = re.compile(
@@ -40,6 +42,12 @@ class Line:
     @property
     def text(self) -> str:
         return self.raw.strip(" \t")
+
+    @property
+    def indent(self) -> int:
+        """The number of spaces at its left, tabs expanded."""
+        expanded = self.raw.expandtabs(8)
+        return len(expanded) - len(expanded.lstrip(" "))
 
     @property
     def strong_break(self) -> bool:
@@ -92,7 +100,7 @@ def ends_sentence(text: str) -> bool:
 
 def starts_lower(text: str) -> bool:
     """Does the text go on with a small letter? Opening quotes and a leading hyphen are skipped."""
-    first = next((c for c in text if c not in "-–\"”»("), "")
+    first = next((c for c in text if c not in '-–"”»('), "")
     return first.islower()
 
 
@@ -124,6 +132,9 @@ def is_heading_like(text: str) -> bool:
     if ends_sentence(text) or text.endswith((",", "…")) or is_contents_line(text):
         return False
     if " = " in text or bullet(text) or _NUMBER_WORDS.search(text) or _VERB.search(text):
+        return False
+    row = read_row(text)
+    if row is not None and not row.only_years:
         return False
     words = _SECTION_NUMBER.sub("", text)
     return words[:1].isupper() and sum(c.isalpha() for c in words) >= 2

@@ -1,6 +1,6 @@
 """One page of text to blocks and grids in reading order.
 
-    lines -> tables and cards claim theirs -> what remains: headings, bullets, paragraphs -> levels
+lines -> tables and cards claim theirs -> what remains: headings, bullets, paragraphs -> levels
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ def read_page(lines: Sequence[Line], marks: Marks, page: int) -> TextPage:
 def _table_claim(table: FoundTable) -> _Claim:
     before = tuple(Piece(BlockKind.CAPTION, text, table.start) for text in table.title)
     after = tuple(Piece(BlockKind.PARAGRAPH, text, table.start) for text in table.leftover)
-    return _Claim(table.start, table.end, (*before, Piece(BlockKind.TABLE, "", table.start), *after), table.grid)
+    return _Claim(
+        table.start, table.end, (*before, Piece(BlockKind.TABLE, "", table.start), *after), table.grid
+    )
 
 
 def _in_order(lines: Sequence[Line], claims: Sequence[_Claim]) -> TextPage:

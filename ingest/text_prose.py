@@ -27,9 +27,12 @@ from ingest.text_lines import (
 _REACH = 9
 _FILLED = 0.88
 _NARROWEST = 45
+_OUTLIER = 1.35
 _MONTHS = re.compile(
     r"(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)-$", re.IGNORECASE
 )
+_DEFINITION = re.compile(r"^[^=.]{1,60}\s=\s")
+_ENDS_WITH_AMOUNT = re.compile(r"\d\s*(?:%|(?:milj\.?\s*|t|m|k)?€|(?:milj\.?\s*)?euroa)\)?$")
 _LISTED = re.compile(r"^(?:ja|tai|sekä|eli|och|eller|and|or)\b")
 
 
@@ -71,7 +74,7 @@ class _Stretch:
         pieces: list[Piece] = []
         unit: list[int] = []
         for place in range(self.start, self.end):
-            if unit and self._continues(unit[-1], place):
+            if unit and (self._continues(unit[-1], place) or self._hangs(unit, place)):
                 unit.append(place)
                 continue
             if unit:
@@ -79,7 +82,7 @@ class _Stretch:
             unit = [place]
         if unit:
             pieces.append(_piece(self.lines, unit, pieces))
-        return pieces
+        return [piece for piece in pieces if piece.text]
 
     def _continues(self, above: int, below: int) -> bool:
         """Does line `below` go on with the text of line `above`?"""
@@ -90,7 +93,7 @@ class _Stretch:
         lone = bullet(first)
         if lone is not None and not lone.text:
             return True
-        if is_contents_line(first):
+        if is_contents_line(first) or _DEFINITION.match(second):
             return False
         if ends_with_hyphen(first) and second[:1].isalpha():
             return True
@@ -99,6 +102,14 @@ class _Stretch:
             return line.gap == 0 or not below_heading
         return self._capital_continues(above, below)
 
+    def _hangs(self, unit: Sequence[int], below: int) -> bool:
+        """Is the line indented under the text of the bullet that `unit` began with?"""
+        first, line = self.lines[unit[0]], self.lines[below]
+        mark = bullet(first.text)
+        if mark is None or not mark.text or line.strong_break or bullet(line.text) is not None:
+            return False
+        return line.gap <= 1 and line.indent > first.indent
+
     def _capital_continues(self, above: int, below: int) -> bool:
         """The same where the line below begins with a capital or a digit: only if its first word
         would not have fitted on the line above."""
@@ -106,11 +117,14 @@ class _Stretch:
         tight = self.lines[below].gap == 0
         if first.endswith(":") or not (tight or self._is_spaced(above)) or self._is_heading(below):
             return False
+        if _ENDS_WITH_AMOUNT.search(first) and second[:1].isupper():
+            return False
         word = second.split(maxsplit=1)[0]
         filled = len(first) + 1 + len(word) >= _FILLED * self._width(above)
-        if self.marked:
-            wrapped = self.lines[above].open_end
-            return filled and (wrapped or (tight and not ends_sentence(first)))
+        if self.marked and not self.lines[above].open_end:
+            if ends_sentence(first) or is_heading_like(first):
+                return False
+            return filled and (tight or second[:1].isdigit())
         if ends_sentence(first):
             return filled
         return filled and (tight or ends_sentence(second) or len(second.split()) >= 3 or second[:1].isdigit())
@@ -133,7 +147,11 @@ class _Stretch:
         return range(first, last + 1)
 
     def _width(self, place: int) -> int:
-        return max(_NARROWEST, max(len(self.lines[i].text) for i in self._window(place)))
+        """The usual width of the lines here: the longest, unless it stands out."""
+        lengths = sorted((len(self.lines[i].text) for i in self._window(place)), reverse=True)
+        while len(lengths) > 2 and lengths[0] > _OUTLIER * lengths[1]:
+            lengths.pop(0)
+        return max(_NARROWEST, lengths[0])
 
     def _is_spaced(self, place: int) -> bool:
         """Is there a blank line between the lines of one paragraph here?"""

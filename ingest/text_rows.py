@@ -58,12 +58,16 @@ def _is_piece(tokens: Sequence[str], place: int) -> bool:
         return place > 0 and bool(_PIECE.match(tokens[place - 1]))
     if token in _EMPTY:
         # A dash between words is punctuation; it is a cell only next to numbers.
-        return place + 1 == len(tokens) or _PIECE.match(tokens[place + 1]) is not None or tokens[place + 1] in _EMPTY
+        return (
+            place + 1 == len(tokens)
+            or _PIECE.match(tokens[place + 1]) is not None
+            or tokens[place + 1] in _EMPTY
+        )
     return bool(_PIECE.match(token)) and not _DATE.match(token)
 
 
 def _with_units(pieces: Sequence[str]) -> tuple[str, ...]:
-    """"10,8 %" comes as two tokens and is one piece."""
+    """ "10,8 %" comes as two tokens and is one piece."""
     joined: list[str] = []
     for piece in pieces:
         if piece in ("%", "€") and joined:
@@ -134,7 +138,9 @@ def column_counts(rows: Sequence[Row]) -> list[int]:
     smaller count (digits grouped by thousands) goes before a larger one of equal support.
     """
     widest = min(MAX_COLUMNS, max((len(row.pieces) for row in rows), default=0))
-    support = {count: sum(bool(splits(row.pieces, count, 1)) for row in rows) for count in range(1, widest + 1)}
+    support = {
+        count: sum(bool(splits(row.pieces, count, 1)) for row in rows) for count in range(1, widest + 1)
+    }
     best = max(support.values(), default=0)
     kept = [count for count, rows_fit in support.items() if rows_fit and rows_fit >= 0.8 * best]
     return sorted(kept, key=lambda count: (-support[count], count))

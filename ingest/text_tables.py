@@ -8,12 +8,21 @@ row that fits it in more than one way, or not at all, is handed back as text: no
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.records import Grid, GridCell
 from ingest.text_headers import Header, is_header_like, read_header
-from ingest.text_lines import Line, bullet, collapse, ends_sentence, ends_with_hyphen, is_contents_line, starts_lower
+from ingest.text_lines import (
+    Line,
+    bullet,
+    collapse,
+    ends_sentence,
+    ends_with_hyphen,
+    is_contents_line,
+    starts_lower,
+)
 from ingest.text_rows import Row, column_counts, read_row, splits
 
 Free = Callable[[int], bool]
@@ -30,6 +39,17 @@ class FoundTable:
     grid: Grid
     title: tuple[str, ...] = ()
     leftover: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a table's body. `numbers` has one text per number column ("" for a blank cell) or
+    is empty for a line of words; a line that is not `certain` has its whole text as label."""
+
+    label: str
+    numbers: tuple[str, ...]
+    indent: float = 0.0
+    certain: bool = True
 
 
 def find_loose_tables(lines: Sequence[Line], free: Free, page: int) -> list[FoundTable]:
@@ -59,7 +79,7 @@ def _row_at(lines: Sequence[Line], place: int) -> Row | None:
 
 
 def _ends_like_prose(label: str) -> bool:
-    """"… kasvoi vuonna 2024", "… yhteensä noin 104": a preposition or verb before the number."""
+    """ "… kasvoi vuonna 2024", "… yhteensä noin 104": a preposition or verb before the number."""
     last = label.split()[-1].lower() if label.split() else ""
     return last in {
         "vuonna", "vuoden", "noin", "oli", "on", "yli", "alle", "lähes", "vuodelle", "vuodesta", "vuoteen",
@@ -100,11 +120,11 @@ def _loose_table(lines: Sequence[Line], start: int, end: int, free: Free, page: 
     columns, header = _columns_and_header(rows, [lines[i].text for i in above])
     if columns == 0 or not _enough(rows, columns, header):
         return None
-    while start < end and not _certain(lines, start, columns):
+    while header is None and start < end and not _certain(lines, start, columns):
         start += 1
     while end > start and not _certain(lines, end - 1, columns):
         end -= 1
-    body, leftover = _body(lines, start, end, columns)
+    body, leftover = body_rows(_entries(lines, start, end, columns))
     used = above[len(above) - header.lines :] if header else []
     grid = make_grid(page, columns, header, body)
     return FoundTable(used[0] if used else start, end, grid, (), tuple(leftover))
@@ -140,7 +160,7 @@ def _enough(rows: Sequence[Row], columns: int, header: Header | None) -> bool:
         return False
     numbers = [row.pieces[0] for row in certain if len(row.pieces) == 1 and row.pieces[0].isdigit()]
     pages = len(numbers) == len(certain) and all(int(number) < 1000 for number in numbers)
-    rising = all(int(a) <= int(b) for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = all(int(a) <= int(b) for a, b in itertools.pairwise(numbers))
     return len(certain) >= 2 and not (pages and rising and header is None)
 
 
@@ -150,7 +170,12 @@ def _lines_above(lines: Sequence[Line], start: int, free: Free) -> list[int]:
     place = start - 1
     while place >= 0 and len(places) < _MAX_HEADER_LINES and free(place):
         text = lines[place].text
-        if lines[place + 1].strong_break or bullet(text) or len(text) > 170 or ends_sentence(text.removesuffix(".")):
+        if (
+            lines[place + 1].strong_break
+            or bullet(text)
+            or len(text) > 170
+            or ends_sentence(text.removesuffix("."))
+        ):
             break
         places.append(place)
         place -= 1
@@ -167,31 +192,51 @@ def _begins_header(text: str) -> bool:
     return text.lower().startswith(("alkup", "muut", "tark", "kumul", "voimassa"))
 
 
-def _body(
-    lines: Sequence[Line], start: int, end: int, columns: int
-) -> tuple[list[tuple[str, tuple[str, ...]]], list[str]]:
-    """Rows as (label, numbers), numbers empty for a group's heading; and the rows left over."""
-    body: list[tuple[str, tuple[str, ...]]] = []
-    leftover: list[str] = []
-    prefix = ""
+def _entries(lines: Sequence[Line], start: int, end: int, columns: int) -> list[Entry]:
+    entries: list[Entry] = []
     for place in range(start, end):
-        text = collapse(lines[place].text)
         row = _row_at(lines, place)
         if row is None:
-            following = next((r for i in range(place + 1, end) if (r := _row_at(lines, i)) is not None), None)
-            if prefix or ends_with_hyphen(text) or (following is not None and starts_lower(following.label)):
-                prefix = join_label(prefix, text)
-            elif starts_lower(text) and body and body[-1][1]:
-                body[-1] = (join_label(body[-1][0], text), body[-1][1])
-            else:
-                body.append((text, ()))
+            entries.append(Entry(collapse(lines[place].text), ()))
             continue
         ways = splits(row.pieces, columns)
-        if len(ways) == 1:
-            body.append((join_label(prefix, row.label), ways[0]))
+        entries.append(
+            Entry(row.label, ways[0])
+            if len(ways) == 1
+            else Entry(collapse(lines[place].text), (), certain=False)
+        )
+    return entries
+
+
+def body_rows(entries: Sequence[Entry]) -> tuple[list[Entry], list[str]]:
+    """Put wrapped labels together. Returns the rows (a group's heading has no numbers) and the
+    texts of the rows left over."""
+    body: list[Entry] = []
+    leftover: list[str] = []
+    prefix: Entry | None = None
+    for place, entry in enumerate(entries):
+        if not entry.certain:
+            leftover.append(join_label(prefix.label if prefix else "", entry.label))
+            prefix = None
+        elif entry.numbers:
+            label = join_label(prefix.label, entry.label) if prefix else entry.label
+            body.append(replace(entry, label=label, indent=prefix.indent if prefix else entry.indent))
+            prefix = None
         else:
-            leftover.append(join_label(prefix, text))
-        prefix = ""
+            following = entries[place + 1] if place + 1 < len(entries) else None
+            goes_on = following is not None and (not following.label or starts_lower(following.label))
+            if prefix is not None or goes_on or ends_with_hyphen(entry.label):
+                prefix = Entry(
+                    join_label(prefix.label if prefix else "", entry.label),
+                    (),
+                    prefix.indent if prefix else entry.indent,
+                )
+            elif starts_lower(entry.label) and body and body[-1].numbers:
+                body[-1] = replace(body[-1], label=join_label(body[-1].label, entry.label))
+            else:
+                body.append(entry)
+    if prefix is not None:
+        leftover.append(prefix.label)
     return body, leftover
 
 
@@ -206,15 +251,13 @@ def join_label(first: str, second: str) -> str:
     return f"{first} {second}"
 
 
-def make_grid(
-    page: int, columns: int, header: Header | None, body: Sequence[tuple[str, Sequence[str]]]
-) -> Grid:
+def make_grid(page: int, columns: int, header: Header | None, body: Sequence[Entry]) -> Grid:
     """A grid of a label column and `columns` number columns; empty cells are left out."""
     cells: list[GridCell] = []
 
-    def put(row: int, column: int, text: str) -> None:
+    def put(row: int, column: int, text: str, indent: float = 0.0) -> None:
         if text:
-            cells.append(GridCell(row, column, 1, 1, text, None))
+            cells.append(GridCell(row, column, 1, 1, text, None, indent=indent))
 
     first = 0
     if header is not None:
@@ -222,9 +265,9 @@ def make_grid(
         for column, name in enumerate(header.names, 1):
             put(0, column, name)
         first = 1
-    for row, (label, numbers) in enumerate(body, first):
-        put(row, 0, label)
-        for column, number in enumerate(numbers, 1):
+    for row, entry in enumerate(body, first):
+        put(row, 0, entry.label, entry.indent)
+        for column, number in enumerate(entry.numbers, 1):
             put(row, column, number)
     return Grid(page, None, first + len(body), columns + 1, first, tuple(cells))
 
@@ -257,7 +300,12 @@ class _Record:
 def is_number_line(text: str) -> bool:
     """Is the line one number and nothing else (a sign, % or € allowed)?"""
     row = read_row(f"x {text}")
-    return row is not None and row.label == "x" and any(c.isdigit() for c in text) and len(splits(row.pieces, 1)) == 1
+    return (
+        row is not None
+        and row.label == "x"
+        and any(c.isdigit() for c in text)
+        and len(splits(row.pieces, 1)) == 1
+    )
 
 
 def _stacked_records(lines: Sequence[Line], start: int, free: Free) -> list[_Record]:
@@ -266,20 +314,28 @@ def _stacked_records(lines: Sequence[Line], start: int, free: Free) -> list[_Rec
     while place < len(lines):
         label_end = place
         while label_end < len(lines) and label_end < place + 2 and _is_stacked_label(lines, label_end, free):
-            label_end += 1
-            if label_end < len(lines) and is_number_line(lines[label_end].text):
+            if label_end > place and not _same_label(lines[place], lines[label_end]):
                 break
+            label_end += 1
         end = label_end
-        while end < len(lines) and free(end) and not lines[end].strong_break and is_number_line(lines[end].text):
+        while (
+            end < len(lines) and free(end) and not lines[end].strong_break and is_number_line(lines[end].text)
+        ):
             end += 1
         if label_end == place or end == label_end:
             break
         label = ""
         for i in range(place, label_end):
             label = join_label(label, collapse(lines[i].text))
-        records.append(_Record(place, end, label, tuple(collapse(lines[i].text) for i in range(label_end, end))))
+        records.append(
+            _Record(place, end, label, tuple(collapse(lines[i].text) for i in range(label_end, end)))
+        )
         place = end
     return records
+
+
+def _same_label(first: Line, second: Line) -> bool:
+    return second.gap == 0 and (first.gap > 0 or starts_lower(second.text) or ends_with_hyphen(first.text))
 
 
 def _is_stacked_label(lines: Sequence[Line], place: int, free: Free) -> bool:
@@ -297,9 +353,18 @@ def _stacked_table(
     columns = max(set(counts), key=lambda count: (counts.count(count), count), default=0)
     if columns < 2 or counts.count(columns) < 3 or max(counts) > columns:
         return None
-    body = [(record.label, record.numbers) for record in records if len(record.numbers) == columns]
+    # A number that is missing in one row may have slipped into the next: neither is certain.
+    certain = [
+        len(record.numbers) == columns and (place == 0 or counts[place - 1] == columns)
+        for place, record in enumerate(records)
+    ]
+    body = [
+        Entry(record.label, record.numbers) for record, sure in zip(records, certain, strict=True) if sure
+    ]
     leftover = tuple(
-        f"{record.label} {' '.join(record.numbers)}" for record in records if len(record.numbers) != columns
+        f"{record.label} {' '.join(record.numbers)}"
+        for record, sure in zip(records, certain, strict=True)
+        if not sure
     )
     first = records[0]
     above = _lines_above(lines, first.start, free)
