@@ -17,10 +17,12 @@ from ingest.pdf.pieces import MIDDLE, Glyph, Rule, Word
 
 _CELL_POINTS = 4.0
 _BASE_SHARE = 0.8
+_FENCE_REACH = 0.6
+_FENCE_SLACK_POINTS = 0.5
 
 
 def glyphs_to_words(glyphs: Sequence[Glyph], down: Sequence[Rule]) -> tuple[Word, ...]:
-    """Words in content order; `down` are the page's vertical rules."""
+    """Words in content order; `down` are the page's vertical rules and edges of shaded cells."""
     fence = _Fence(down)
     twins = _Twins()
     words: list[Word] = []
@@ -29,21 +31,21 @@ def glyphs_to_words(glyphs: Sequence[Glyph], down: Sequence[Rule]) -> tuple[Word
     for glyph in glyphs:
         if glyph.text == " ":
             if pending:
-                words.append(_word(pending, spaced))
+                words.append(_word(pending, spaced, fence))
                 pending = []
             space = True
             continue
         if twins.seen(glyph):
             continue
         if pending and _apart(pending[-1], glyph, fence):
-            words.append(_word(pending, spaced))
+            words.append(_word(pending, spaced, fence))
             pending = []
         if not pending:
             spaced = space
         space = False
         pending.append(glyph)
     if pending:
-        words.append(_word(pending, spaced))
+        words.append(_word(pending, spaced, fence))
     return tuple(words)
 
 
@@ -57,7 +59,7 @@ def _apart(left: Glyph, right: Glyph, fence: _Fence) -> bool:
     )
 
 
-def _word(glyphs: list[Glyph], spaced: bool) -> Word:
+def _word(glyphs: list[Glyph], spaced: bool, fence: _Fence) -> Word:
     size = max(glyph.size for glyph in glyphs)
     base = next(glyph.base for glyph in glyphs if glyph.size > _BASE_SHARE * size)
     if any(right.x0 < left.x0 for left, right in itertools.pairwise(glyphs)):
@@ -66,15 +68,17 @@ def _word(glyphs: list[Glyph], spaced: bool) -> Word:
     text = "".join(glyph.text for glyph in glyphs)
     if SOFT_HYPHEN in text[:-1]:
         text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1]
+    x0 = min(glyph.x0 for glyph in glyphs)
     return Word(
         text=unicodedata.normalize("NFC", text),
-        x0=min(glyph.x0 for glyph in glyphs),
+        x0=x0,
         x1=max(glyph.x1 for glyph in glyphs),
         base=base,
         size=size,
         bold=sum(glyph.bold for glyph in glyphs) > half,
         italic=sum(glyph.italic for glyph in glyphs) > half,
         spaced=spaced,
+        fenced=fence.crosses(x0 - _FENCE_REACH * size, x0 + _FENCE_SLACK_POINTS, base - MIDDLE * size),
     )
 
 
@@ -104,9 +108,12 @@ class _Fence:
 
     def between(self, left: Glyph, right: Glyph) -> bool:
         start, end = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
+        return self.crosses(start, end, right.base - MIDDLE * right.size)
+
+    def crosses(self, start: float, end: float, middle: float) -> bool:
+        """Whether a rule crosses the height `middle` between x = `start` and x = `end`."""
         if not self._at or end <= start:
             return False
-        middle = right.base - MIDDLE * right.size
         for index in range(bisect.bisect_left(self._at, start), bisect.bisect_right(self._at, end)):
             rule = self._rules[index]
             if rule.start - 1 <= middle <= rule.end + 1:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from ingest.pdf.limits import LIMITS
-from ingest.pdf.pieces import Chunk, Line, Word, chunk_of
+from ingest.pdf.pieces import Chunk, Line, Rule, Word, chunk_of
 
 Gutter = tuple[float, float]
 """A free strip from x to x; both are equal where a drawn rule parts two columns."""
@@ -19,6 +19,7 @@ Gutter = tuple[float, float]
 _INK_POINTS = 0.1
 _TOUCH = 0.15
 _NOISY_LINES = 5
+_SAME_POINTS = 6.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +48,27 @@ def lines_to_gutters(lines: Sequence[Line]) -> list[Gutter]:
     while best and _is_indent_only(lines, best):
         best = best[1:]
     return best
+
+
+def with_fences(gutters: Sequence[Gutter], fences: Sequence[Rule], lines: Sequence[Line]) -> list[Gutter]:
+    """The gutters, cut where shaded cells show that an empty column lies inside one.
+
+    Only fences beside these lines count; a wide gutter with two of them holds a column.
+    """
+    top = min(chunk.top for line in lines for chunk in line)
+    bottom = max(chunk.bottom for line in lines for chunk in line)
+    places = sorted({rule.at for rule in fences if rule.start < bottom and rule.end > top})
+    found: list[Gutter] = []
+    for start, end in gutters:
+        inside = [at for at in places if start - 1 <= at <= end + 1]
+        inside = [at for index, at in enumerate(inside) if not index or at - inside[index - 1] > _SAME_POINTS]
+        if len(inside) < 2:
+            found.append((start, end))
+            continue
+        found.append((min(start, inside[0]), inside[0]))
+        found += [(at, at) for at in inside[1:-1]]
+        found.append((inside[-1], max(end, inside[-1])))
+    return found
 
 
 def _body_lines(lines: Sequence[Line]) -> list[Line]:

@@ -23,6 +23,7 @@ _GLUED_DASH = re.compile(rf"[{_DASHES}][A-ZÅÄÖ]")
 _LISTED = re.compile(r"(?:\d{1,2}|[a-zåäö])\)|[a-z]\.")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.?")
 _STOP = re.compile(r"[.!?:;]['\"”»)]*$")
+_LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{1,4}$")
 _SIZE_STEP = 0.06
 _EXTRA_GAP = 1.22
 _MOST_LEADING = 1.6
@@ -163,6 +164,8 @@ def _leading(rows: Sequence[_Row]) -> float:
 
 def _continues(group: Sequence[_Row], row: _Row, leading: float, right: float) -> bool:
     last, first = group[-1], group[0]
+    if is_contents_line(" ".join(word.text for word in last.words)):
+        return False
     size = max(last.size, row.size)
     step = (row.base - last.base) / size
     if row.marker is not None or step > max(_EXTRA_GAP * leading, leading + 0.2) or step < 0.4:
@@ -194,11 +197,13 @@ def _reaches(last: _Row, row: _Row, right: float) -> bool:
 def is_soft_break(left: str, right: str, known: frozenset[str]) -> bool:
     """Whether the hyphen that ends `left` only divides a word whose rest is `right`.
 
-    It is kept where the word needs it: before a capital or a digit, after one ("TE-uudistus"),
+    In a word all in capitals it does. It is kept where the word needs it: before a capital or a digit, after one ("TE-uudistus"),
     between equal vowels (Finnish never divides a long vowel: "tasapaino-ohjelma"), before
     "ja" and "tai" ("tuotot ja -kulut"), or where the document itself prints the hyphen.
     """
     stem = left[:-1]
+    if len(stem) >= 3 and stem.isalpha() and stem.isupper() and right.isalpha() and right.isupper():
+        return f"{stem}-{right}".casefold() not in known
     if not stem or not right or not right[0].islower() or not stem[-1].isalpha() or stem[-1].isupper():
         return False
     head = re.split(r"[\W_]+", stem)[-1]
@@ -211,6 +216,11 @@ def is_soft_break(left: str, right: str, known: frozenset[str]) -> bool:
     if stem[-1] == right[0] and right[0] in "aeiouyäö":
         return False
     return tail not in ("ja", "tai", "sekä", "eli", "och", "eller")
+
+
+def is_contents_line(text: str) -> bool:
+    """A line of a table of contents: leader dots and a page number at its end."""
+    return _LEADERS.search(text) is not None
 
 
 def ends_in_hyphen(text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.pdf.limits import LIMITS
-from ingest.pdf.lines_to_paragraphs import Paragraph
+from ingest.pdf.lines_to_paragraphs import Paragraph, is_contents_line
 from ingest.pdf.paragraph_to_text import lines_to_text
 from ingest.pdf.pieces import Chunk, bounds
 from ingest.pdf.words_to_cards import Card
@@ -65,15 +65,14 @@ class PageEntries:
 
 @dataclass(frozen=True, slots=True)
 class _Print:
-    """How a heading is printed: half points, bold, italic."""
+    """How a heading is printed: its size in whole points, bold, italic."""
 
-    size: float
+    size: int
     bold: bool
     italic: bool
-    capitals: bool
 
-    def rank(self) -> tuple[float, bool, bool, bool]:
-        return (-self.size, not self.bold, not self.capitals, self.italic)
+    def rank(self) -> tuple[int, bool, bool]:
+        return (-self.size, not self.bold, self.italic)
 
 
 def paragraphs_to_blocks(
@@ -89,7 +88,7 @@ def paragraphs_to_blocks(
         if isinstance(entry, Paragraph) and _is_heading(page, index, entry, bodies[page.page])
     }
     shift = 1 if any(number > 1 for number in dividers) else 0
-    levels = _levels([page for page in pages if page.page not in dividers], headings, known, shift)
+    levels = _levels([page for page in pages if page.page not in dividers], headings, known, shift, body)
     slides = sum(page.width > page.height for page in pages) > len(pages) / 2
     blocks = []
     for page in pages:
@@ -124,10 +123,7 @@ def _slide_levels(
 
 
 def _print(paragraph: Paragraph) -> _Print:
-    text = "".join(word.text for word in paragraph.words)
-    return _Print(
-        round(paragraph.size * 2) / 2, paragraph.bold, paragraph.italic, _all_capitals(text)
-    )
+    return _Print(round(paragraph.size), paragraph.bold, paragraph.italic and not paragraph.bold)
 
 
 def _all_capitals(text: str) -> bool:
@@ -149,7 +145,7 @@ def _is_divider(page: PageEntries, body: float) -> bool:
 
 def _is_heading(page: PageEntries, index: int, paragraph: Paragraph, body: float) -> bool:
     text = " ".join(word.text for word in paragraph.words)
-    if paragraph.marker is not None or len(paragraph.lines) > _MOST_HEADING_LINES:
+    if paragraph.marker is not None or len(paragraph.lines) > _MOST_HEADING_LINES or is_contents_line(text):
         return False
     if len(text) > _LONGEST_HEADING or sum(letter.isalpha() for letter in text) < 3:
         return False
@@ -183,7 +179,7 @@ def _stands_alone(page: PageEntries, index: int, paragraph: Paragraph) -> bool:
 
 
 def _levels(
-    pages: Sequence[PageEntries], headings: set[int], known: frozenset[str], shift: int
+    pages: Sequence[PageEntries], headings: set[int], known: frozenset[str], shift: int, body: float
 ) -> dict[_Print, int]:
     """The level of each print that headings use, the largest print outermost."""
     numbered: defaultdict[_Print, Counter[int]] = defaultdict(Counter)
@@ -195,8 +191,12 @@ def _levels(
     level = shift
     for style in sorted(numbered, key=_Print.rank):
         depths = [depth for depth in numbered[style] if depth]
-        level = min(max(level + 1, min(depths)) if depths else level + 1, _DEEPEST_LEVEL)
-        levels[style] = level
+        if depths:
+            # Unnumbered headings rank beside the numbered ones, or below them in the body's size.
+            level = min(depths) if style.size >= LIMITS.heading_size * body else max(depths) + 1
+        else:
+            level += 1
+        levels[style] = level = min(level, _DEEPEST_LEVEL)
     return levels
 
 

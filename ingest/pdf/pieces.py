@@ -66,7 +66,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """Glyphs without a space between them. `spaced`: a space was printed before it."""
+    """Glyphs without a space between them.
+
+    `spaced`: a space was printed before it. `fenced`: a drawn line or the edge of a shaded cell
+    parts it from what is left of it.
+    """
 
     text: str
     x0: float
@@ -76,6 +80,7 @@ class Word:
     bold: bool
     italic: bool
     spaced: bool
+    fenced: bool = False
 
     @property
     def top(self) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.pdf.draft import Draft
 from ingest.pdf.file_facts import FileFacts, OutlineItem, file_facts
+from ingest.pdf.fills_to_fences import fills_to_fences
 from ingest.pdf.glyphs_to_words import glyphs_to_words
 from ingest.pdf.items_to_order import Item, items_to_order
 from ingest.pdf.lines_to_paragraphs import lines_to_paragraphs
@@ -50,6 +51,7 @@ class _Page:
     sheet: Sheet
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
+    fences: tuple[Rule, ...]
     words: tuple[Word, ...]
 
 
@@ -97,12 +99,13 @@ def _read_sheet(document: Any, number: int) -> Sheet:
 
 def _sheet_to_page(sheet: Sheet) -> _Page:
     across, down = segments_to_rules(sheet.across), segments_to_rules(sheet.down)
-    words = glyphs_to_words(sheet.glyphs, down)
-    return _Page(replace(sheet, glyphs=()), across, down, words)
+    fences = fills_to_fences(sheet.fills)
+    words = glyphs_to_words(sheet.glyphs, (*down, *fences))
+    return _Page(replace(sheet, glyphs=()), across, down, fences, words)
 
 
 def _empty_page(number: int) -> _Page:
-    return _Page(Sheet(number, 0.0, 0.0, 0, (), (), (), (), (), ()), (), (), ())
+    return _Page(Sheet(number, 0.0, 0.0, 0, (), (), (), (), (), ()), (), (), (), ())
 
 
 def _page_problem(number: int, error: Exception) -> Problem:
@@ -160,7 +163,7 @@ def _page_entries(page: _Page, around: Running, body: float) -> tuple[PageEntrie
     boxes = [fill.box for fill in sheet.fills] + list(sheet.curves)
     cards = words_to_cards(words, boxes, sheet.width, sheet.height, body)
     words = _without(words, (word for card in cards for line in card.lines for word in line))
-    placed = sheet_to_grids(sheet, page.across, page.down, words)
+    placed = sheet_to_grids(sheet, page.across, page.down, page.fences, words)
     words = _without(words, (word for grid in placed for word in grid.words))
     charts = words_to_charts(sheet, words, [card.box for card in cards] + [grid.box for grid in placed], body)
     words = _without(words, (word for chart in charts for chunk in chart.chunks for word in chunk.words))

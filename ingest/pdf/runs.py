@@ -133,7 +133,7 @@ def _edges(lines: Sequence[Line], run: Run) -> set[int]:
         for line in lines[run.first : run.last + 1]
         if len(line) > 1
         for chunk in line[1:]
-        if chunk.numeric
+        if chunk.numeric and not is_year_like(chunk.text)
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.pdf.draft import Draft, DraftCell, chunk_bounds
-from ingest.pdf.numerals import is_year_like
+from ingest.pdf.numerals import is_numeric, is_year_like
 from ingest.pdf.page_parts import page_parts
 from ingest.pdf.paragraph_to_text import lines_to_text
 from ingest.pdf.pieces import Rule, Sheet, Word, bounds, holds
@@ -25,15 +25,18 @@ class PlacedGrid:
 
 
 def sheet_to_grids(
-    sheet: Sheet, across: Sequence[Rule], down: Sequence[Rule], words: Sequence[Word]
+    sheet: Sheet, across: Sequence[Rule], down: Sequence[Rule], fences: Sequence[Rule], words: Sequence[Word]
 ) -> list[PlacedGrid]:
-    """The tables of a page, top first. `across` and `down` are its merged rules."""
+    """The tables of a page, top first.
+
+    `across` and `down` are its merged rules, `fences` the edges between its shaded cells.
+    """
     ruled, charts = ruled_tables(sheet, across, down, words)
     boxes = [draft.box for draft in ruled] + charts
     rest = [w for w in words if not any(_covers(box, w) for box in boxes)]
     drafts = list(ruled)
     for part in page_parts(rest):
-        drafts += unruled_tables(sheet, across, part)
+        drafts += unruled_tables(sheet, across, fences, part)
     placed = []
     for draft in drafts:
         taken = tuple(word for cell in draft.cells for chunk in cell.chunks for word in chunk.words)
@@ -50,12 +53,14 @@ def draft_to_grid(draft: Draft, page: int, known: frozenset[str]) -> Grid:
     """The finished grid; `known` are the document's words, by which divided words are mended."""
     edges: dict[int, float] = {}
     for cell in draft.cells:
+        if all(chunk.numeric for chunk in cell.chunks):
+            continue
         x0 = min(chunk.x0 for chunk in cell.chunks)
         edges[cell.left] = min(edges.get(cell.left, x0), x0)
     cells = tuple(
         _grid_cell(cell, edges, known) for cell in sorted(draft.cells, key=lambda cell: (cell.top, cell.left))
     )
-    head = draft.header_rows if draft.header_rows is not None else _header_rows(draft)
+    head = _without_sections(draft, _header_rows(draft) if draft.header_rows is None else draft.header_rows)
     box = bounds([draft.box, *(chunk_bounds(cell.chunks) for cell in draft.cells)])
     return Grid(page, box, draft.rows, draft.columns, head, cells)
 
@@ -71,7 +76,7 @@ def _grid_cell(cell: DraftCell, edges: dict[int, float], known: frozenset[str]) 
         text=text,
         box=chunk_bounds(cell.chunks),
         bold=all(chunk.bold for chunk in cell.chunks),
-        indent=round(x0 - edges[cell.left], 1),
+        indent=0.0 if is_numeric(text) else round(x0 - edges.get(cell.left, x0), 1),
     )
 
 
@@ -92,3 +97,13 @@ def _header_rows(draft: Draft) -> int:
     bold = all(chunk.bold for cell in first for chunk in cell.chunks)
     plain = sum(chunk.bold for cell in others for chunk in cell.chunks) < 0.5 * max(1, len(others))
     return 1 if bold and plain and others else 0
+
+
+def _without_sections(draft: Draft, head: int) -> int:
+    """The head without the section titles below it: rows with a label alone, under rows with more."""
+    starts: dict[int, set[int]] = {}
+    for cell in draft.cells:
+        starts.setdefault(cell.top, set()).add(cell.left)
+    while head > 1 and starts.get(head - 1) == {0} and any(max(starts.get(row, {0})) for row in range(head - 1)):
+        head -= 1
+    return head

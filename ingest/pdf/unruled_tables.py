@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
 from ingest.pdf.draft import Draft
-from ingest.pdf.gutters import Gutter, lines_to_gutters, lines_to_rows
+from ingest.pdf.gutters import Gutter, Row, lines_to_gutters, lines_to_rows, with_fences
 from ingest.pdf.lines_to_draft import lines_to_draft
+from ingest.pdf.numerals import is_year_like
 from ingest.pdf.pieces import Line, Rule, Sheet, Word
 from ingest.pdf.runs import (
     Run,
@@ -23,7 +25,9 @@ from ingest.pdf.verdict import are_cards, is_chart, is_contents, is_prose, is_ta
 from ingest.pdf.words_to_lines import words_to_lines
 
 
-def unruled_tables(sheet: Sheet, across: Sequence[Rule], words: Sequence[Word]) -> list[Draft]:
+def unruled_tables(
+    sheet: Sheet, across: Sequence[Rule], fences: Sequence[Rule], words: Sequence[Word]
+) -> list[Draft]:
     """The tables among some words (of a page, or of one of its text columns)."""
     lines = words_to_lines(words)
     if not lines:
@@ -32,14 +36,16 @@ def unruled_tables(sheet: Sheet, across: Sequence[Rule], words: Sequence[Word]) 
     drafts: list[Draft] = []
     above = -1
     for run in stack_to_runs(stack):
-        found, used = _read_run(stack, run, above, across)
+        found, used = _read_run(stack, run, above, across, fences)
         if found:
             above = used
         drafts += [draft for draft in found if not is_chart(draft.cells, draft.box, sheet)]
     return drafts
 
 
-def _read_run(stack: Stack, run: Run, above: int, across: Sequence[Rule]) -> tuple[list[Draft], int]:
+def _read_run(
+    stack: Stack, run: Run, above: int, across: Sequence[Rule], fences: Sequence[Rule]
+) -> tuple[list[Draft], int]:
     """The tables of one run (two if it is split in halves) and the last line they take."""
     nothing: tuple[list[Draft], int] = ([], above)
     run = with_wrapped_tail(stack, run)
@@ -59,18 +65,61 @@ def _read_run(stack: Stack, run: Run, above: int, across: Sequence[Rule]) -> tup
         return nothing
     run = with_head(stack, run, gutters, above, across)
     lines = stack.lines[run.first : run.last + 1]
+    gutters = with_fences(gutters, fences, lines)
     rows = lines_to_rows(lines, gutters)
     if is_prose(rows) or sum(len(row) >= 2 for row in rows) < 0.4 * len(rows):
         return nothing
     draft = lines_to_draft(lines, gutters, across)
     if len(draft.cells) < 4 or draft.rows < 2:
         return nothing
+    stacked = _stacked(lines, rows, across)
+    if len(stacked) > 1:
+        return [part for part in stacked if is_table(part)], run.last
     halves = _halves(lines, gutters, across)
     if halves:
         return halves, run.last
     if not is_table(draft) or is_contents(draft) or are_cards(lines):
         return nothing
     return [draft], run.last
+
+
+def _stacked(lines: Sequence[Line], rows: Sequence[Row], across: Sequence[Rule]) -> list[Draft]:
+    """Tables that stand right under each other, each with the same head printed again."""
+    starts = [0]
+    for index in _repeated_heads(rows):
+        while index > starts[-1] + 1 and _is_head_like(rows[index - 1]):
+            index -= 1
+        if index > starts[-1] + 1:
+            starts.append(index)
+    if len(starts) < 2:
+        return []
+    drafts = []
+    for start, end in itertools.pairwise([*starts, len(lines)]):
+        own = lines_to_gutters(lines[start:end])
+        if own:
+            drafts.append(lines_to_draft(lines[start:end], own, across))
+    return drafts
+
+
+def _repeated_heads(rows: Sequence[Row]) -> list[int]:
+    """Later lines that print at least half of the first head's column names again."""
+    first = next((index for index, row in enumerate(rows) if _is_amounts(row)), 0)
+    names = {piece.chunk.text.casefold() for row in rows[:first] for piece in row if piece.first > 0}
+    found = []
+    for index in range(first + 1, len(rows) - 1):
+        own = [piece.chunk.text.casefold() for piece in rows[index] if piece.first > 0]
+        again = sum(text in names for text in own)
+        if len(own) >= 2 and again >= max(1, 0.5 * len(own)) and not _is_amounts(rows[index]):
+            found.append(index)
+    return found
+
+
+def _is_amounts(row: Row) -> bool:
+    return any(p.first > 0 and p.chunk.counted and not is_year_like(p.chunk.text) for p in row)
+
+
+def _is_head_like(row: Row) -> bool:
+    return bool(row) and row[0].first > 0 and not _is_amounts(row)
 
 
 def _halves(lines: Sequence[Line], gutters: Sequence[Gutter], across: Sequence[Rule]) -> list[Draft]:

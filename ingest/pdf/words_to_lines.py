@@ -109,7 +109,9 @@ def word_line_to_line(words: Sequence[Word]) -> Line:
         marks = is_bullet(part[0].text) and (len(parts) == 1 or part[0].text not in _DASHES)
         after_mark = marks and len(part) == 1 and not is_numeric(word.text)
         stretched = bool(stretch) and gap < stretch * word.size
-        if _continues(part, word) or stretched or (after_mark and gap < LIMITS.bullet_gap * word.size):
+        if word.fenced and gap > 0:
+            parts.append([word])
+        elif _continues(part, word) or stretched or (after_mark and gap < LIMITS.bullet_gap * word.size):
             part.append(word)
         else:
             parts.append([word])
