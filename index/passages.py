@@ -10,7 +10,7 @@ it has one, never inside a number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from index.contract import Passage
@@ -62,38 +62,32 @@ def cut_passages(report: Report) -> tuple[Passage, ...]:
 
 
 def _groups(statements: Iterable[Statement]) -> list[_Group]:
+    """Statements gathered in reading order; headings wait for what follows them on their page."""
     groups: list[_Group] = []
-    heading: Statement | None = None
+    headings: list[Statement] = []
     for statement in statements:
-        if heading is not None and not _heads(heading, statement):
-            groups.append(_group_of(heading))
-            heading = None
+        if headings and headings[-1].page != statement.page:
+            groups.append(_group_of(headings))
+            headings = []
         if statement.kind is StatementKind.HEADING:
-            heading = statement
-            continue
-        if heading is None and groups and groups[-1].fits(statement):
+            headings.append(statement)
+        elif headings or not groups or not groups[-1].fits(statement):
+            groups.append(_group_of([*headings, statement]))
+            headings = []
+        else:
             groups[-1].add(statement)
-            continue
-        group = _group_of(statement)
-        if heading is not None:
-            group.statements.insert(0, heading)
-            group.length += len(heading.text) + 1
-            heading = None
-        groups.append(group)
-    if heading is not None:
-        groups.append(_group_of(heading))
+    if headings:
+        groups.append(_group_of(headings))
     return groups
 
 
-def _group_of(statement: Statement) -> _Group:
-    group = _Group(statement.page, statement.section, statement.table)
-    group.add(statement)
+def _group_of(statements: Sequence[Statement]) -> _Group:
+    """A group that begins with these; its section and table are those of the last one."""
+    last = statements[-1]
+    group = _Group(last.page, last.section, last.table)
+    for statement in statements:
+        group.add(statement)
     return group
-
-
-def _heads(heading: Statement, statement: Statement) -> bool:
-    """Whether a heading can lead the passage of this statement: same page, and no other heading."""
-    return statement.page == heading.page and statement.kind is not StatementKind.HEADING
 
 
 def _alone(statement: Statement) -> bool:
