@@ -29,8 +29,10 @@ class KindMention:
 # Abbreviations may have a year glued on and a Finnish ending: "TP2024", "TA:n", "KS25".
 _TAIL = r"(?:\s?(?:19|20)?\d\d(?!\d))?(?::\w{1,4})?(?![^\W\d_])"
 _GLUE = r"(?:-\s*)?"
-_BUDGET_STEM = rf"(?:talous{_GLUE}arvio\w*|käyttö{_GLUE}suunnitelma\w*|budjet\w+|budget\w*)"
-_BUDGET_SHORT = rf"(?-i:TA|KS){_TAIL}"
+_BUDGET_STEM = (
+    rf"(?:(?:talous{_GLUE}|tulo-?|meno-?)arvio\w*|käyttö{_GLUE}suunnitelma\w*|budjet\w+|budget\w*)"
+)
+_BUDGET_SHORT = rf"(?:(?-i:TA|KS){_TAIL}|(?-i:Ta|Ks)\s?(?:19|20)\d\d)"
 _BUDGET = rf"(?:{_BUDGET_STEM}|{_BUDGET_SHORT})"
 _YEAR = r"(?:\s?(?:19|20)\d\d)?"
 _ADDED = (
@@ -51,7 +53,7 @@ _DEVIATION = (
 )
 _AMENDED = (
     rf"\b{_BUDGET}{_YEAR}\s?(?:\+|&|\bja\b|\bsis\.|\bml\.|\bsisältäen)\s?{_ADDED}(?:\s?(?:19|20)\d\d)?"
-    rf"|\b(?:muutet|tarkistet|korjat|lopulli|voimassa\s+olev)\w*\s+{_BUDGET}"
+    rf"|\b(?:muutet|tarkistet|korjat|lopulli|voimassa\s+olev)\w*\s+(?:{_BUDGET}|määräraha\w*)"
     rf"|\b{_BUDGET}{_YEAR}[\s,]+(?:\(?muutosten\s+jälkeen|muutoksineen|muutoksilla|muutettuna|tarkistettu)\)?"
     r"|\b(?:ta|talousarvio\w*)?-?\s?muutosten\s+jälkeen|\bmuutoksineen\b"
     rf"|\b(?-i:MTA|MKS){_TAIL}"
@@ -86,7 +88,7 @@ _FORECAST_OF_ACCOUNTS = (
     rf"\b(?-i:TP|TA)(?:\s?\d{{2,4}})?[\s-]*ennust\w*|\btilin{_GLUE}päätös-?\s?ennust\w*"
 )
 _ACTUAL = (
-    rf"\btilin{_GLUE}päätö\w+|\b(?-i:TP){_TAIL}|\btoteutu(?:i|ivat|nut|neet|nutta|neen|ma\w*|minen|mista|misesta)\b"
+    rf"\btilin{_GLUE}päätö\w+|\b(?-i:TP){_TAIL}|\b(?-i:Tp)\s?(?:19|20)\d\d|\btoteutu(?:i|ivat|nut|neet|nutta|neen|ma\w*|minen|mista|misesta)\b"
     rf"|\w*toteuma(?!-?prosent|aste)\w*|\b(?-i:TOT|Tot){_TAIL}\.?(?![^\W\d_])"
     r"|^\s*käyttö(?=\s*(?:$|\d|[-–]))|\bkäytet(?:ty|tiin)\b"
     r"|\b(?:bokslut\w*|utfall\w*|actuals?|realised|realized|outcome)\b"
@@ -100,7 +102,7 @@ _TARGET = (
     r"|\btarget\w*|\bmålsättning\w*|\bmål\b"
 )
 _PLAIN_BUDGET = (
-    rf"\balkuperäi\w+\s+{_BUDGET}|\balkup\.?\s+{_BUDGET}|\b{_BUDGET}|^\s*(?:alkuperäinen|alkup\.)(?!\w)"
+    rf"\balkup(?:eräi\w+|er\.|\.)?\s+{_BUDGET}|\b{_BUDGET}|^\s*(?:alkuperäinen|alkup\.)(?!\w)"
     r"|\bmäärärahat?(?:a|n|sta|lla|ssa)?\b"
 )
 
@@ -162,6 +164,8 @@ def _kind(header: str, unit: PrintedUnit | None) -> ColumnKind | None:
         between = header[mentions[0].end : mentions[1].start]
         if re.fullmatch(r"\s*[-–−]\s*", between):  # "TA-TOT", "Ennuste – TA"
             return ColumnKind.DEVIATION
+    if unit is not None and (unit.unit or "").startswith("EUR"):
+        kinds.discard(ColumnKind.SHARE)  # "osuus (1 000 €)" is a part in money
     for kind in _STRONGER:
         if kind in kinds:
             return kind

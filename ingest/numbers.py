@@ -128,6 +128,9 @@ _NO_FIGURES = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         r"\S+@\S+|https?://\S+|www\.\S+",
+        # telephone, business identity and account numbers
+        rf"(?<![\d,.])(?<!\d[{SPACES}])(?:\+358[ -]?\d{{1,3}}|0\d{{1,2}})(?:[ -]\d{{2,4}}){{2,}}(?!\d)",
+        r"(?<!\d)\d{7}-\d(?!\d)|\bFI\d\d(?:\s?\d{4}){3}\s?\d\d\b",
         # section numbers: 1.3.1
         r"(?<![\d.,])\d{1,2}(?:\.\d{1,2}){2,}\.?(?![\d,])",
         # dates, and ranges of dates: 1.1.–31.3.2025, 7.4., 2025-03-31
@@ -151,9 +154,6 @@ _NO_FIGURES = tuple(
         # ordinals: 2. vaihe, 1.–3. luokka
         rf"(?<![\d.,])\d{{1,4}}\.{_DASH}\d{{1,4}}\.",
         r"(?<![\d.,:\u00a0\u202f\u2009\u2007])\d{1,2}\.(?=\s+[a-zåäö])(?-i:(?=\s+[a-zåäö]))",
-        # telephone, business identity and account numbers
-        r"(?<![\d,.])\+?\d{2,3}(?=[ -]\d{2,}[ -]\d{3})(?<=0\d\d)(?:[ -]\d{2,4})+",
-        r"(?<!\d)\d{7}-\d(?!\d)|\bFI\d\d(?:\s?\d{4}){3}\s?\d\d\b",
     )
 )
 _BLANK = "\x00"

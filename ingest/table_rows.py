@@ -104,6 +104,8 @@ def row_paths(rows: Sequence[LabelledRow], summed: Sequence[int]) -> dict[int, t
     for place, row in enumerate(rows):
         above = parents.get(place)
         path = paths[rows[above].row] if above is not None else ()
+        if path and path[-1].casefold() == row.label.casefold():
+            path = path[:-1]  # the total of its own heading
         paths[row.row] = (*path, row.label) if row.label else path
     return paths
 

@@ -62,7 +62,7 @@ def stated_unit(line: str) -> PrintedUnit | None:
 
 
 def _covers(unit: PrintedUnit, text: str) -> bool:
-    rest = text.replace(unit.text, "", 1)
+    rest = re.sub(r":\w{1,3}\b", "", text.replace(unit.text, "", 1))  # "%:a", "kpl:tta"
     return not re.search(r"\w", re.sub(r"\b(?:in|luvut|yksikkö|ovat)\b", "", rest, flags=re.IGNORECASE))
 
 

@@ -47,13 +47,13 @@ def read_table(
     unit = table_unit(places, header_count, labels, title, above)
 
     again = _repeated_headers(places, header_count, report_period)
-    sections = [Headers(places, rows, values) for rows in (range(header_count), *([row] for row in again))]
+    sections = [Headers(places, rows, values) for rows in (range(header_count), *_runs(again))]
     read = [_read_columns(section, places, values, unit, report_period) for section in sections]
     columns = _merged(places.columns, read, sections[0])
     unit = unit or common_unit([column for column in columns if column.index in values], sections[0])
 
     paths = _row_paths(places, groups, body, frozenset(again), columns)
-    cells = _cells(places, header_count, again, sections, read, groups, paths)
+    cells = _cells(places, sections, read, groups, paths)
     caption = next((places.text(row, 0) for row in range(header_count) if _captions(places, row)), None)
     return Table(
         id=table_id,
@@ -136,6 +136,17 @@ def _repeated_headers(places: Places, header_count: int, report_period: Period |
         for row in range(header_count, places.rows)
         if is_repeated_header(places, row, above, report_period)
     ]
+
+
+def _runs(rows: Sequence[int]) -> list[list[int]]:
+    """Rows that follow each other, together."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and runs[-1][-1] == row - 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
 
 
 def _read_columns(
@@ -236,8 +247,6 @@ def _row_paths(
 
 def _cells(
     places: Places,
-    header_count: int,
-    again: Sequence[int],
     sections: Sequence[Headers],
     read: Sequence[dict[int, Column]],
     groups: Sequence[_Group],
@@ -246,8 +255,8 @@ def _cells(
     values = {column for group in groups for column in group.values}
     cells = []
     for cell in sorted(places.grid.cells, key=lambda cell: (cell.row, cell.column)):
-        section = sum(row <= cell.row for row in again)
-        header = cell.row < header_count or cell.row in again
+        section = sum(headers.rows[0] <= cell.row for headers in sections[1:])
+        header = any(cell.row in headers.rows for headers in sections)
         made = Cell(
             row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span,
             page=places.grid.page, text=cell.text, header=header, box=cell.box,
