@@ -90,12 +90,13 @@ class _Twins:
 
     def seen(self, glyph: Glyph) -> bool:
         near = LIMITS.twin * glyph.size
-        row = round(glyph.base / _CELL_POINTS)
-        for other in (row - 1, row, row + 1):
-            for x0, base in self._places.get((glyph.text, other), ()):
-                if abs(x0 - glyph.x0) < near and abs(base - glyph.base) < near:
+        x, base, text = glyph.x0, glyph.base, glyph.text
+        first, last = int((base - near) / _CELL_POINTS), int((base + near) / _CELL_POINTS)
+        for row in range(first, last + 1):
+            for x0, other in self._places.get((text, row), ()):
+                if -near < x0 - x < near and -near < other - base < near:
                     return True
-        self._places.setdefault((glyph.text, row), []).append((glyph.x0, glyph.base))
+        self._places.setdefault((text, int(base / _CELL_POINTS)), []).append((x, base))
         return False
 
 

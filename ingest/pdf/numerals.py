@@ -6,6 +6,7 @@ Only the layout is decided by this; what a number means is read elsewhere.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NUMBER = re.compile(
     r"""[(\[]?\s*[-+\u2010\u2212\u2013<>~≈±]?\s*[$€£]?\s*[-+\u2010\u2212\u2013]?   # sign, currency
@@ -34,6 +35,7 @@ GROUP_HEAD = re.compile(r"\(?[-+\u2010\u2212\u2013]?[$€]?\d{1,3}")
 """The first group of a number written in groups."""
 
 
+@lru_cache(maxsize=20_000)
 def is_numeric(text: str) -> bool:
     """Whether a cell's text is a number, a range of numbers or a sign for "nothing"."""
     text = text.strip()

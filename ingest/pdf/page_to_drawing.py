@@ -47,9 +47,6 @@ class _Matrix(NamedTuple):
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
 
-_IDENTITY = _Matrix(1, 0, 0, 1, 0, 0)
-
-
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """The drawn pieces of a page. `shaded`: it has colour gradients, whose place is not known."""
@@ -70,19 +67,21 @@ def page_to_drawing(page: Any, frame: Frame) -> Drawing:
     curves: list[Box] = []
     images: list[Box] = []
     shaded = False
-    for kind, item, matrix in _objects(page):
+    for kind, item, matrix in _objects(page, _Matrix(*frame.matrix)):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             own = _matrix(item)
-            images.append(_box([frame.show(*own.then(matrix).map(x, y)) for x in (0, 1) for y in (0, 1)]))
+            images.append(_box([own.then(matrix).map(x, y) for x in (0, 1) for y in (0, 1)]))
         elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
             shaded = True
         else:
-            _read_path(item, matrix, frame, across, down, fills, curves)
+            _read_path(item, matrix, across, down, fills, curves)
     return Drawing(tuple(across), tuple(down), tuple(fills), tuple(curves), tuple(images), shaded)
 
 
-def _objects(page: Any) -> Iterator[tuple[int, Any, _Matrix]]:
-    """Paths, images and shadings, those in form objects too, each with its form's matrix."""
+def _objects(page: Any, shown: _Matrix) -> Iterator[tuple[int, Any, _Matrix]]:
+    """Paths, images and shadings, those in form objects too, each with the matrix
+    from its own space to the page as it is read (its form's, then `shown`).
+    """
     stack: list[tuple[int, Any, _Matrix, int]] = []
 
     def push(count: int, get: Any, holder: Any, matrix: _Matrix, depth: int) -> None:
@@ -90,7 +89,7 @@ def _objects(page: Any) -> Iterator[tuple[int, Any, _Matrix]]:
             item = get(holder, index)
             stack.append((pdfium.FPDFPageObj_GetType(item), item, matrix, depth))
 
-    push(pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, page, _IDENTITY, 0)
+    push(pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, page, shown, 0)
     while stack:
         kind, item, matrix, depth = stack.pop()
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
@@ -113,7 +112,7 @@ def _box(points: list[Point]) -> Box:
 
 
 def _read_path(
-    item: Any, matrix: _Matrix, frame: Frame,
+    item: Any, matrix: _Matrix,
     across: list[Rule], down: list[Rule], fills: list[Fill], curves: list[Box],
 ) -> None:
     fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
@@ -122,7 +121,7 @@ def _read_path(
     if not filled and not lined:
         return
     whole = _matrix(item).then(matrix)
-    for points, curved in _subpaths(item, whole, frame):
+    for points, curved in _subpaths(item, whole):
         steps = list(itertools.pairwise(points))
         box = _box(points)
         width, height = box.x1 - box.x0, box.bottom - box.top
@@ -154,15 +153,17 @@ def _stroke(steps: list[tuple[Point, Point]], across: list[Rule], down: list[Rul
             down.append(Rule((ax + bx) / 2, min(ay, by), max(ay, by)))
 
 
-def _subpaths(item: Any, matrix: _Matrix, frame: Frame) -> Iterator[tuple[list[Point], bool]]:
+def _subpaths(item: Any, matrix: _Matrix) -> Iterator[tuple[list[Point], bool]]:
     """Each drawn part of a path as its corner points, and whether it has curves."""
     x, y = ctypes.c_float(), ctypes.c_float()
+    a, b, c, d, e, f = matrix
     points: list[Point] = []
     curved = False
     for index in range(min(pdfium.FPDFPath_CountSegments(item), _MOST_SEGMENTS)):
         segment = pdfium.FPDFPath_GetPathSegment(item, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = frame.show(*matrix.map(x.value, y.value))
+        px, py = x.value, y.value
+        point = (a * px + c * py + e, b * px + d * py + f)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:

@@ -137,21 +137,21 @@ def raw_text_to_glyphs(raw: RawText, frame: Frame, keep_white: bool) -> tuple[Gl
     total = sum(1 for glyph in raw.glyphs if glyph)
     scan = shown < total / 2
     width, height = frame.read
+    a, b, c, d, e, f = frame.matrix
+    turned = (frame.rotation + frame.turn) % 360
     found: list[Glyph] = []
     for glyph in raw.glyphs:
         if glyph is None:
             if found and found[-1].text != " ":
                 found.append(found[-1]._replace(text=" "))
             continue
-        style = glyph.style
-        if style.direction < 0 or (style.direction - frame.rotation - frame.turn) % 360:
+        text, left, bottom, right, top, x, y, size, style = glyph
+        if style.direction != turned or (not style.visible and not scan) or (style.white and not keep_white):
             continue
-        if (not style.visible and not scan) or (style.white and not keep_white):
-            continue
-        x0, _y0 = frame.show(glyph.left, glyph.bottom)
-        x1, _y1 = frame.show(glyph.right, glyph.top)
-        _, base = frame.show(glyph.x, glyph.y)
-        if not (0 <= (x0 + x1) / 2 <= width and 0 <= base <= height + glyph.size):
-            continue
-        found.append(Glyph(glyph.text, min(x0, x1), max(x0, x1), base, glyph.size, style.bold, style.italic))
+        x0, x1 = a * left + c * bottom + e, a * right + c * top + e
+        if x0 > x1:
+            x0, x1 = x1, x0
+        base = b * x + d * y + f
+        if 0 <= (x0 + x1) / 2 <= width and 0 <= base <= height + size:
+            found.append(Glyph(text, x0, x1, base, size, style.bold, style.italic))
     return tuple(found)

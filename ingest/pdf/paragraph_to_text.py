@@ -11,7 +11,7 @@ from ingest.pdf.page_to_glyphs import SOFT_HYPHEN
 from ingest.pdf.pieces import Word
 from ingest.records import Span
 
-_OPEN_ENDS = ("-", "\u2010")
+_PUNCTUATION = ".,;:()\"'”"
 
 
 def lines_to_text(
@@ -59,8 +59,10 @@ def _stands_open(following: str) -> bool:
     return following in ("ja", "tai", "sekä", "eli", "että", "och", "eller")
 
 
-def vocabulary(lines: Sequence[Sequence[Word]]) -> frozenset[str]:
-    """The words a document prints undivided: those that do not stand at a line's edge."""
-    return frozenset(
-        word.text.strip(".,;:()\"'”").casefold() for line in lines for word in line[1:-1] if len(word.text) > 3
-    )
+def vocabulary(words: Sequence[Word]) -> frozenset[str]:
+    """The words a document prints undivided, given as drawn: those that stand amid their line."""
+    found = set()
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if before.base == word.base == after.base and before.x0 < word.x0 < after.x0 and len(word.text) > 3:
+            found.add(word.text.strip(_PUNCTUATION).casefold())
+    return frozenset(found)

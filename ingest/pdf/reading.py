@@ -30,7 +30,7 @@ from ingest.pdf.sheet_to_grids import draft_to_grid, sheet_to_grids
 from ingest.pdf.turning import unturn_box
 from ingest.pdf.words_to_cards import Card, words_to_cards
 from ingest.pdf.words_to_charts import Chart, words_to_charts
-from ingest.pdf.words_to_lines import chunks_of, words_to_lines, words_to_word_lines
+from ingest.pdf.words_to_lines import chunks_of, words_to_lines
 from ingest.records import Block, Box, Grid, Layout, Problem, Span
 
 
@@ -124,7 +124,6 @@ def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[La
     running = pages_to_running(page_words)
     entries: list[PageEntries] = []
     drafts: list[tuple[Draft, ...]] = []
-    lines: list[Sequence[Word]] = []
     for page, around in zip(pages, running, strict=True):
         if not page.words and page.sheet.images:
             problems.append(_no_text(page.sheet.page))
@@ -135,8 +134,7 @@ def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[La
             found, found_drafts = PageEntries(page.sheet.page, page.sheet.width, page.sheet.height, (), (), ()), ()
         entries.append(found)
         drafts.append(found_drafts)
-        lines += words_to_word_lines(page.words)
-    known = vocabulary(lines)
+    known = frozenset().union(*(vocabulary(page.words) for page in pages))
     blocks = paragraphs_to_blocks(entries, body, known)
     layouts = []
     for index, page in enumerate(pages):

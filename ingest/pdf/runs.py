@@ -17,6 +17,8 @@ from ingest.pdf.ruled_tables import CAPTION
 _NOTE = re.compile(
     r"\s*(?:sources?|notes?|lähde|lähteet|huom|källa)\b\s*[:.]|\s*(?:\*+|[†‡]|\(\*+\)|\([\d:]\))\s", re.IGNORECASE
 )
+_MOST_LABELS = 6
+_MOST_OTHERS = 3
 _HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
 
 
@@ -81,9 +83,16 @@ def _run_end(stack: Stack, like: Sequence[bool], first: int) -> int:
             last, pending = index, 0
             continue
         pending += 1
-        if pending > 3 or _breaks(stack.lines[first : last + 1], line):
+        labels = _are_labels(stack.lines[first : last + 1], stack.lines[last + 1 : index + 1])
+        if pending > (_MOST_LABELS if labels else _MOST_OTHERS) or _breaks(stack.lines[first : last + 1], line):
             break
     return last
+
+
+def _are_labels(run: Sequence[Line], pending: Sequence[Line]) -> bool:
+    """Whether single chunks keep to the label column of the lines before them."""
+    values = min(line[1].x0 for line in run if len(line) > 1)
+    return all(len(line) == 1 and line[0].x1 < values for line in pending)
 
 
 def _breaks(run: Sequence[Line], line: Line) -> bool:

@@ -35,6 +35,14 @@ class Frame:
         width, height = self.shown
         return (height, width) if self.turn in (90, 270) else (width, height)
 
+    @property
+    def matrix(self) -> tuple[float, float, float, float, float, float]:
+        """(a, b, c, d, e, f): PDF point x, y is read at a*x + c*y + e, b*x + d*y + f."""
+        e, f = self.show(0.0, 0.0)
+        ax, ay = self.show(1.0, 0.0)
+        cx, cy = self.show(0.0, 1.0)
+        return ax - e, ay - f, cx - e, cy - f, e, f
+
     def show(self, x: float, y: float) -> tuple[float, float]:
         """A point of PDF space on the page as it is read."""
         if self.rotation == 0:
