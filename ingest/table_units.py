@@ -155,7 +155,7 @@ def row_unit(label: str) -> RowUnit | None:
 def _trailing_unit(label: str) -> PrintedUnit | None:
     """The unit at the end of a label: ", €/as.", "(1 000 €)", " 1000 €"."""
     inside = re.search(r"[(\[]([^()\[\]]{1,25})[)\]]\s*$", label)
-    tail = inside.group(1) if inside else re.split(r"[,;:]\s?(?!\d{3}\b)", label)[-1].strip()
+    tail = inside.group(1) if inside else re.split(r"[,;]\s?(?!\d{3}\b)|:\s+", label)[-1].strip()
     unit = find_unit(tail) if tail != label or inside else None
     if unit is not None and _covers(unit, tail):
         return unit

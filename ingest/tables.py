@@ -298,6 +298,8 @@ def _cell_unit(
     """The unit of a number: in its cell, a percentage column's, its row's, its column's or table's."""
     if number.printed_unit:
         return number.unit, number.scale
+    if is_year(number.raw) and path and re.search(r"vuosi\b", path[-1], re.IGNORECASE):
+        return None, 1
     unit, scale = (column.unit, column.scale) if column else (None, 1)
     if unit in {"%", "%-yks."} and any(find_unit(text) for text in headers.texts(index)):
         return unit, scale
