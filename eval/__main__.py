@@ -5,7 +5,8 @@
     bench     measure speed and memory as ratios within one run
 
 Exit codes: 0 done; 1 a target of the bench was missed; 2 wrong use or a bad case file, nothing was
-asked; 3 no service answers.
+asked; 3 no service answers, or the product does not
+run.
 """
 
 from __future__ import annotations
@@ -114,9 +115,13 @@ timeout: float) -> int:
 
 
 def _bench(samples: Path | None, questions: int) -> int:
-    from eval.bench import bench
+    from eval.bench import BenchFailed, bench
 
-    return DONE if bench(samples, questions) else MISSED
+    try:
+        return DONE if bench(samples, questions) else MISSED
+    except BenchFailed as error:
+        print(f"nothing to measure: {error}", file=sys.stderr)
+        return NO_SERVICE
 
 
 if __name__ == "__main__":

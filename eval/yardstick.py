@@ -1,0 +1,70 @@
+"""What embedding alone costs: the yardstick the bench measures the product with.
+
+Everything else of the evaluation is a client over HTTP and imports nothing of the product, so that
+it cannot share a mistake with it. A speed ratio is different: "a question costs at most four times
+the embedding of its query" can only be measured with the very engine that the service uses, and
+"ingesting costs at most twice the embedding of its passages" needs the passages the index cuts. So
+this file, and no other of eval, imports from ingest and index.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.embedding import Embedder
+
+
+@dataclass(frozen=True, slots=True)
+class IngestCost:
+    """Seconds to read and store one report, and to embed its passages alone."""
+
+    passages: int
+    ingest: float
+    embedding: float
+
+
+class QueryYardstick:
+    """The service's own query engine, in this process. The first call loads it."""
+
+    def __init__(self) -> None:
+        from index.embedding import open_embedder
+
+        self._embedder: Embedder = open_embedder()
+        self._embedder.encode_queries(["lämmittely"])
+
+    def seconds(self, question: str) -> float:
+        start = time.perf_counter()
+        self._embedder.encode_queries([question])
+        return time.perf_counter() - start
+
+
+def ingest_cost(file: Path, library: Path) -> IngestCost:
+    """Read and store `file` in a new library, then embed its passages again with the same engine.
+
+    The engine is loaded before either is timed. The embedding is timed before and after the
+    ingesting and the mean taken, since the machine's speed may drift.
+    """
+    from index.embedding import open_embedder
+    from index.library import open_library
+    from index.passages import cut_passages
+    from ingest.read import read_report
+
+    embedder = open_embedder()
+    texts = [passage.text for passage in cut_passages(read_report(file))]
+    embedder.encode_passages(texts[:1])
+
+    def embed() -> float:
+        start = time.perf_counter()
+        embedder.encode_passages(texts)
+        return time.perf_counter() - start
+
+    before = embed()
+    start = time.perf_counter()
+    with open_library(library, embedder) as opened:
+        opened.add(read_report(file), file.read_bytes())
+    ingest = time.perf_counter() - start
+    return IngestCost(len(texts), ingest, (before + embed()) / 2)
