@@ -42,7 +42,7 @@ _MINUS = "-\u2212\u2013\u2010\u2011"
 _DASHES = _MINUS + "\u2014"
 _BODY = (
     rf"(?:[1-9][0-9]{{0,2}}(?P<gap>[{SPACES}])[0-9]{{3}}(?:(?P=gap)[0-9]{{3}})*(?!\d)"  # 1 234 567
-    r"|[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?!\d)"  # 1.234.567
+    r"|[1-9][0-9]{0,2}(?: ?\.[0-9]{3})+(?!\d)"  # 1.234.567, and "1 .234" as some print it
     r"|[1-9][0-9]{0,2}(?:,[0-9]{3})+(?=\.[0-9])"  # 1,234.56
     r"|[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}(?!\d)"  # 1,234,567
     r"|[0-9]+)"
@@ -128,6 +128,8 @@ _NO_FIGURES = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         r"\S+@\S+|https?://\S+|www\.\S+",
+        # page numbers of a table of contents
+        r"(?:\.{4,}|(?:\. ){4,}|…)\s*\d{1,3}\s*$",
         # telephone, business identity and account numbers
         rf"(?<![\d,.])(?<!\d[{SPACES}])(?:\+358[ -]?\d{{1,3}}|0\d{{1,2}})(?:[ -]\d{{2,4}}){{2,}}(?!\d)",
         r"(?<!\d)\d{7}-\d(?!\d)|\bFI\d\d(?:\s?\d{4}){3}\s?\d\d\b",
@@ -137,7 +139,7 @@ _NO_FIGURES = tuple(
         rf"(?<![\d.,])\d{{1,2}}\.(?:{_DASH}\d{{1,2}}\.)?\s?\d{{1,2}}\.(?:\s?(?:19|20)\d\d(?!\d)|\d\d(?![\d.]))?",
         r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)",
         # codes with a slash: Q1/2025, 410/2015, 52/157, 123/02.05.01/2025
-        rf"(?<![\w.,{_DASHES}])[\w.{_DASHES}]*\d/\d[\w./]*(?![\w,])",
+        rf"(?<![{_DASHES}\w.,])[{_DASHES}\w.]*\d/\d[\w./]*(?![\w,])",
         # sections and laws: § 63, 63–65 §, :n 110 §
         r"§+(?::\w+)?\s*\d+(?:\s*(?:,|ja|[-–])\s*\d+(?![\d,.]))*",
         r"\d+(?:\s*(?:,|ja|[-–])\s*\d+)*\s?[a-z]?\s?§",
@@ -158,7 +160,8 @@ _NO_FIGURES = tuple(
 )
 _BLANK = "\x00"
 
-_SIGNED = re.compile(rf"(?:[{_MINUS}+]|\+\s(?=\d))?{_BODY}")
+# "+ 5" has its sign apart; "- 5" only where no other dash can stand: "(- 5 %)", "= - 5".
+_SIGNED = re.compile(rf"(?:[{_MINUS}+]|\+\s(?=\d)|(?:(?<=[(\[=])|(?<=[(\[=] ))[{_MINUS}]\s(?=\d))?{_BODY}")
 _QUALIFIER = re.compile(
     r"(?:^|(?<=[^\w]))(?P<words>(?:(?:hieman|vähän|selvästi|reilusti|jonkin verran)\s+)?"
     r"(?:noin|n\.|yli|alle|lähes|miltei|melkein|vajaa(?:t|n|lla|ksi|seen)?|runsa(?:s|at|an|alla|asti)|reilu(?:t|n|lla|sti)?"

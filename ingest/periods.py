@@ -341,7 +341,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"(?<![^\W\d_])(?P<named>{_BUDGET_YEAR}\s?[-/]?\s?)(?<!\d)(?P<y>{_SHORT_YEAR})", _read_year),
         (
             rf"(?<![\d.,/§])(?<!§ )(?P<named>\b{_YEAR_WORD}\s+|\bv\.\s?|\bår\s+)?(?<![\d.,/])(?P<y>{_YEAR})"
-            r"(?![,.]\d|/\d|[-–][^\W\d]|[\u00a0\u202f\u2009]\d{3})(?:\s+(?:lop|alu|alku)\w+)?",
+            r"(?![,.]\d|/\d|[-–][^\W\d]|[\u00a0\u202f\u2009]\d{3}|\s*=\s*100\b)(?:\s+(?:lop|alu|alku)\w+)?",
             _read_year,
         ),
         (rf"{_LEAD}{_DAY_MONTH}(?![\d.,])", _read_days),

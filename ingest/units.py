@@ -49,7 +49,7 @@ _EURO = rf"(?:€|eu{_CUT}ro{_EURO_CASES}\b|eur\b)"
 _EURO_AFTER_SCALE = rf"(?:{_EURO}|e\b)"
 _WORD = r"[^\W\d_][^\W_]*[²³]?"
 _PER = (
-    rf"(?:(?:{_GAP}/{_GAP}{_WORD}\.?)+|{_GAP}\bper{_GAP}{_WORD}"
+    rf"(?:(?:{_GAP}/{_GAP}(?:(?:as|inv|hlö|henk|opp)\.|{_WORD}))+|{_GAP}\bper{_GAP}{_WORD}"
     rf"|{_GAP}\b{_WORD}{_GAP}(?:kohti|kohden)\b)"
 )
 
@@ -77,7 +77,7 @@ _PERSON_YEARS = rf"htv\d?\b|henkilötyö{_CUT}vuo{_CUT}\w+|årsverken\b|årsverk
 _COUNTED: tuple[tuple[str, str], ...] = (
     ("asukas", r"asukas(?:ta)?\b|asukkaa(?:n|lla|lle|sta|ksi)\b|asukkaiden\b|invånare\b|inhabitants?\b"),
     ("oppilas", r"oppilas(?:ta)?\b|oppilaa(?:n|lla|lle|sta)\b|oppilaiden\b|elever\b|pupils?\b"),
-    ("henkilö", r"henkilö(?:ä|n|llä|lle|stä|ön|itä)?\b|hlö(?:ä|n|llä)?\b\.?|henkeä\b|personer\b|persons?\b"),
+    ("henkilö", r"henkilö(?:ä|n|llä|lle|stä|ön|itä)?\b|hlö(?:ä|n|llä)?\b|henkeä\b|personer\b|persons?\b"),
     ("kpl", r"kpl\b(?::\w+)?|kappaletta\b"),
     ("m2", r"m2\b|m²|neliö(?:tä|metriä)\b|k-?m2\b|kem2\b"),
     ("m3", r"m3\b|m³|kuutio(?:ta|metriä)\b"),
