@@ -51,6 +51,7 @@ class Evidence:
 
     title_page: tuple[str, ...]
     headings: tuple[str, ...]
+    heading: str
     running: tuple[str, ...]
     metadata_title: str
     stem: str
@@ -102,6 +103,7 @@ def gather_evidence(layouts: Sequence[Layout], file: str, metadata_title: str | 
     return Evidence(
         title_page=page,
         headings=tuple(headings),
+        heading=_cover_heading(layouts),
         running=tuple(line for line, _ in running.most_common(8)),
         metadata_title=collapse(metadata_title or ""),
         stem=re.sub(r"[_\-.\s]+", " ", Path(file).stem).strip(),
@@ -137,24 +139,32 @@ def _opening(layouts: Sequence[Layout]) -> tuple[str, ...]:
     return tuple(opening) if any(ANY_KIND.search(line) for line in opening) else ()
 
 
+def _cover_heading(layouts: Sequence[Layout]) -> str:
+    """The largest heading of a first page that holds little else; "" when there is none."""
+    blocks = [block for block in layouts[0].blocks if block.kind not in _RUNNING] if layouts else []
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    if not headings or len(blocks) > _TITLE_LINES or layouts[0].grids:
+        return ""
+    return collapse(max(headings, key=lambda block: block.size).text.replace("\n", " "))
+
+
 def _title(evidence: Evidence, unit: str | None) -> str:
-    """The title page's main line, with the kind of report if another line says it; else the
-    file's own title, else what the running lines say, else the file's name."""
+    """A title in the file's metadata that names the kind of report; else the title page's line
+    that does, with the unit before it; else the first page's large heading, the metadata, what
+    the running lines say, or the file's name."""
+    if ANY_KIND.search(evidence.metadata_title) and len(evidence.metadata_title) <= 120:
+        return evidence.metadata_title
     lines = [line for line in evidence.title_page if not _DATED.search(line)]
     named = next((line for line in lines if ANY_KIND.search(line)), None)
-    if named is not None:
-        subject = next(
-            (line for line in lines if line != named and line.casefold() == (unit or "").casefold()), None
-        )
-        if subject is None and evidence.metadata_title.casefold().startswith(named.casefold()):
-            return evidence.metadata_title
-        return f"{subject} – {_sentence_case(named)}" if subject else _sentence_case(named)
-    if evidence.metadata_title and " " in evidence.metadata_title:
+    if named is None and evidence.heading:
+        return _sentence_case(evidence.heading)
+    if named is None and " " in evidence.metadata_title:
         return evidence.metadata_title
-    running = next((line for line in evidence.running if ANY_KIND.search(line)), None)
-    if running is not None:
-        return f"{unit} – {_sentence_case(running)}" if unit else _sentence_case(running)
-    return evidence.metadata_title or evidence.stem
+    named = named or next((line for line in evidence.running if ANY_KIND.search(line)), None)
+    if named is None:
+        return evidence.metadata_title or evidence.stem
+    about_unit = unit is not None and unit.casefold() not in named.casefold()
+    return f"{unit} – {_sentence_case(named)}" if about_unit else _sentence_case(named)
 
 
 def _sentence_case(text: str) -> str:

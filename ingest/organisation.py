@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ingest.entities import unit_named
-from ingest.report_kinds import ANY_KIND
+from ingest.report_kinds import ANY_KIND, report_kind
 
 _NAME = r"[A-ZÅÄÖ][\wåäöé]*(?:-[A-ZÅÄÖ][\wåäöé]*)*"
 _PLACE = re.compile(
@@ -33,8 +33,8 @@ _OF_REPORT = re.compile(rf"\b(?P<genitive>{_NAME}n)\s+(?=(?:{ANY_KIND.pattern}))
 _COMMON = frozenset({
     "kaupungin", "kunnan", "vuoden", "valtuuston", "konsernin", "talouden", "toiminnan", "suomen",
     "kaupunginhallituksen", "uuden", "muiden", "kaupunkikonsernin", "kuntakonsernin", "seuraavan",
-    "edellisen", "oman", "isäntäkunnan", "naapurikunnan", "manner-suomen", "jokaisen", "molempien", "muun", "saman",
-    "toisen", "kuntien", "kaupunkien", "suuren", "pienen", "koko", "emokaupungin", "emokunnan",
+    "edellisen", "oman", "isäntäkunnan", "naapurikunnan", "manner-suomen", "jokaisen", "molempien", "muun",
+    "saman", "toisen", "kuntien", "kaupunkien", "suuren", "pienen", "koko", "emokaupungin", "emokunnan",
 })  # fmt: skip
 _HEAD_FORMS = (("kaupun", "kaupunki"), ("kun", "kunta"))
 _GRADATION = {
@@ -57,7 +57,7 @@ def find_organisation(titles: Iterable[str], running: Iterable[str], stem: str, 
     words = _capitalised_words((*titles, *running, text))
     scores: Counter[str] = Counter()
     for weight, source in ((40, "\n".join(titles)), (15, "\n".join(running)), (1, text)):
-        for name in _named(source, words, strong=weight > 1):
+        for name in _named(source, words, stem, strong=weight > 1):
             scores[name] += weight
     for name in _in_file_name(stem, words):
         scores[name] += 20
@@ -72,13 +72,14 @@ def names_organisation(text: str) -> bool:
     return any(pattern.search(text) for pattern in (_PLACE, _BODY, _SWEDISH, _SWEDISH_FIRST, _ENGLISH))
 
 
-def _named(text: str, words: dict[str, str], strong: bool) -> Iterator[str]:
+def _named(text: str, words: dict[str, str], stem: str, strong: bool) -> Iterator[str]:
     for found in _PLACE.finditer(text):
         genitive = found["genitive"]
         if genitive.casefold() in _COMMON:
             continue
         head = next(full for start, full in _HEAD_FORMS if found["head"].casefold().startswith(start))
-        yield nominative(genitive, words) or f"{_titled(genitive)} {head}"
+        name = nominative(genitive, words) or nominative_in_file_name(_titled(genitive), stem)
+        yield name or f"{_titled(genitive)} {head}"
     for found in _BODY.finditer(text):
         if found["genitive"].casefold() not in _COMMON:
             yield f"{found['genitive']} {found['head'].lower()}"
@@ -125,6 +126,22 @@ def nominative(genitive: str, words: dict[str, str]) -> str | None:
     return fitting.pop() if len(fitting) == 1 else None
 
 
+def nominative_in_file_name(genitive: str, stem: str) -> str | None:
+    """The nominative that the file's name prints in plain letters ("hiidenkoski"), with the
+    genitive's own letters ("Hiidenkosken") as far as both agree."""
+    for part in fold(stem).split():
+        if fold(genitive) not in genitives(part):
+            continue
+        same = 0
+        while same < min(len(part), len(genitive)) and fold(genitive[same]) == part[same]:
+            same += 1
+        start, rest = genitive[:same], part[same:]
+        if re.search("[äöy]", start.lower()) and not re.search("[aou]", start.lower()):
+            rest = rest.replace("a", "ä").replace("o", "ö")
+        return start + rest
+    return None
+
+
 def genitives(word: str) -> frozenset[str]:
     """The genitives that a Finnish place name could have (small letters): endings, i -> e,
     consonant gradation, -nen -> -sen. More forms than are right, to compare with a printed one."""
@@ -157,12 +174,7 @@ def _in_file_name(stem: str, words: dict[str, str]) -> Iterator[str]:
     if not parts:
         return
     for folded, word in words.items():
-        if (
-            fold(folded) not in parts
-            or len(folded) < 2
-            or ANY_KIND.fullmatch(word)
-            or unit_named(_titled(word))
-        ):
+        if fold(folded) not in parts or len(folded) < 2 or report_kind([word]) or unit_named(_titled(word)):
             continue
         if any(form in words for form in genitives(folded)):
             yield _titled(word)

@@ -12,7 +12,7 @@ import unicodedata
 
 from ingest.errors import UnreadableFile
 from ingest.records import Layout
-from ingest.text_furniture import find_furniture, printed_page_label
+from ingest.text_furniture import find_furniture, mark_slide_starts, printed_page_label
 from ingest.text_lines import split_lines
 from ingest.text_page import read_page
 from ingest.text_unfold import unfold
@@ -32,6 +32,8 @@ def read_plain_text(data: bytes, file: str) -> tuple[Layout, ...]:
     while len(pages) > 1 and not pages[-1].strip():
         pages.pop()
     lines = tuple(unfold(split_lines(page)) for page in pages)
+    if len(pages) == 1:
+        lines = (mark_slide_starts(lines[0]),)
     furniture = find_furniture(lines)
     layouts: list[Layout] = []
     for number, (page, marks) in enumerate(zip(lines, furniture, strict=True), 1):

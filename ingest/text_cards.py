@@ -48,10 +48,17 @@ def find_cards(lines: Sequence[Line], free: Free) -> list[FoundCards]:
 
 def _is_value(text: str) -> bool:
     """A lone number, or a number with its unit: "5,6", "5,6 milj. euroa"."""
+    if is_unit_line(text):
+        return False
     if is_number_line(text):
         return True
     found = re.match(r"^[+\-−–]?\d[\d ,.\u00a0\u202f]*(?=[ \u00a0](?P<unit>[^\d\s].*)$)", text)
     return bool(found) and is_unit_line(found["unit"]) if found else False
+
+
+def _is_unit(text: str) -> bool:
+    """A unit, or a unit and what it is a share of ("% työajasta")."""
+    return is_unit_line(text) or (len(text) <= 25 and text.startswith("%"))
 
 
 def _is_comparison(text: str) -> bool:
@@ -60,9 +67,10 @@ def _is_comparison(text: str) -> bool:
 
 def _is_label(text: str) -> bool:
     return (
-        2 <= len(text) <= _LABEL_LENGTH and any(c.isalpha() for c in text) and not text[0].islower()
+        2 <= len(text) <= _LABEL_LENGTH and not text[0].islower()
+        and (any(c.isalpha() for c in text) or _is_column_word(text))
         and not (ends_sentence(text) and not text[-2:-1].isdigit()) and not bullet(text)
-        and not is_unit_line(text) and not text.startswith("(") and " = " not in text
+        and not (is_unit_line(text) and len(text) <= 14) and not text.startswith("(") and " = " not in text
     )  # fmt: skip
 
 
@@ -80,17 +88,19 @@ def _label_start(lines: Sequence[Line], value: int, floor: int, free: Free) -> i
     lines follow each other closely, and past a line that only names the column ("Ennuste").
     """
     start = value
-    capitals = False
+    capitals: bool | None = None
     while start > floor and value - start < _MAX_LABEL_LINES and free(start - 1):
-        below, line = lines[start], lines[start - 1]
-        if below.strong_break or not _is_label(line.text):
+        below, text = lines[start], lines[start - 1].text
+        if below.strong_break or not _is_label(text):
             break
-        if start == value:
-            capitals = is_capitals(line.text)
-        elif capitals != is_capitals(line.text) or not (
-            capitals or below.gap == 0 or all(_is_column_word(lines[i].text) for i in range(start, value))
-        ):
-            break
+        only_column = all(_is_column_word(lines[i].text) for i in range(start, value))
+        own = is_capitals(text) if any(c.isalpha() for c in text) else None
+        if start < value and not only_column:
+            if None not in (own, capitals) and own != capitals:
+                break
+            if below.gap and not capitals:
+                break
+        capitals = own if capitals is None or only_column else capitals
         start -= 1
     return start
 
@@ -100,7 +110,7 @@ def _after_value(lines: Sequence[Line], value: int, free: Free) -> int:
     end = value + 1
     while end < len(lines) and end < value + 4 and free(end) and not lines[end].strong_break:
         text = lines[end].text
-        if not (is_unit_line(text) or _is_comparison(text)):
+        if not (_is_unit(text) or _is_comparison(text)):
             break
         end += 1
     return end

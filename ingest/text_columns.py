@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ingest.columns import find_kinds
 from ingest.numbers import find_unit
 from ingest.periods import find_periods
-from ingest.text_headers import Header, is_unit_line
+from ingest.text_headers import Header, is_unit_line, whole_words
 from ingest.text_lines import Line, bullet, collapse, ends_sentence, is_contents_line
 from ingest.text_rows import Row, column_counts, read_row, splits
 from ingest.text_tables import Entry, FoundTable, Free, body_rows, make_grid
@@ -23,6 +23,7 @@ from ingest.text_tables import Entry, FoundTable, Free, body_rows, make_grid
 _CELLS = re.compile(r"\S+(?: \S+)*")
 _MAX_HEADER_LINES = 7
 _NEAR = 6
+_DOUBLE = 4
 _NEIGHBOURS = 4
 
 
@@ -206,7 +207,27 @@ def _columns(data: Sequence[_DataLine]) -> list[Cell]:
             columns[-1] = Cell(columns[-1].start, max(columns[-1].end, cell.end), "")
         else:
             columns.append(Cell(cell.start, cell.end, ""))
-    return columns
+    return _without_doubles(columns, data)
+
+
+def _without_doubles(columns: Sequence[Cell], data: Sequence[_DataLine]) -> list[Cell]:
+    """Join neighbours that stand close and never both hold a number: one column, badly aligned."""
+    joined: list[Cell] = []
+    for column in columns:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and column.start - before.end <= _DOUBLE
+            and not any(
+                any(cell.overlaps(before) for cell in line.cells)
+                and any(cell.overlaps(column) for cell in line.cells)
+                for line in data
+            )
+        ):
+            joined[-1] = Cell(before.start, column.end, "")
+        else:
+            joined.append(column)
+    return joined
 
 
 def _usual_count(data: Sequence[_DataLine]) -> int:
@@ -302,7 +323,7 @@ def _header(
             corner.insert(0, left)
         count += 1
         place -= 1
-    joined = tuple(" ".join(texts) for texts in names)
+    joined = tuple(" ".join(whole_words(texts)) for texts in names)
     return Header(count, " ".join(corner), joined) if count and (corner or any(names)) else None
 
 

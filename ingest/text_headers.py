@@ -11,14 +11,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.columns import find_kinds
 from ingest.numbers import find_unit
 from ingest.periods import find_periods
 from ingest.records import ColumnKind
-from ingest.text_lines import collapse
+from ingest.text_lines import Line, collapse, ends_with_hyphen, starts_lower
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|/\d\d(?!\d)")
 _MODIFIER = re.compile(
@@ -29,6 +29,8 @@ _UNIT_WORD = re.compile(
     r"^\(?(?:%|€|eur|euroa?|m€|t€|k€|htv|kpl|%-yks\.?|€/as\.?|€/asukas)\)?[,.]?$", re.IGNORECASE
 )
 _COMPARES = (ColumnKind.DEVIATION, ColumnKind.CHANGE)
+# What may not be cut apart, by the order of kind and period that is not used.
+_TORN = {"PK": ("KP",), "KP": ("PK",)}
 _SHAPE_SCORES = (
     (re.compile(r"C"), 300),
     (re.compile(r"KP|PK"), 300),
@@ -36,6 +38,8 @@ _SHAPE_SCORES = (
     (re.compile(r"(?:P|C)D"), 300),
     (re.compile(r"D(?:[KCP]{2})?"), 220),
     (re.compile(r"DK"), 220),
+    (re.compile(r"NP"), 120),
+    (re.compile(r"N"), 60),
     (re.compile(r"K"), 100),
     (re.compile(r"P"), 100),
 )
@@ -54,7 +58,7 @@ class Header:
 @dataclass(frozen=True, slots=True)
 class _Atom:
     """A token or a mention. `sort`: K kind, D deviation or change, P period, C kind with its
-    period, U unit, o other."""
+    period, U unit, N a name of other words, o other."""
 
     sort: str
     text: str
@@ -62,23 +66,74 @@ class _Atom:
     last_line: int
 
 
-def read_header(above: Sequence[str], columns: int) -> Header | None:
+def read_header(above: Sequence[Line], columns: int) -> Header | None:
     """The header of a body of `columns` number columns from the lines above it (top to bottom).
 
-    The longest stretch of lines that can be cut into exactly `columns` names wins. None when no
-    stretch can: better no name than a wrong one.
+    Where a line names the unit, the header is all that follows it. Else the longest stretch of
+    lines that can be cut into exactly `columns` names wins, unless a line that clearly belongs to
+    the header would be left over. None when nothing fits: better no name than a wrong one.
     """
+    unit = max((place for place, line in enumerate(above) if _ends_corner(line.text)), default=None)
+    if unit is not None and unit < len(above):
+        names = _names(above[unit + 1 :], columns, True)
+        if names is not None:
+            return Header(len(above) - unit, collapse(above[unit].text), names[1])
+        return None if unit < len(above) - 1 else _longest(above[unit:], columns)
+    return _longest(above, columns)
+
+
+def _longest(above: Sequence[Line], columns: int) -> Header | None:
     for count in range(len(above), 0, -1):
-        lines = [collapse(line) for line in above[-count:]]
-        found = (
-            _row_by_row(above[-count:], columns) or _flow(lines, columns) or _one_name_a_line(lines, columns)
-        )
+        found = _names(above[-count:], columns, False)
         if found is not None:
-            corner, names = found
-            if not corner and count < len(above) and is_unit_line(above[-count - 1]):
-                return Header(count + 1, collapse(above[-count - 1]), names)
-            return Header(count, corner, names)
+            left_over = count < len(above) and _is_all_names(above[-count - 1].text)
+            return None if left_over else Header(count, *found)
     return None
+
+
+def _names(lines: Sequence[Line], columns: int, cornered: bool) -> tuple[str, tuple[str, ...]] | None:
+    """The corner and the names from all of the lines; `cornered` when the corner stands above."""
+    if not lines:
+        return None
+    texts = whole_words([collapse(line.text) for line in lines])
+    return (
+        _row_by_row([line.text for line in lines], columns)
+        or _one_name_a_group(lines, columns, cornered)
+        or _flow(texts, columns, cornered)
+        or _one_name_a_line(texts, columns)
+    )
+
+
+def whole_words(texts: Sequence[str]) -> list[str]:
+    """Words that were divided at a line's end, whole again."""
+    joined: list[str] = []
+    for text in texts:
+        if joined and ends_with_hyphen(joined[-1]) and starts_lower(text):
+            joined[-1] = joined[-1].rstrip()[:-1] + text
+        else:
+            joined.append(text)
+    return joined
+
+
+def _ends_corner(text: str) -> bool:
+    """A line that stands over the labels and names the unit: "1 000 euroa", "Hanke (1 000 €)"."""
+    if is_unit_line(text):
+        return True
+    unit = find_unit(text)
+    plain = text.strip().rstrip(")").endswith(unit.text.rstrip(")")) if unit else False
+    return plain and len(text.split()) <= 6 and not find_kinds(text) and not find_periods(text)
+
+
+def _is_all_names(text: str) -> bool:
+    atoms = _atoms([collapse(text)])
+    return all(atom.sort != "o" for atom in atoms) and any(atom.sort in "KDPC" for atom in atoms)
+
+
+def is_group_line(text: str) -> bool:
+    """A line without header words that begins like a name: a group's heading in the body."""
+    return (
+        text[:1].isupper() and len(text) <= 75 and all(atom.sort == "o" for atom in _atoms([collapse(text)]))
+    )
 
 
 def is_unit_line(text: str) -> bool:
@@ -97,14 +152,33 @@ def is_header_like(text: str) -> bool:
     return len(others) <= 4
 
 
-def _flow(lines: Sequence[str], columns: int) -> tuple[str, tuple[str, ...]] | None:
+def _flow(lines: Sequence[str], columns: int, cornered: bool) -> tuple[str, tuple[str, ...]] | None:
     """Cut the lines as one running text."""
-    corner, atoms = _without_corner(_atoms(lines))
-    atoms = _attach(atoms)
-    if not atoms or any(atom.sort == "o" for atom in atoms):
+    corner, atoms = ("", _atoms(lines)) if cornered else _without_corner(_atoms(lines))
+    if corner and atoms[:1] and atoms[0].first_line > 0:
+        return None  # what stands on lines of its own above the names is a title
+    atoms = _attach(atoms, lines)
+    if not atoms or any(atom.sort == "o" or (atom.sort == "N" and not cornered) for atom in atoms):
         return None
     names = _cut(tuple(atoms), columns)
     return (corner, names) if names else None
+
+
+def _one_name_a_group(
+    lines: Sequence[Line], columns: int, cornered: bool
+) -> tuple[str, tuple[str, ...]] | None:
+    """Names of one or more lines with blank lines between them."""
+    groups: list[list[str]] = []
+    for number, line in enumerate(lines):
+        if number == 0 or line.gap > 0:
+            groups.append([])
+        groups[-1].append(collapse(line.text))
+    if len(groups) == len(lines) or len(groups) != columns or columns < 2:
+        return None
+    names = tuple(" ".join(whole_words(group)) for group in groups)
+    marked = sum(any(atom.sort in "KDPC" for atom in _atoms([name])) for name in names)
+    enough = marked * 2 >= columns if cornered else marked == columns
+    return ("", names) if enough and all(len(name) <= 60 for name in names) else None
 
 
 def _row_by_row(lines: Sequence[str], columns: int) -> tuple[str, tuple[str, ...]] | None:
@@ -125,7 +199,7 @@ def _parts(line: str, columns: int) -> tuple[str, tuple[str, ...]] | None:
     cells = [collapse(cell) for cell in re.split(r" {2,}|\t+", line.strip())]
     if columns > 1 and len(cells) in (columns, columns + 1):
         return ("", tuple(cells)) if len(cells) == columns else (cells[0], tuple(cells[1:]))
-    found = _flow([collapse(line)], columns)
+    found = _flow([collapse(line)], columns, False)
     if found is not None:
         return found
     tokens = collapse(line).split(" ")
@@ -188,29 +262,34 @@ def _without_corner(atoms: list[_Atom]) -> tuple[str, list[_Atom]]:
     return " ".join(atom.text for atom in atoms[:first]), atoms[first:]
 
 
-def _attach(atoms: Sequence[_Atom]) -> list[_Atom]:
-    """Give words that mean nothing by themselves to the name before or after them."""
+def _attach(atoms: Sequence[_Atom], lines: Sequence[str]) -> list[_Atom]:
+    """Give words that mean nothing by themselves to the name before or after them. A capitalised
+    line of such words is a name of its own (N)."""
     result: list[_Atom] = []
     waiting: list[_Atom] = []
     for place, atom in enumerate(atoms):
-        if atom.sort == "o":
-            follower = next((later for later in atoms[place + 1 :] if later.sort != "o"), None)
-            forward = follower is not None and (
-                not result or bool(_MODIFIER.match(atom.text)) or atom.last_line == follower.first_line
-            )
-            if forward or not result:
-                waiting.append(atom)
-            else:
-                before = result[-1]
-                result[-1] = _Atom(
-                    before.sort, f"{before.text} {atom.text}", before.first_line, atom.last_line
-                )
+        if atom.sort != "o":
+            words = " ".join([*(word.text for word in waiting), atom.text])
+            first = waiting[0].first_line if waiting else atom.first_line
+            result.append(_Atom(atom.sort, words, first, atom.last_line))
+            waiting = []
             continue
-        words = " ".join([*(word.text for word in waiting), atom.text])
-        result.append(
-            _Atom(atom.sort, words, waiting[0].first_line if waiting else atom.first_line, atom.last_line)
+        alone = all(other.sort == "o" for other in atoms if other.first_line == atom.first_line)
+        if alone and lines[atom.first_line][:1].isupper() and not _MODIFIER.match(lines[atom.first_line]):
+            if result and result[-1].sort == "N" and result[-1].first_line == atom.first_line:
+                result[-1] = replace(result[-1], text=f"{result[-1].text} {atom.text}")
+            else:
+                result.append(replace(atom, sort="N"))
+            continue
+        follower = next((later for later in atoms[place + 1 :] if later.sort != "o"), None)
+        forward = follower is not None and (
+            bool(_MODIFIER.match(atom.text)) or atom.last_line == follower.first_line
         )
-        waiting = []
+        if forward or not result:
+            waiting.append(atom)
+        else:
+            before = result[-1]
+            result[-1] = replace(before, text=f"{before.text} {atom.text}", last_line=atom.last_line)
     return [*result, *waiting]
 
 
@@ -242,6 +321,8 @@ def _best_cuts(atoms: tuple[_Atom, ...], columns: int, banned: str) -> list[tupl
             score = _shape_score(atoms[start:end], banned)
             if score is None:
                 continue
+            if end < len(atoms) and atoms[end - 1].sort + atoms[end].sort in _TORN[banned]:
+                continue  # a kind and its period would stand in neighbouring columns
             if end < len(atoms) and atoms[end].first_line != atoms[end - 1].last_line:
                 score += 10
             for rest, cuts in best(end, left - 1):

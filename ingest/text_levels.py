@@ -64,4 +64,8 @@ def _level(pieces: Sequence[Piece], lines: Sequence[Line], place: int, before: i
 
 def _breaks(pieces: Sequence[Piece], lines: Sequence[Line], place: int) -> bool:
     """Does a new text box or slide begin with this piece (or the page end before it)?"""
-    return place >= len(pieces) or lines[pieces[place].line].strong_break
+    return (
+        place >= len(pieces)
+        or pieces[place].kind is BlockKind.HEADER
+        or lines[pieces[place].line].strong_break
+    )

@@ -8,12 +8,13 @@ row that fits it in more than one way, or not at all, is handed back as text: no
 
 from __future__ import annotations
 
-import itertools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.records import Grid, GridCell
-from ingest.text_headers import Header, is_header_like, read_header
+from ingest.text_headers import Header, is_group_line, is_header_like, read_header
 from ingest.text_lines import (
     Line,
     bullet,
@@ -23,10 +24,12 @@ from ingest.text_lines import (
     is_contents_line,
     starts_lower,
 )
+from ingest.text_proof import Difference, certain_cut, find_differences
 from ingest.text_rows import Row, column_counts, read_row, splits
 
 Free = Callable[[int], bool]
-_MAX_HEADER_LINES = 9
+_MAX_HEADER_LINES = 32
+_MAX_LEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,51 +120,87 @@ def _loose_table(lines: Sequence[Line], start: int, end: int, free: Free, page: 
     if len(rows) < 2:
         return None
     above = _lines_above(lines, start, free)
-    columns, header = _columns_and_header(rows, [lines[i].text for i in above])
-    if columns == 0 or not _enough(rows, columns, header):
+    shape = _shape(rows, [lines[i] for i in above])
+    if shape is None or not _enough(rows, shape):
         return None
-    while header is None and start < end and not _certain(lines, start, columns):
-        start += 1
-    while end > start and not _certain(lines, end - 1, columns):
+    if shape.header is None:
+        while start < end and not _certain(lines, start, shape):
+            start += 1
+    while end > start and not _certain(lines, end - 1, shape):
         end -= 1
-    body, leftover = body_rows(_entries(lines, start, end, columns))
-    used = above[len(above) - header.lines :] if header else []
-    grid = make_grid(page, columns, header, body)
-    return FoundTable(used[0] if used else start, end, grid, (), tuple(leftover))
+    entries = _entries(lines, start, end, shape)
+    first = start
+    if shape.header is not None:
+        entries = [Entry(collapse(lines[i].text), ()) for i in above[len(above) - shape.lead :]] + entries
+        first = above[len(above) - shape.lead - shape.header.lines]
+    body, leftover = body_rows(entries)
+    grid = make_grid(page, shape.columns, shape.header, body)
+    return FoundTable(first, end, grid, (), tuple(leftover))
 
 
-def _certain(lines: Sequence[Line], place: int, columns: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a run of rows is read: `lead` lines between header and body are group headings."""
+
+    columns: int
+    header: Header | None
+    lead: int
+    differences: tuple[Difference, ...]
+
+
+def _certain(lines: Sequence[Line], place: int, shape: _Shape) -> bool:
     row = _row_at(lines, place)
-    return row is not None and len(splits(row.pieces, columns)) == 1
+    return row is not None and certain_cut(row, shape.columns, shape.differences) is not None
 
 
-def _columns_and_header(rows: Sequence[Row], above: Sequence[str]) -> tuple[int, Header | None]:
-    """The number of columns, by the rows' support and the header's word; 0 when undecided."""
-    counts = column_counts(rows)
-    for count in counts:
-        header = read_header(above, count)
+def _shape(rows: Sequence[Row], above: Sequence[Line]) -> _Shape | None:
+    """The number of columns, by the rows, the header and the arithmetic; None when undecided.
+
+    A header that fits and differences that hold decide together; differences alone go before a
+    header alone, for a header may have lost a name. Without either, all rows must be certain.
+    """
+    shapes: list[_Shape] = []
+    for columns in column_counts(rows):
+        header, lead = _header_and_lead(above, columns)
+        shapes.append(_Shape(columns, header, lead, find_differences(rows, columns)))
+    for shape in shapes:
+        if shape.header and shape.differences:
+            return shape
+    proved = [shape for shape in shapes if shape.differences]
+    if len(proved) == 1:
+        return proved[0]
+    named = [shape for shape in shapes if shape.header]
+    if named and not proved:
+        return named[0]
+    return next((shape for shape in shapes[:1] if _share_certain(rows, shape.columns) == 1.0), None)
+
+
+def _header_and_lead(above: Sequence[Line], columns: int) -> tuple[Header | None, int]:
+    for lead in range(min(_MAX_LEAD, len(above)) + 1):
+        if lead and not is_group_line(above[-lead].text):
+            break
+        header = read_header(above[: len(above) - lead], columns)
         if header is not None:
-            return count, header
-    certain = [count for count in counts if _share_certain(rows, count) >= 0.7]
-    return (certain[0], None) if certain else (0, None)
+            return header, lead
+    return None, 0
 
 
 def _share_certain(rows: Sequence[Row], columns: int) -> float:
     return sum(len(splits(row.pieces, columns)) == 1 for row in rows) / len(rows)
 
 
-def _enough(rows: Sequence[Row], columns: int, header: Header | None) -> bool:
+def _enough(rows: Sequence[Row], shape: _Shape) -> bool:
     """Is this a table at all? One column of numbers needs more rows and must not be a list of
     page numbers."""
-    certain = [row for row in rows if len(splits(row.pieces, columns)) == 1]
-    if columns > 1:
+    certain = [row for row in rows if certain_cut(row, shape.columns, shape.differences)]
+    if shape.columns > 1:
         return len(certain) >= 2
-    if len(certain) < 3 and header is None:
+    if len(certain) < (2 if shape.header else 3):
         return False
     numbers = [row.pieces[0] for row in certain if len(row.pieces) == 1 and row.pieces[0].isdigit()]
     pages = len(numbers) == len(certain) and all(int(number) < 1000 for number in numbers)
-    rising = all(int(a) <= int(b) for a, b in itertools.pairwise(numbers))
-    return len(certain) >= 2 and not (pages and rising and header is None)
+    rising = all(int(a) <= int(b) for a, b in pairwise(numbers))
+    return not (pages and rising and shape.header is None)
 
 
 def _lines_above(lines: Sequence[Line], start: int, free: Free) -> list[int]:
@@ -170,12 +209,10 @@ def _lines_above(lines: Sequence[Line], start: int, free: Free) -> list[int]:
     place = start - 1
     while place >= 0 and len(places) < _MAX_HEADER_LINES and free(place):
         text = lines[place].text
-        if (
-            lines[place + 1].strong_break
-            or bullet(text)
-            or len(text) > 170
-            or ends_sentence(text.removesuffix("."))
-        ):
+        number = is_number_line(text) and not re.fullmatch(r"(?:19|20)\d\d", text)
+        if lines[place + 1].strong_break or bullet(text) or len(text) > 170 or number or text.startswith("("):
+            break
+        if ends_sentence(text.removesuffix(".")) or _reads_on(text):
             break
         places.append(place)
         place -= 1
@@ -188,23 +225,24 @@ def _lines_above(lines: Sequence[Line], start: int, free: Free) -> list[int]:
     return places
 
 
+def _reads_on(text: str) -> bool:
+    """A line of prose: long, and ended like a sentence."""
+    return len(text) > 60 and text.endswith(".")
+
+
 def _begins_header(text: str) -> bool:
     return text.lower().startswith(("alkup", "muut", "tark", "kumul", "voimassa"))
 
 
-def _entries(lines: Sequence[Line], start: int, end: int, columns: int) -> list[Entry]:
+def _entries(lines: Sequence[Line], start: int, end: int, shape: _Shape) -> list[Entry]:
     entries: list[Entry] = []
     for place in range(start, end):
         row = _row_at(lines, place)
-        if row is None:
-            entries.append(Entry(collapse(lines[place].text), ()))
-            continue
-        ways = splits(row.pieces, columns)
-        entries.append(
-            Entry(row.label, ways[0])
-            if len(ways) == 1
-            else Entry(collapse(lines[place].text), (), certain=False)
-        )
+        cut = certain_cut(row, shape.columns, shape.differences) if row else None
+        if row is not None and cut is not None:
+            entries.append(Entry(row.label, cut))
+        else:
+            entries.append(Entry(collapse(lines[place].text), (), certain=row is None))
     return entries
 
 
@@ -368,6 +406,6 @@ def _stacked_table(
     )
     first = records[0]
     above = _lines_above(lines, first.start, free)
-    header = read_header([lines[i].text for i in above], columns)
+    header = read_header([lines[i] for i in above], columns)
     start = above[len(above) - header.lines] if header else first.start
     return FoundTable(start, records[-1].end, make_grid(page, columns, header, body), (), leftover)

@@ -7,7 +7,6 @@ is read before the right one.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ _WINDOW = 60
 _MIN_LINES = 4
 _INDENT = 6
 _SHORT_GAP = 4
+_CARD_WIDTH = 40
 
 
 def unfold(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -29,10 +29,9 @@ def unfold(lines: Sequence[Line]) -> tuple[Line, ...]:
     place = 0
     after_block = False
     while place < len(lines):
-        cards = _card_row(lines, place)
-        cuts, end = cards or _gutter(lines, place) or ((), place)
-        if cuts:
-            result += _columns(lines[place:end], cuts, cards is not None)
+        parts, end = _cards(lines, place) or _columns(lines, place) or ((), place)
+        if parts:
+            result += parts
             place = end
             after_block = True
             continue
@@ -43,59 +42,51 @@ def unfold(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(result)
 
 
-def _columns(lines: Sequence[Line], cuts: Sequence[int], cards: bool = False) -> list[Line]:
-    """The parts of the lines left of the first cut, then those between it and the next, …"""
-    edges = [0, *cuts, 10_000]
+def _columns(lines: Sequence[Line], start: int) -> tuple[tuple[Line, ...], int] | None:
+    """The columns of text that begin at line `start`, one after the other, and their end. A
+    column can hold cards or columns itself."""
+    found = _gutter(lines, start)
+    if found is None:
+        return None
+    cut, end = found
+    left = _part(lines[start:end], 0, cut)
+    right = _part(lines[start:end], cut, None)
+    return (*unfold(left), *unfold(right)), end
+
+
+def _part(lines: Sequence[Line], start: int, end: int | None) -> list[Line]:
+    """The characters [start, end) of the lines. Blank lines that were the neighbour's are few."""
     result: list[Line] = []
-    for number, (left, right) in enumerate(itertools.pairwise(edges)):
+    gap = 0
+    for number, line in enumerate(lines):
+        part = line.raw.expandtabs(8)[start:end].rstrip()
+        gap += line.gap
+        if not part.strip():
+            gap += 1
+            continue
+        if not result:
+            gap = gap if start == 0 and number == 0 else max(2, gap)
+        elif start and gap <= _SHORT_GAP:
+            gap = min(gap, 1)
+        result.append(Line(part, gap))
         gap = 0
-        first = True
-        for line in lines:
-            part = line.raw.expandtabs(8)[left:right].rstrip()
-            gap += line.gap
-            if not part.strip():
-                gap += 1
-                continue
-            begins = first and (number > 0 or line is not lines[0])
-            if begins:
-                gap = max(2, gap)
-            elif not first and (cards or (number and gap <= _SHORT_GAP)):
-                gap = min(gap, 1)  # lines of the neighbour stood between
-            result.append(Line(part, gap))
-            gap, first = 0, False
-    return result if cards else _inner(result)
-
-
-def _inner(lines: list[Line]) -> list[Line]:
-    """Cards can stand side by side within a column."""
-    result: list[Line] = []
-    place = 0
-    while place < len(lines):
-        found = _card_row(lines, place)
-        if found:
-            result += _columns(lines[place : found[1]], found[0], cards=True)
-            place = found[1]
-        else:
-            result.append(lines[place])
-            place += 1
     return result
 
 
-def _gutter(lines: Sequence[Line], start: int) -> tuple[tuple[int, ...], int] | None:
+def _gutter(lines: Sequence[Line], start: int) -> tuple[int, int] | None:
     """The place of a gutter that begins at line `start`, and the end of the lines it divides."""
     if len(cells_of(lines[start].raw)) < 2:
         return None
     candidates = {cut for line in lines[start : start + _MIN_LINES * 3] for cut in _right_starts(line)}
-    found = [
-        (*divided, cut) for cut in candidates if (divided := _divided(lines[start : start + _WINDOW], cut))
-    ]
+    window = lines[start : start + _WINDOW]
+    found = [(*divided, cut) for cut in candidates if (divided := _divided(window, cut))]
     if not found:
         return None
     _, end, cut = max(found, key=lambda item: (item[0], -item[2]))
     end += start
     while end < len(lines) and not _crosses(lines[end], cut) and lines[end].gap == 0:
         end += 1
-    return (cut,), end
+    return cut, end
 
 
 def _divided(window: Sequence[Line], cut: int) -> tuple[int, int] | None:
@@ -143,26 +134,35 @@ def _crosses(line: Line, cut: int) -> bool:
     return any(cell.start < cut < cell.end + 1 for cell in cells_of(line.raw))
 
 
-def _card_row(lines: Sequence[Line], start: int) -> tuple[tuple[int, ...], int] | None:
+def _cards(lines: Sequence[Line], start: int) -> tuple[tuple[Line, ...], int] | None:
     """Cards side by side that begin at line `start`: labels, then a line of lone numbers, then
-    units or comparisons, all in columns over one another."""
-    first = cells_of(lines[start].raw)
-    if len(first) < 2 or any(is_numbers(cell.text) for cell in first):
+    units or comparisons. Each card's lines follow one another in the result."""
+    count = len(cells_of(lines[start].raw))
+    if count < 2 or any(is_numbers(cell.text) for cell in cells_of(lines[start].raw)):
         return None
     value = next(
-        (n for n in range(start + 1, min(start + 6, len(lines))) if _is_value_line(lines[n], len(first))),
-        None,
+        (n for n in range(start + 1, min(start + 6, len(lines))) if _is_value_line(lines[n], count)), None
     )
     if value is None or any(line.gap > 3 for line in lines[start + 1 : value + 1]):
         return None
-    cuts = _between(cells_of(lines[value].raw))
     end = value + 1
     while end < len(lines) and lines[end].gap <= 2 and _is_below_value(lines[end]):
         end += 1
     block = lines[start:end]
-    if end == value + 1 or any(_crosses(line, cut) for line in block for cut in cuts):
+    if end == value + 1 or any(len(cell.text) > _CARD_WIDTH for line in block for cell in cells_of(line.raw)):
         return None
-    return cuts, end
+    middles = [cell.start + cell.end for cell in cells_of(lines[value].raw)]
+    cards: list[list[Line]] = [[] for _ in middles]
+    for line in block:
+        cells = cells_of(line.raw)
+        for number, cell in enumerate(cells):
+            # As many cells as cards stand in their order; fewer go to the nearest card.
+            middle = cell.start + cell.end
+            near = min(range(count), key=lambda n: abs(middles[n] - middle)) if len(cells) < count else number
+            if near >= count:
+                return None
+            cards[near].append(Line(cell.text, 1 if cards[near] else 2))
+    return tuple(line for card in cards for line in card), end
 
 
 def _is_value_line(line: Line, count: int) -> bool:
@@ -171,9 +171,4 @@ def _is_value_line(line: Line, count: int) -> bool:
 
 
 def _is_below_value(line: Line) -> bool:
-    return all(is_unit_line(cell.text) or cell.text.startswith("(") for cell in cells_of(line.raw))
-
-
-def _between(cells: Sequence[Cell]) -> tuple[int, ...]:
-    """The middles of the spaces between the cells."""
-    return tuple((a.end + b.start) // 2 for a, b in itertools.pairwise(cells))
+    return all(is_unit_line(cell.text) or cell.text.startswith(("(", "%")) for cell in cells_of(line.raw))
