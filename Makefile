@@ -84,10 +84,10 @@ eval: build/library/.ingested
 	  $(PY) -c 'import sys, urllib.request as r; r.urlopen(sys.argv[1] + "/readyz", timeout=5)' $$url 2>/dev/null && break; \
 	  sleep 0.5; \
 	done; \
-	$(PY) -m eval run --url $$url
+	$(PY) -m eval run --url $$url --cases build/samples/*.jsonl
 
 bench: build/library/.ingested
-	$(PY) -m eval bench
+	$(PY) -m eval bench --samples build/samples
 
 # After changing a pin in pyproject.toml: what a fresh environment got, for everybody to get.
 pins:

@@ -306,12 +306,6 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 def _existing_library(settings: Settings) -> Library:
     """The library, which must be there: asking never makes one."""
-    if not settings.library.is_dir():
-        raise LukuError(
-            "library_not_found",
-            f"Kirjastoa {settings.library} ei ole. Lue siihen ensin raportteja: luku ingest TIEDOSTO "
-            f"--library {settings.library}",
-        )
     from index.library import open_library
 
     return open_library(settings.library, create=False)

@@ -32,7 +32,6 @@ STATUSES = {
     "not_a_pdf": 415,
     "unknown_format": 415,
     "malformed_json": 400,
-    "malformed_form": 400,
     "empty_question": 422,
     "question_too_long": 422,
     "invalid_period": 422,
@@ -40,6 +39,7 @@ STATUSES = {
     "invalid_request": 422,
     "no_file": 422,
     "not_ready": 503,
+    "library_busy": 503,
 }
 UNREADABLE = 422
 UNEXPECTED = 500
@@ -76,7 +76,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
 async def _on_luku_error(request: Request, error: LukuError) -> JSONResponse:
     status = status_of(error)
-    if status >= UNEXPECTED:
+    if status == UNEXPECTED:
         log.error("%s %s: %s: %s", request.method, request.url.path, error.code, error.message)
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
     return error_response(status, error_body(error), headers)

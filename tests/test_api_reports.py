@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import httpx2
 import pytest
-from fakes import FakeLibrary, fake_answer, make_report
+from fakes import FakeLibrary, fake_answer
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 from starlette.testclient import TestClient
 
-from ingest.records import Report
 from service.api import create_app
 from service.settings import Settings
 
@@ -76,12 +76,9 @@ def test_the_original_comes_back_as_it_was(client: TestClient) -> None:
     assert 'filename="vesila-q1-2025.txt"' in response.headers["content-disposition"]
 
 
-def test_a_page_is_drawn(client: TestClient, library: FakeLibrary, tmp_path: Path) -> None:
-    canvas = pytest.importorskip("reportlab.pdfgen.canvas", reason="draws the page to be shown")
-    drawing: Any = canvas.Canvas(str(tmp_path / "vesila-q1-2025.txt"), pagesize=(200, 100))
-    drawing.drawString(10, 10, "Toimintakate")
-    drawing.save()
-    response = client.get(f"{REPORTS}/vesila-q1-2025/pages/1.png")
+def test_a_page_is_drawn(client: TestClient) -> None:
+    assert upload(client, "piirros.pdf", pdf()).status_code == 201
+    response = client.get(f"{REPORTS}/piirros/pages/1.png")
     assert response.headers["content-type"] == "image/png"
     width, height = (int.from_bytes(response.content[place : place + 4], "big") for place in (16, 20))
     assert (width, height) == (400, 200)
@@ -183,13 +180,31 @@ def test_without_a_configured_token_nobody_writes(library: FakeLibrary) -> None:
     assert list(library.stored) == ["vesila-q1-2025"]
 
 
-def test_the_password_reaches_the_reader(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    given: list[str | None] = []
+def pdf(password: str | None = None) -> bytes:
+    """A PDF of one page, encrypted if a password is given."""
+    out = io.BytesIO()
+    lock = StandardEncryption(password, strength=128) if password else None
+    drawing = Canvas(out, pagesize=(200, 100), encrypt=lock)
+    drawing.drawString(10, 50, "Toimintakate oli 1,5 milj. euroa.")
+    drawing.save()
+    return out.getvalue()
 
-    def read(data: bytes, file: str, overrides: object, password: str | None) -> Report:
-        given.append(password)
-        return make_report(file)
 
-    monkeypatch.setattr("service.intake.read_bytes", read)
-    assert upload(client, "salattu.pdf", b"%PDF-", password=" sala sana ").status_code == 201
-    assert given == [" sala sana "]
+def test_an_encrypted_pdf_needs_its_password(client: TestClient, library: FakeLibrary) -> None:
+    locked = pdf("sala sana")
+    refused = upload(client, "salattu.pdf", locked)
+    assert (refused.status_code, code_of(refused)) == (422, "encrypted")
+    refused = upload(client, "salattu.pdf", locked, password="väärä")
+    assert (refused.status_code, code_of(refused)) == (422, "wrong_password")
+    assert list(library.stored) == ["vesila-q1-2025"]
+    assert upload(client, "salattu.pdf", locked, password="sala sana").status_code == 201
+    assert "1,5" in client.get(f"{REPORTS}/salattu/pages/1").json()["text"]
+    undrawn = client.get(f"{REPORTS}/salattu/pages/1.png")
+    assert (undrawn.status_code, code_of(undrawn)) == (404, "no_page_image")
+
+
+def test_a_cut_off_pdf_is_refused(client: TestClient, library: FakeLibrary) -> None:
+    response = upload(client, "katkennut.pdf", pdf()[:300])
+    assert (response.status_code, code_of(response)) == (422, "broken_file")
+    assert "katkennut.pdf" in response.json()["error"]["message"]
+    assert list(library.stored) == ["vesila-q1-2025"]
