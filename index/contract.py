@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from index.words import Keys
 from ingest.records import Box, Page, Period, Problem, Report, Statement, Table
 
 
@@ -129,6 +130,10 @@ class Library(Protocol):
     def keys(self, text: str) -> tuple[frozenset[str], ...]:
         """The analysed words of a text in order: for each word the set of its keys, the lemma
         and its compound parts (see `index.words`)."""
+        ...
+
+    def words(self, text: str) -> tuple[Keys, ...]:
+        """Like `keys`, lemmas and compound parts kept apart."""
         ...
 
     def weight(self, key: str) -> float:

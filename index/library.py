@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from index.contract import Outcome, PassageHit, ReportSummary, Scope, StatementHit
 from index.embedding import Embedder, open_embedder
@@ -35,7 +35,11 @@ from index.words import FUNCTION_WORDS, QUESTION_WORDS, Keys, analyse, form, wor
 from ingest.errors import LukuError
 from ingest.records import Page, Report, Statement, Table
 
+if TYPE_CHECKING:
+    from index.embedding import Vectors
+
 T = TypeVar("T")
+QUESTIONS_REMEMBERED = 500
 
 
 def open_library(folder: Path, embedder: Embedder | None = None, create: bool = True) -> FolderLibrary:
@@ -59,6 +63,7 @@ class FolderLibrary:
         self._writing = threading.Lock()
         self._refreshing = threading.Lock()
         self._current: State | None = None
+        self._questions: dict[str, Vectors] = {}
 
     def __enter__(self) -> FolderLibrary:
         return self
@@ -176,7 +181,7 @@ class FolderLibrary:
             if not state.statement_count:
                 return ()
             words = self._understood(question, snapshot, state)
-            vector = self._embedder.encode_queries([question])[0]
+            vector = self._vector(question)
             return find_statements(state, snapshot, words, vector, state.scope_of(scope), limit)
 
     def passages(self, query: str, scope: Scope, limit: int = 10) -> tuple[PassageHit, ...]:
@@ -185,8 +190,12 @@ class FolderLibrary:
             if not state.reports:
                 return ()
             words = self._understood(query, snapshot, state)
-            vector = self._embedder.encode_queries([query])[0]
+            vector = self._vector(query)
             return find_passages(state, snapshot, words, vector, state.scope_of(scope), limit)
+
+    def words(self, text: str) -> tuple[Keys, ...]:
+        with self._store.read() as snapshot:
+            return self._understood(text, snapshot, self._state(snapshot))
 
     def keys(self, text: str) -> tuple[frozenset[str], ...]:
         with self._store.read() as snapshot:
@@ -204,6 +213,16 @@ class FolderLibrary:
                 state = self._state(snapshot)
                 state.frequencies[key] = snapshot.statements_with_key(key)
         return math.log((state.statement_count + 1) / (state.frequencies[key] + 0.5))
+
+    def _vector(self, question: str) -> Vectors:
+        """The question's vector, shape [dimension]; the latest questions are remembered."""
+        known = self._questions.get(question)
+        if known is None:
+            known = self._embedder.encode_queries([question])[0]
+            if len(self._questions) >= QUESTIONS_REMEMBERED:
+                self._questions.clear()
+            self._questions[question] = known
+        return known
 
     def _understood(self, text: str, snapshot: Snapshot, state: State) -> tuple[Keys, ...]:
         """The words of a question as keys, misspelt ones corrected against the library's words."""

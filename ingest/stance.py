@@ -44,6 +44,8 @@ def kind_at(sentence: str, start: int, end: int, clause: Range) -> ColumnKind | 
     own = sentence[clause.start : clause.end]
     place = start - clause.start
     near = [m for m in find_kinds(own) if m.end <= place and place - m.end <= _BEFORE]
+    if near and compared and near[-1].kind in _BUDGETS:
+        return ColumnKind.DEVIATION  # "talousarvion varausta 0,4 milj. euroa suurempi"
     if near and near[-1].kind not in _BUDGETS:
         return near[-1].kind
     if _EXCEEDS.search(before):

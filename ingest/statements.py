@@ -29,6 +29,8 @@ from ingest.sentences import Range, clause_at, sentences
 from ingest.stance import kind_at
 
 _DEFINITION = re.compile(r"^(?P<term>[^=]{1,90}?)\s+=\s+(?P<meaning>\S.+)$", re.DOTALL)
+CELL_GAP = "  "
+"""Between the cells of a row's quote, so that "675  600" stays two numbers; white space to a reader."""
 _BULLET = re.compile(r"^(?:[•·▪■●◦○‣➢✓*\uf0b7\uf0a7–-]|o(?=\s))\s*")
 _SILENT = (BlockKind.HEADER, BlockKind.FOOTER)
 _FORWARD = (ColumnKind.FORECAST, ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET, ColumnKind.PLAN, ColumnKind.TARGET)
@@ -150,7 +152,7 @@ def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[
             by_row.setdefault(cell.row, []).append(cell)
     for row, cells in sorted(by_row.items()):
         cells.sort(key=lambda cell: cell.column)
-        text = " ".join(" ".join(cell.text.split()) for cell in cells if cell.text.strip())
+        text = CELL_GAP.join(" ".join(cell.text.split()) for cell in cells if cell.text.strip())
         if not text:
             continue
         valued = [cell for cell in cells if cell.value is not None]

@@ -14,7 +14,7 @@ from datetime import date
 
 from index.contract import Library, ReportSummary, StatementHit
 from ingest.periods import find_periods
-from ingest.records import ColumnKind, Figure, Period, StatementKind
+from ingest.records import ColumnKind, Figure, FigureKind, Period, StatementKind
 from service.matching import Cover, cover, near
 from service.question import Asked, Question, Relative
 from service.vocabulary import HEADLINES
@@ -187,11 +187,16 @@ def kind_fit(question: Question, figure: Figure, report: ReportSummary) -> float
         if _K.ACTUAL in asked and (past or figure.period is None):
             return 0.8
         return 0.45 if figure.column is None else (0.2 if _K.ACTUAL not in asked else None)
+    if kind is _K.SHARE and question.unit == "%":
+        return 0.9
     fits = [1.0 if wanted is kind else _KIND_FIT.get((wanted, kind), 0.0) for wanted in asked]
     if question.original_budget and kind is _K.AMENDED_BUDGET:
         return None
     best = max(fits)
-    return best if best > 0 else None
+    if best > 0:
+        return best
+    # What kind of number a sentence prints is inferred from its words: no ground to exclude it.
+    return -0.4 if figure.kind is FigureKind.TEXT else None
 
 
 def period_fit(

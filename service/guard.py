@@ -26,10 +26,10 @@ def untraced(text: str, figures: Sequence[AnswerFigure], citations: Sequence[Cit
     A figure whose `raw` is not in the quote of its own citation, or a derivation whose result does
     not follow from its operands, is reported too.
     """
-    quotes = {citation.id: _plain(citation.quote) for citation in citations}
+    quotes = {citation.id: _cells(citation.quote) for citation in citations}
     faults = [figure.raw for figure in figures if not _figure_holds(figure, quotes)]
     derived = [_plain(figure.raw) for figure in figures if figure.derivation is not None]
-    known = [*quotes.values(), *derived]
+    known = [cell for cells in quotes.values() for cell in cells] + derived
     for match in _NUMBER.finditer(_MARK.sub(" ", _plain(text))):
         number = match.group()
         if not any(_stands_in(number, place) for place in known):
@@ -37,9 +37,10 @@ def untraced(text: str, figures: Sequence[AnswerFigure], citations: Sequence[Cit
     return tuple(faults)
 
 
-def _figure_holds(figure: AnswerFigure, quotes: dict[int, str]) -> bool:
+def _figure_holds(figure: AnswerFigure, quotes: dict[int, tuple[str, ...]]) -> bool:
     if figure.derivation is None:
-        return figure.citation in quotes and _stands_in(_plain(figure.raw), quotes[figure.citation])
+        cells = quotes.get(figure.citation, ()) if figure.citation is not None else ()
+        return any(_stands_in(_plain(figure.raw), cell) for cell in cells)
     operands = figure.derivation.operands
     if not operands or not all(_figure_holds(operand, quotes) for operand in operands):
         return False
@@ -65,15 +66,20 @@ def _plain(text: str) -> str:
     return re.sub(r" +", " ", unicodedata.normalize("NFC", text).translate(_SPACES).translate(_DASHES)).strip()
 
 
+def _cells(quote: str) -> tuple[str, ...]:
+    """A quote's cells: in a table row wide white space parts one number from the next."""
+    return tuple(_plain(cell) for cell in re.split(r"\s{2,}", unicodedata.normalize("NFC", quote)) if cell)
+
+
 def _stands_in(number: str, text: str) -> bool:
-    """`number` stands in `text` as a whole: no digit, separator or sign cut off."""
+    """`number` stands in `text` as a whole: no digit, group of digits, separator or sign cut off."""
     start = 0
     while (at := text.find(number, start)) >= 0:
         before, after = text[:at], text[at + len(number) :]
-        whole_left = not re.search(r"(?:\d|\d[.,]|(?<![\w])[-+]|\d )$", before) or number[0] in "+-("
-        if re.search(r"\d $", before) and not re.match(r"\d{3}(?!\d)", number):
-            whole_left = True
-        if whole_left and not re.match(r"\d|[.,]\d", after):
+        cut = re.search(r"\d[.,]?$|(?<!\w)[-+]$", before) and number[0] not in "+-("
+        if re.match(r"\d{3}(?!\d)", number) and re.search(r"(?<![\d.,])\d{1,3}(?: \d{3})* $", before):
+            cut = True  # the tail of a number with its thousands apart
+        if not cut and not re.match(r"\d|[.,]\d|(?: \d{3})+(?!\d)" if re.match(r"\W?\d{1,3}(?: \d{3})*$", number) else r"\d|[.,]\d", after):
             return True
         start = at + 1
     return False

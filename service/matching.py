@@ -36,20 +36,34 @@ class Cover:
 
 def strength(term: Term, keys: Collection[str]) -> float:
     """How surely `keys` speak of the term, 0 to 1."""
-    if not keys:
-        return 0.0
-    longest = max((len(key) for key in term.keys), default=0)
-    hits = [key for key in term.keys if key in keys]
-    if any(len(key) >= 0.75 * longest for key in hits):
+    if any(key in keys for key in term.keys):
         return 1.0
     best = SYNONYM if any(key in keys for key in term.also) else 0.0
-    if hits and longest:
-        best = max(best, PARTS * min(1.0, sum(len(key) for key in hits) / (longest - 1)))
-    if best < BEGINNING and longest >= 5:
+    best = max(best, PARTS * _told_parts(term, keys))
+    if best < BEGINNING:
         stems = {key[: max(5, (3 * len(key)) // 4)] for key in term.keys if len(key) >= 5}
         if any(key.startswith(stem) for key in keys for stem in stems):
             best = BEGINNING
     return best
+
+
+def _told_parts(term: Term, keys: Collection[str]) -> float:
+    """The share of a compound's letters that stands in parts found among `keys`."""
+    compound = max(term.keys, key=len, default="")
+    covered: set[int] = set()
+    for part, also in term.parts:
+        if part in keys or any(key in keys for key in also):
+            stem = part[: max(3, len(part) - 1)]
+            at = compound.find(stem)
+            if at >= 0:
+                covered.update(range(at, min(len(compound), at + len(part))))
+    return len(covered) / len(compound) if compound else 0.0
+
+
+def _around(term: Term, keys: Collection[str]) -> float:
+    """What stands around a statement counts in full only when it is the very word."""
+    found = strength(term, keys)
+    return AROUND * found if found == 1.0 else 0.4 * found
 
 
 def cover(terms: Sequence[Term], hit: StatementHit, report_keys: frozenset[str], weights: WeightOf) -> Cover:
@@ -58,7 +72,7 @@ def cover(terms: Sequence[Term], hit: StatementHit, report_keys: frozenset[str],
     missing: list[Term] = []
     for term in terms:
         inside = strength(term, hit.label_keys)
-        around = AROUND * max(strength(term, hit.context_keys), strength(term, report_keys))
+        around = max(_around(term, hit.context_keys), _around(term, report_keys))
         weight = max(term.weight, 0.1)
         all_weight += weight
         total += weight * max(inside, around)
@@ -73,7 +87,7 @@ def cover(terms: Sequence[Term], hit: StatementHit, report_keys: frozenset[str],
 def _precision(terms: Sequence[Term], label_keys: Iterable[str], weights: WeightOf) -> float:
     known: set[str] = set()
     for term in terms:
-        known |= term.keys | term.also
+        known |= term.keys | term.also | {part for part, _ in term.parts}
     told = whole = 0.0
     for key in label_keys:
         weight = weights(key)

@@ -7,7 +7,7 @@ relative and resolved when a report is in hand.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -49,13 +49,15 @@ class Relative(StrEnum):
 class Term:
     """A word of the question that the evidence has to speak of.
 
-    `keys` are its lemma and compound parts, `also` those of words that may stand for it.
-    `essential`: without it the answer would be about something else. `name`: written like a name.
+    `keys` are its lemmas, `also` those of words that may stand for it, `parts` its compound parts,
+    each with the words that may stand for the part. `essential`: without it the answer would be
+    about something else. `name`: written like a name.
     """
 
     word: str
     keys: frozenset[str]
     also: frozenset[str]
+    parts: tuple[tuple[str, frozenset[str]], ...]
     weight: float
     essential: bool = True
     name: bool = False
@@ -231,17 +233,25 @@ def _whole_kind(key: str) -> bool:
 
 
 def _term(word: str, first: bool, bridged: Sequence[str], library: Library) -> Term:
-    keys = _keys(word, library.keys)
-    also = {other for key in keys for other in SYNONYMS.get(key, ())}
+    lemmas: list[str] = []
+    parts: list[str] = []
+    for keys in library.words(word):
+        if not keys.function:
+            lemmas += keys.lemmas
+            parts += keys.parts
+    also = {other for key in lemmas for other in SYNONYMS.get(key, ())}
     for finnish in bridged:
         also |= {finnish, *SYNONYMS.get(finnish, ())}
     lower = word.lower()
-    generic = lower in GENERIC or bool(keys & GENERIC) and len(max(keys, key=len, default="")) < 9
-    weight = max((library.weight(key) for key in keys), default=0.0)
+    generic = not lemmas or lower in GENERIC or bool(set(lemmas) & GENERIC)
+    weight = max((library.weight(key) for key in lemmas), default=0.0)
     name = not first and word[0].isupper()
-    return Term(word, keys, frozenset(also), 0.4 * weight if generic else weight, not generic, name)
-
-
-def _keys(word: str, analyse: Callable[[str], tuple[frozenset[str], ...]]) -> frozenset[str]:
-    found = analyse(word)
-    return frozenset().union(*found) if found else frozenset({word.lower()})
+    return Term(
+        word,
+        frozenset(lemmas) or frozenset({lower}),
+        frozenset(also - set(lemmas)),
+        tuple((part, SYNONYMS.get(part, frozenset())) for part in dict.fromkeys(parts) if part not in lemmas),
+        0.4 * weight if generic else weight,
+        not generic,
+        name,
+    )

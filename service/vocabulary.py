@@ -30,6 +30,7 @@ GENERIC = frozenset(
     olla tehdä saada maksaa kertyä käyttää mennä tulla jäädä antaa ottaa pitää käydä tapahtua toteutua arvioida
     olettaa sanoa kertoa näyttää löytyä sisältyä kuulua riittää vaikuttaa sijaita koskea laskea nousta kasvaa
     vähentyä pienentyä muuttua kehittyä määrä luku arvo summa suuruus koko raha euro prosentti kappale osa
+    hyvä huono parempi huonompi tiivistää tiivis yhteenveto tiivistelmä katsaus prosentti pieni suuri iso ero erotus
     rahoittaa varata budjetoida ennustaa kustantaa palaa upota kulua tarkoittaa merkitä raportti mukainen tilanne
     report amount value number total money cost year city budgeted spend spent reserve reserved
     belopp värde siffra totalt pengar kosta år stad reservera reserverats

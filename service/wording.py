@@ -27,7 +27,7 @@ class Worded:
 def number_text(figure: Figure, language: Language) -> str:
     """The number as printed with its unit: "5,6 milj. euroa", "77 501 (yksikkö 1 000 euroa)"."""
     unit = figure.printed_unit
-    if unit and unit.startswith(figure.raw):  # "miljoonalla eurolla": the number is a word of its unit
+    if unit and figure.raw.isalpha() and unit.startswith(figure.raw):  # "miljoonalla eurolla": the number is a word of its unit
         return f"{figure.qualifier} {unit}" if figure.qualifier else unit
     number = f"{figure.qualifier} {figure.raw}" if figure.qualifier else figure.raw
     if not unit:

@@ -151,6 +151,8 @@ def _ends(question: Question, base: Candidate, evidence: Evidence) -> tuple[Cand
                 and (fit := period_fit((period,), base.hit, c.figure, report))]  # fmt: skip
         return max(fits, key=lambda item: item[:2])[2] if fits else None
 
+    asked_kinds = tuple(k for k in question.kinds if k not in (ColumnKind.CHANGE, ColumnKind.DEVIATION))
+
     def of_kind(kinds: Sequence[ColumnKind]) -> Candidate | None:
         return next((c for kind in kinds for c in row if c.figure and c.figure.column_kind is kind), None)
 
@@ -161,8 +163,8 @@ def _ends(question: Question, base: Candidate, evidence: Evidence) -> tuple[Cand
         later, earlier = of_kind(budgets), of_kind((ColumnKind.ACTUAL, ColumnKind.FORECAST))
     elif len(periods) >= 2:
         earlier, later = of_period(periods[0]), of_period(periods[-1])
-    elif len(periods) == 1 and question.kinds:
-        earlier, later = of_period(periods[0]), of_kind(question.kinds)
+    elif len(periods) == 1 and asked_kinds:
+        earlier, later = of_period(periods[0]), of_kind(asked_kinds)
         if later is not None and earlier is later:
             earlier = None
     elif len(periods) == 1 and report.period is not None:
@@ -171,9 +173,9 @@ def _ends(question: Question, base: Candidate, evidence: Evidence) -> tuple[Cand
             earlier, later = of_period(periods[0]), _latest(row, periods[0])
         else:
             later, earlier = of_period(periods[0]), _before(row, periods[0])
-    elif len(question.kinds) >= 2:
-        later, earlier = of_kind(question.kinds[:1]), of_kind(question.kinds[1:])
-    elif not periods and not question.kinds and report.period is not None:
+    elif len(asked_kinds) >= 2:
+        later, earlier = of_kind(asked_kinds[:1]), of_kind(asked_kinds[1:])
+    elif not periods and not asked_kinds and report.period is not None:
         later = of_period(report.period) or _latest(row, None)
         earlier = _before(row, later.figure.period) if later and later.figure and later.figure.period else None
     if later is None or earlier is None or later is earlier or later.figure is None or earlier.figure is None:

@@ -12,7 +12,7 @@ from ingest.periods import find_periods
 from ingest.records import ColumnKind, Statement, StatementKind
 from service.choose import Candidate, Evidence, figures, statements
 from service.citations import Citations
-from service.matching import near
+from service.matching import near, strength
 from service.question import Asked, Question
 from service.records import Conflict
 from service.replies.amounts import amount
@@ -78,14 +78,16 @@ def _stem(word: str) -> str:
 
 
 def who(question: Question, evidence: Evidence, library: Library) -> Reply | None:
-    """The sentence in which a person's name stands beside the words asked for."""
+    """The sentence in which a person's name stands right beside the words asked for."""
+    asked = [term for term in question.terms if term.essential and not term.name]
     for candidate in _speaking(question, evidence):
-        statement = candidate.hit.statement
-        names = [match for match in _PERSON.finditer(statement.text) if unit_named(match.group()) is None]
-        if not names or candidate.cover.label < 0.5:
+        text = candidate.hit.statement.text
+        if any(strength(term, candidate.hit.label_keys) < 1.0 for term in asked):
             continue
-        if any(near(question.terms, statement.text[max(0, m.start() - 60) : m.end() + 60]) > 0.5 for m in names):
-            return _told(question, evidence, (candidate,), ())
+        for match in _PERSON.finditer(text):
+            beside = f"{text[max(0, match.start() - 30) : match.start()]} {text[match.end() : match.end() + 30]}"
+            if unit_named(match.group()) is None and near(asked, beside) == 1.0:
+                return _told(question, evidence, (candidate,), ())
     return None
 
 
@@ -161,7 +163,7 @@ def _defined(word: str, keys: frozenset[str], evidence: Evidence) -> StatementHi
         forms = {_TERM_ENDING.sub("", part.strip()).casefold() for part in re.split(r"[(),;/]| eli ", hit.statement.label)}
         longest = max(keys, key=len, default="")
         fit = 1.0 if word in forms else 0.9 if longest in forms else 0.0
-        if not fit and longest and longest in hit.label_keys and len(longest) > 3:
+        if not fit and len(longest) > 3 and longest in hit.label_keys:
             fit = 0.5 / len(hit.statement.label.split())
         if fit and (best is None or fit > best[0]):
             best = (fit, hit)
