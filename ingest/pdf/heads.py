@@ -36,7 +36,11 @@ def spanned(rows: Sequence[Row], bases: Sequence[float], across: Sequence[Rule])
 
 
 def _span(
-    rows: Sequence[Row], upper: int, piece: Piece, limits: tuple[int, int], bases: Sequence[float],
+    rows: Sequence[Row],
+    upper: int,
+    piece: Piece,
+    limits: tuple[int, int],
+    bases: Sequence[float],
     across: Sequence[Rule],
 ) -> tuple[int, int] | None:
     chunk = piece.chunk
@@ -75,7 +79,12 @@ def _ruled_span(
 
 
 def _centred_span(
-    rows: Sequence[Row], upper: int, lower: int, piece: Piece, below: Sequence[Piece], near: Sequence[Piece],
+    rows: Sequence[Row],
+    upper: int,
+    lower: int,
+    piece: Piece,
+    below: Sequence[Piece],
+    near: Sequence[Piece],
     limits: tuple[int, int],
 ) -> tuple[int, int] | None:
     chunk = piece.chunk
@@ -100,7 +109,9 @@ def _centred_span(
             count = sum(first <= p.first <= last for p in below)
             if count < 2 or (not others and count < last - first + 1):
                 continue
-            if any(_nearer(extents[c], chunk.across, other) for c in range(first, last + 1) for other in others):
+            if any(
+                _nearer(extents[c], chunk.across, other) for c in range(first, last + 1) for other in others
+            ):
                 continue
             x0, x1 = extents[first][0], extents[last][1]
             off = abs(chunk.across - (x0 + x1) / 2)
@@ -147,8 +158,12 @@ def stack_head(
     stacks: list[_Stack] = []
     for line, row in enumerate(rows):
         for piece in row:
-            above = next((s for s in reversed(stacks) if s.left <= piece.last and piece.first <= s.right), None)
-            if above and _stacks_on(above, piece, bases[line] - bases[above.last_line], bases[line], size, across):
+            above = next(
+                (s for s in reversed(stacks) if s.left <= piece.last and piece.first <= s.right), None
+            )
+            if above and _stacks_on(
+                above, piece, bases[line] - bases[above.last_line], bases[line], size, across
+            ):
                 above.last_line = line
                 above.chunks.append(piece.chunk)
             else:

@@ -118,7 +118,10 @@ def _cut_at(items: Sequence[Item], at: float) -> tuple[float, list[list[Item]]] 
 
 
 def _band_value(left: list[Item], right: list[Item]) -> tuple[float, list[Item]]:
-    """How much a band is worth as two columns (points of height; 0 if it is not), and the left side's tail."""
+    """How much a band is worth as two columns, and the part of its left side that follows them.
+
+    The worth is in points of height; 0 if the band is no pair of columns.
+    """
     if not left or not right:
         return 0.0, []
     low = max(item.box.bottom for item in right)
@@ -148,17 +151,23 @@ def _is_form(left: Sequence[Item], right: Sequence[Item]) -> bool:
     chunks_right = [item.chunk for item in right if item.chunk]
     if len(chunks_left) != len(left) or len(chunks_right) != len(right):
         return False
-    if any(is_bullet(chunk.words[0].text) and len(chunk.words) > 1 for chunk in (*chunks_left, *chunks_right)):
+    if any(
+        is_bullet(chunk.words[0].text) and len(chunk.words) > 1 for chunk in (*chunks_left, *chunks_right)
+    ):
         return False
     if len(chunks_left) == 1 and len(chunks_right) == 1:
         return True
     fewer, more = sorted((chunks_left, chunks_right), key=len)
     aligned = sum(
-        any(abs(chunk.base - other.base) <= _ALIGNED * max(chunk.size, other.size) for other in more) for chunk in fewer
+        any(abs(chunk.base - other.base) <= _ALIGNED * max(chunk.size, other.size) for other in more)
+        for chunk in fewer
     )
     if aligned < _FORM_SHARE * len(fewer):
         return False
-    return min(
-        sum(len(c.words) for c in chunks_left) / len(chunks_left),
-        sum(len(c.words) for c in chunks_right) / len(chunks_right),
-    ) < _FORM_WORDS
+    return (
+        min(
+            sum(len(c.words) for c in chunks_left) / len(chunks_left),
+            sum(len(c.words) for c in chunks_right) / len(chunks_right),
+        )
+        < _FORM_WORDS
+    )

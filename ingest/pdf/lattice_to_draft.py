@@ -7,6 +7,7 @@ becomes as many rows.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -128,7 +129,7 @@ def _cut_words(lines: Sequence[Line], cuts: Sequence[Gutter]) -> list[tuple[tupl
         for piece in row:
             spans[piece.first, piece.last] += piece.chunk.words
     ordered = sorted(spans.items())
-    if any(b[0][0] <= a[0][1] for a, b in zip(ordered, ordered[1:], strict=False)):
+    if any(b[0][0] <= a[0][1] for a, b in itertools.pairwise(ordered)):
         return []
     return ordered
 
@@ -178,9 +179,7 @@ def _band_lines(cells: Sequence[Ruled], bands: int) -> list[Line]:
     return lines if rows and (stacked >= 1 or (len(cells) == 1 and multi >= 2)) else []
 
 
-def _cut_cell(
-    cell: Ruled, gutters: Sequence[Gutter], top: int, bottom: int, left: int
-) -> list[DraftCell]:
+def _cut_cell(cell: Ruled, gutters: Sequence[Gutter], top: int, bottom: int, left: int) -> list[DraftCell]:
     spans: list[tuple[int, int, list[Word]]] = []
     found: defaultdict[tuple[int, int], list[Word]] = defaultdict(list)
     for row in lines_to_rows(words_to_lines(cell.words), gutters):

@@ -55,13 +55,15 @@ def lines_to_draft(lines: Sequence[Line], gutters: Sequence[Gutter], across: Seq
     wide = [
         rule.at
         for rule in across
-        if rule.start < box.x1 and rule.end > box.x0 and rule.end - rule.start > _WIDE_SHARE * (box.x1 - box.x0)
+        if rule.start < box.x1
+        and rule.end > box.x0
+        and rule.end - rule.start > _WIDE_SHARE * (box.x1 - box.x0)
     ]
     body = [_is_body(row) for row in rows]
     first = _first_body_line(rows, bases, body, size, len(gutters) + 1)
-    head, head_rows = stack_head(
-        spanned(rows[:first], bases, across), bases[:first], size, across
-    ) if first else ([], 0)
+    head, head_rows = (
+        stack_head(spanned(rows[:first], bases, across), bases[:first], size, across) if first else ([], 0)
+    )
     labels = [row[0].chunk.x1 for row in rows if row and row[0].first == row[0].last == 0]
     steps, counted = _usual_step(bases, body)
     setting = _Setting(rows, bases, size, steps, counted, max(labels, default=0.0), wide)
@@ -133,7 +135,8 @@ def _joins(setting: _Setting, group: Sequence[int], line: int, following: int | 
             and not setting.only_label(following)
             and setting.label(following) is not None
             and _wraps(setting, line, following)
-            and setting.bases[following] - setting.bases[line] < setting.bases[line] - setting.bases[last] - 0.5
+            and setting.bases[following] - setting.bases[line]
+            < setting.bases[line] - setting.bases[last] - 0.5
         )
     row = setting.rows[line]
     if not row or row[0].first == 0 or any(piece.chunk.counted for piece in row):

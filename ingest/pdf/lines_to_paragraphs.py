@@ -197,8 +197,8 @@ def _reaches(last: _Row, row: _Row, right: float) -> bool:
 def is_soft_break(left: str, right: str, known: frozenset[str]) -> bool:
     """Whether the hyphen that ends `left` only divides a word whose rest is `right`.
 
-    In a word all in capitals it does. It is kept where the word needs it: before a capital or a digit, after one ("TE-uudistus"),
-    between equal vowels (Finnish never divides a long vowel: "tasapaino-ohjelma"), before
+    In a word all in capitals it does. Else it is kept where the word needs it: before a capital
+    or a digit, after one ("TE-uudistus"), between equal vowels (Finnish never divides a long vowel: "tasapaino-ohjelma"), before
     "ja" and "tai" ("tuotot ja -kulut"), or where the document itself prints the hyphen.
     """
     stem = left[:-1]

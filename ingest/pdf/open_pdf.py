@@ -39,7 +39,8 @@ def _unreadable(file: str, password: str | None, code: int | None) -> Unreadable
     if code == pdfium.FPDF_ERR_PASSWORD:
         if password is None:
             return UnreadableFile(
-                "encrypted", f"{file}: tiedosto on suojattu salasanalla. Anna salasana tai suojaamaton tiedosto.",
+                "encrypted",
+                f"{file}: tiedosto on suojattu salasanalla. Anna salasana tai suojaamaton tiedosto.",
                 file=file,
             )
         return UnreadableFile(
@@ -53,6 +54,6 @@ def _unreadable(file: str, password: str | None, code: int | None) -> Unreadable
         )
     return UnreadableFile(
         "broken_file",
-        f"{file}: tiedosto on vioittunut tai jäänyt kesken, eikä siitä saa sivuja. Hae se uudelleen lähteestä.",
+        f"{file}: tiedosto on vioittunut tai kesken, eikä siitä saa sivuja. Hae se uudelleen.",
         file=file,
     )

@@ -95,7 +95,13 @@ def _objects(page: Any, shown: _Matrix) -> Iterator[tuple[int, Any, _Matrix]]:
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             if depth < _DEEPEST_FORM:
                 inner = _matrix(item).then(matrix)
-                push(pdfium.FPDFFormObj_CountObjects(item), pdfium.FPDFFormObj_GetObject, item, inner, depth + 1)
+                push(
+                    pdfium.FPDFFormObj_CountObjects(item),
+                    pdfium.FPDFFormObj_GetObject,
+                    item,
+                    inner,
+                    depth + 1,
+                )
         elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
             yield kind, item, matrix
 
@@ -112,8 +118,12 @@ def _box(points: list[Point]) -> Box:
 
 
 def _read_path(
-    item: Any, matrix: _Matrix,
-    across: list[Rule], down: list[Rule], fills: list[Fill], curves: list[Box],
+    item: Any,
+    matrix: _Matrix,
+    across: list[Rule],
+    down: list[Rule],
+    fills: list[Fill],
+    curves: list[Box],
 ) -> None:
     fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill_mode, stroked)

@@ -120,8 +120,11 @@ def _style(textpage: Any, index: int, drawn: Any, matrix: Any) -> _Style:
 
 def main_turn(raw: RawText, rotation: int) -> int:
     """The clockwise turn that makes most of a shown page's text run from left to right."""
-    directions = Counter((glyph.style.direction - rotation) % 360
-                         for glyph in raw.glyphs if glyph and glyph.style.direction >= 0)
+    directions = Counter(
+        (glyph.style.direction - rotation) % 360
+        for glyph in raw.glyphs
+        if glyph and glyph.style.direction >= 0
+    )
     if not directions or directions[0] > _MAIN_SHARE * directions.total():
         return 0
     return directions.most_common(1)[0][0]

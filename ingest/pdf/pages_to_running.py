@@ -26,7 +26,8 @@ _SMALL = 0.92
 _LARGE = 1.08
 
 _PAGE_NUMBER = re.compile(
-    r"(?:sivu|sida|page|s\.)?\s*[-\u2013]?\s*(\d{1,4})\s*(?:[/(]\s*\d{1,4}\s*\)?)?\s*[-\u2013]?", re.IGNORECASE
+    r"(?:sivu|sida|page|s\.)?\s*[-\u2013]?\s*(\d{1,4})\s*(?:[/(]\s*\d{1,4}\s*\)?)?\s*[-\u2013]?",
+    re.IGNORECASE,
 )
 
 

@@ -6,6 +6,7 @@ capitals, numbered. Their levels follow the ranking of the prints used, or the n
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ _LARGE_TITLE = 1.4
 _DIVIDER_WORDS = 30
 _DEEPEST_LEVEL = 6
 _ENOUGH_LETTERS = 120
+_FEWEST_CONTENTS = 5
 _SMALL = 0.9
 _FOOT_ZONE = 0.72
 _ALONE_GAP = 0.9
@@ -80,12 +82,15 @@ def paragraphs_to_blocks(
 ) -> list[tuple[Block, ...]]:
     """The blocks of each page. `body` is the size of the body text, `known` the document's words."""
     dividers = {page.page for page in pages if _is_divider(page, body)}
+    listed = {id(entry) for page in pages for entry in _contents_entries(page)}
     bodies = {page.page: _page_body(page, body) for page in pages}
     headings = {
         id(entry)
         for page in pages
         for index, entry in enumerate(page.entries)
-        if isinstance(entry, Paragraph) and _is_heading(page, index, entry, bodies[page.page])
+        if isinstance(entry, Paragraph)
+        and id(entry) not in listed
+        and _is_heading(page, index, entry, bodies[page.page])
     }
     shift = 1 if any(number > 1 for number in dividers) else 0
     levels = _levels([page for page in pages if page.page not in dividers], headings, known, shift, body)
@@ -143,6 +148,18 @@ def _is_divider(page: PageEntries, body: float) -> bool:
     return max(paragraph.size for paragraph in paragraphs) >= _LARGE_TITLE * body
 
 
+def _contents_entries(page: PageEntries) -> list[Paragraph]:
+    """The entries of a table of contents without leader dots: texts that end in rising page numbers."""
+    ends: list[tuple[Paragraph, int]] = []
+    for entry in page.entries:
+        if isinstance(entry, Paragraph) and len(entry.words) > 1 and entry.words[-1].text.isdigit():
+            ends.append((entry, int(entry.words[-1].text)))
+    if len(ends) < _FEWEST_CONTENTS or len(ends) < 0.5 * len(page.entries):
+        return []
+    rising = sum(a <= b for (_, a), (_, b) in itertools.pairwise(ends))
+    return [entry for entry, _ in ends] if rising >= 0.8 * (len(ends) - 1) else []
+
+
 def _is_heading(page: PageEntries, index: int, paragraph: Paragraph, body: float) -> bool:
     text = " ".join(word.text for word in paragraph.words)
     if paragraph.marker is not None or len(paragraph.lines) > _MOST_HEADING_LINES or is_contents_line(text):
@@ -175,7 +192,10 @@ def _stands_alone(page: PageEntries, index: int, paragraph: Paragraph) -> bool:
     above = page.entries[index - 1]
     if not isinstance(above, Paragraph):
         return True
-    return paragraph.box.top - above.box.bottom > _ALONE_GAP * paragraph.size or above.box.top > paragraph.box.top
+    return (
+        paragraph.box.top - above.box.bottom > _ALONE_GAP * paragraph.size
+        or above.box.top > paragraph.box.top
+    )
 
 
 def _levels(
@@ -208,7 +228,11 @@ def _depth(paragraph: Paragraph, known: frozenset[str]) -> int:
 
 
 def _page_blocks(
-    page: PageEntries, divider: bool, headings: set[int], levels: dict[_Print, int], body: float,
+    page: PageEntries,
+    divider: bool,
+    headings: set[int],
+    levels: dict[_Print, int],
+    body: float,
     known: frozenset[str],
 ) -> tuple[Block, ...]:
     blocks = [_running(chunk, BlockKind.HEADER) for chunk in page.heads]
@@ -223,7 +247,9 @@ def _page_blocks(
             blocks.append(_card(entry, known))
         elif divider:
             title = entry.size >= 0.95 * largest
-            blocks.append(_text(entry, BlockKind.HEADING if title else BlockKind.PARAGRAPH, int(title), known))
+            blocks.append(
+                _text(entry, BlockKind.HEADING if title else BlockKind.PARAGRAPH, int(title), known)
+            )
         elif id(entry) in headings:
             level = _depth(entry, known) or levels.get(_print(entry), 1)
             blocks.append(_text(entry, BlockKind.HEADING, level, known))

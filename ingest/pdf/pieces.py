@@ -152,7 +152,6 @@ Line = tuple[Chunk, ...]
 """One line of a page or of a column, its chunks from left to right."""
 
 
-
 def join_words(words: Sequence[Word]) -> str:
     """The text of neighbouring words of one line, with spaces where they are printed or seen."""
     text = words[0].text

@@ -29,7 +29,7 @@ from ingest.pdf.segments_to_rules import segments_to_rules
 from ingest.pdf.sheet_to_grids import draft_to_grid, sheet_to_grids
 from ingest.pdf.turning import unturn_box
 from ingest.pdf.words_to_cards import Card, words_to_cards
-from ingest.pdf.words_to_charts import Chart, words_to_charts
+from ingest.pdf.words_to_charts import Chart, axes_to_charts, words_to_charts
 from ingest.pdf.words_to_lines import chunks_of, words_to_lines
 from ingest.records import Block, Box, Grid, Layout, Problem, Span
 
@@ -119,7 +119,9 @@ def _page_problem(number: int, error: Exception) -> Problem:
 
 def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[Layout], list[Problem]]:
     problems: list[Problem] = []
-    page_words = [PageWords(page.sheet.page, page.sheet.width, page.sheet.height, page.words) for page in pages]
+    page_words = [
+        PageWords(page.sheet.page, page.sheet.width, page.sheet.height, page.words) for page in pages
+    ]
     body = body_size(page_words)
     running = pages_to_running(page_words)
     entries: list[PageEntries] = []
@@ -131,7 +133,10 @@ def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[La
             found, found_drafts = _page_entries(page, around, body)
         except Exception as error:  # one odd page must not cost the rest
             problems.append(_page_problem(page.sheet.page, error))
-            found, found_drafts = PageEntries(page.sheet.page, page.sheet.width, page.sheet.height, (), (), ()), ()
+            found, found_drafts = (
+                PageEntries(page.sheet.page, page.sheet.width, page.sheet.height, (), (), ()),
+                (),
+            )
         entries.append(found)
         drafts.append(found_drafts)
     known = frozenset().union(*(vocabulary(page.words) for page in pages))
@@ -149,7 +154,7 @@ def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[La
 def _no_text(number: int) -> Problem:
     return Problem(
         "no_text_layer",
-        f"Sivulla {number} on vain kuva, ei tekstiä. Tee tiedostolle tekstintunnistus (OCR) ja lue se uudelleen.",
+        f"Sivulla {number} on vain kuva, ei tekstiä. Tee tekstintunnistus (OCR) ja lue tiedosto uudelleen.",
         number,
     )
 
@@ -161,10 +166,14 @@ def _page_entries(page: _Page, around: Running, body: float) -> tuple[PageEntrie
     boxes = [fill.box for fill in sheet.fills] + list(sheet.curves)
     cards = words_to_cards(words, boxes, sheet.width, sheet.height, body)
     words = _without(words, (word for card in cards for line in card.lines for word in line))
+    charts = axes_to_charts(sheet, words, body)
+    words = _without(words, (word for chart in charts for chunk in chart.chunks for word in chunk.words))
     placed = sheet_to_grids(sheet, page.across, page.down, page.fences, words)
     words = _without(words, (word for grid in placed for word in grid.words))
-    charts = words_to_charts(sheet, words, [card.box for card in cards] + [grid.box for grid in placed], body)
+    taken = [card.box for card in cards] + [grid.box for grid in placed] + [chart.box for chart in charts]
+    charts += words_to_charts(sheet, words, taken, body)
     words = _without(words, (word for chart in charts for chunk in chart.chunks for word in chunk.words))
+    charts = [chart for chart in charts if chart.chunks]
 
     wholes: list[Card | ChartMark | TableMark] = [*cards]
     items = [Item(card.box, whole=index) for index, card in enumerate(cards)]

@@ -112,7 +112,9 @@ def _head_above(lattice: Lattice, words: Sequence[Word], size: float) -> tuple[l
     above = [
         word
         for word in words
-        if box.x0 - 3 <= word.x0 and word.x1 <= box.x1 + 3 and box.top - 8 * size <= word.base < box.top + 0.1 * size
+        if box.x0 - 3 <= word.x0
+        and word.x1 <= box.x1 + 3
+        and box.top - 8 * size <= word.base < box.top + 0.1 * size
     ]
     top: float | None = None
     last = box.top + size
@@ -130,5 +132,3 @@ def _head_above(lattice: Lattice, words: Sequence[Word], size: float) -> tuple[l
     if top is None or len(headed) < 0.6 * columns:
         return [], []
     return [Rule(top, box.x0, box.x1)], [Rule(x, top, box.top) for x in xs]
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from ingest.pdf.pieces import Line, Rule
 from ingest.pdf.ruled_tables import CAPTION
 
 _NOTE = re.compile(
-    r"\s*(?:sources?|notes?|lähde|lähteet|huom|källa)\b\s*[:.]|\s*(?:\*+|[†‡]|\(\*+\)|\([\d:]\))\s", re.IGNORECASE
+    r"\s*(?:sources?|notes?|lähde|lähteet|huom|källa)\b\s*[:.]|\s*(?:\*+|[†‡]|\(\*+\)|\([\d:]\))\s",
+    re.IGNORECASE,
 )
 _MOST_LABELS = 6
 _MOST_OTHERS = 3
@@ -63,7 +65,7 @@ def _is_tabular(line: Line) -> bool:
     if len(line) < 2:
         return False
     size = median(chunk.size for chunk in line)
-    gaps = [right.x0 - left.x1 for left, right in zip(line, line[1:], strict=False)]
+    gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(line)]
     if any(chunk.numeric for chunk in line) and max(gaps) >= 0.8 * size:
         return True
     if len(line) >= 3 and sum(gap >= 0.8 * size for gap in gaps) >= 2:
@@ -84,7 +86,9 @@ def _run_end(stack: Stack, like: Sequence[bool], first: int) -> int:
             continue
         pending += 1
         labels = _are_labels(stack.lines[first : last + 1], stack.lines[last + 1 : index + 1])
-        if pending > (_MOST_LABELS if labels else _MOST_OTHERS) or _breaks(stack.lines[first : last + 1], line):
+        if pending > (_MOST_LABELS if labels else _MOST_OTHERS) or _breaks(
+            stack.lines[first : last + 1], line
+        ):
             break
     return last
 
@@ -129,11 +133,14 @@ def _belongs(stack: Stack, before: Run, run: Run) -> bool:
     if any(bases[k + 1] - bases[k] >= 4.5 * size for k in range(before.last, run.first)):
         return False
     values = min(
-        (line[1].x0 for r in (before, run) for line in lines[r.first : r.last + 1] if len(line) > 1), default=0.0
+        (line[1].x0 for r in (before, run) for line in lines[r.first : r.last + 1] if len(line) > 1),
+        default=0.0,
     )
     if any(len(line) != 1 or line[0].x1 >= values or CAPTION.match(line[0].text) for line in between):
         return False
-    return _alike(_edges(lines, before), _edges(lines, run)) and _alike(_edges(lines, run), _edges(lines, before))
+    return _alike(_edges(lines, before), _edges(lines, run)) and _alike(
+        _edges(lines, run), _edges(lines, before)
+    )
 
 
 def _edges(lines: Sequence[Line], run: Run) -> set[int]:
@@ -224,7 +231,9 @@ def _is_head_line(
     row = lines_to_rows([line], gutters)[0]
     if _is_caption_tail(stack, index, x1 - x0, row[0].first == 0):
         return False
-    ruled = any(bases[index] < rule.at < bases[run.first] for rule in across if rule.start < x1 and rule.end > x0)
+    ruled = any(
+        bases[index] < rule.at < bases[run.first] for rule in across if rule.start < x1 and rule.end > x0
+    )
     if gap > 2.2 * size and not (ruled and gap < 3 * size):
         full = len(row) >= max(2, 0.5 * (len(gutters) + 1)) and all(p.first == p.last for p in row)
         if not (full and gap < 4.8 * size):

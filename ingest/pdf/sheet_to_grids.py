@@ -104,6 +104,8 @@ def _without_sections(draft: Draft, head: int) -> int:
     starts: dict[int, set[int]] = {}
     for cell in draft.cells:
         starts.setdefault(cell.top, set()).add(cell.left)
-    while head > 1 and starts.get(head - 1) == {0} and any(max(starts.get(row, {0})) for row in range(head - 1)):
+    while (
+        head > 1 and starts.get(head - 1) == {0} and any(max(starts.get(row, {0})) for row in range(head - 1))
+    ):
         head -= 1
     return head

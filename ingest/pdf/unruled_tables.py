@@ -158,7 +158,8 @@ def _side_by_side(lines: Sequence[Line], gutters: Sequence[Gutter]) -> float | N
     if second < 2 or second > columns - 2 or len(numeric[second]) < 4:
         return None
     lone = sum(
-        all(piece.first >= second for piece in row) or all(piece.last < second for piece in row) for row in rows
+        all(piece.first >= second for piece in row) or all(piece.last < second for piece in row)
+        for row in rows
     )
     across = any(piece.first < second <= piece.last for row in rows for piece in row)
     if lone < 0.15 * len(rows) or across:

@@ -18,6 +18,7 @@ from ingest.records import Box
 
 _CHART_PAD = 6.0
 _LONG_CELL = 250
+_MANY_CONTENTS = 8
 _DOTTED = re.compile(r"\.{4,}|(?:\. ){3,}|…{2,}|(?:…\s?){2,}")
 
 
@@ -70,9 +71,11 @@ def is_contents(draft: Draft) -> bool:
     others = [cell for cell in draft.cells if cell.right < draft.columns - 1]
     if any(is_numeric(cell.text) and has_digit(cell.text) and cell.left > 0 for cell in others):
         return False
-    rising = all(a <= b for a, b in itertools.pairwise(numbers)) and numbers[-1] <= 2000
     dotted = sum(bool(_DOTTED.search(cell.text)) for cell in others)
-    return dotted >= 0.5 * len(others) if not rising else dotted >= 0.3 * len(others)
+    if dotted >= 0.3 * len(others):
+        return True
+    rising = all(a <= b for a, b in itertools.pairwise(numbers)) and 0 < numbers[0] < numbers[-1] <= 2000
+    return rising and len(numbers) >= _MANY_CONTENTS and draft.columns <= 3
 
 
 def are_cards(lines: Sequence[Line]) -> bool:

@@ -51,7 +51,8 @@ def words_to_cards(
     sized = [
         box
         for box in boxes
-        if 3 * body < box.x1 - box.x0 < _WIDEST * width and 3 * body < box.bottom - box.top < _TALLEST * height
+        if 3 * body < box.x1 - box.x0 < _WIDEST * width
+        and 3 * body < box.bottom - box.top < _TALLEST * height
     ]
     for box in sorted(sized, key=lambda box: (box.x0 - box.x1) * (box.bottom - box.top)):
         inside = [word for word in words if holds(box, word.across, word.middle)]
@@ -149,7 +150,9 @@ def _stack(head: Chunk, heads: Sequence[Chunk], small: Sequence[Chunk]) -> list[
     for upward in (True, False):
         edge = head
         weight = 0.0
-        line = [chunk for chunk in small if (chunk.base < head.base) == upward and _set_to(chunk, head, heads)]
+        line = [
+            chunk for chunk in small if (chunk.base < head.base) == upward and _set_to(chunk, head, heads)
+        ]
         line.sort(key=lambda chunk: -chunk.base if upward else chunk.base)
         for chunk in line:
             gap = edge.top - chunk.bottom if upward else chunk.top - edge.bottom

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.pdf.pieces import Chunk, Sheet, Word, bounds, holds
+from ingest.pdf.words_to_axes import words_to_axes
 from ingest.pdf.words_to_lines import chunks_of, words_to_lines
 from ingest.records import Box
 
@@ -43,10 +44,28 @@ def words_to_charts(sheet: Sheet, words: Sequence[Word], taken: Sequence[Box], b
             and chunk.size <= _LARGE * body
         )
         prose = sum(
-            len(chunk.words) for chunk in chunks if holds(box, chunk.across, chunk.middle) and chunk not in labels
+            len(chunk.words)
+            for chunk in chunks
+            if holds(box, chunk.across, chunk.middle) and chunk not in labels
         )
         if labels and prose < 12:
             charts.append(Chart(box, labels))
+    return charts
+
+
+def axes_to_charts(sheet: Sheet, words: Sequence[Word], body: float) -> list[Chart]:
+    """The charts that a numbered axis tells, whatever they are drawn with."""
+    chunks = chunks_of(words_to_lines(words))
+    charts = []
+    for box in words_to_axes(sheet, words):
+        labels = tuple(
+            chunk
+            for chunk in chunks
+            if holds(box, chunk.across, chunk.middle)
+            and len(chunk.words) <= _LONGEST_LABEL
+            and chunk.size <= _LARGE * body
+        )
+        charts.append(Chart(box, labels))
     return charts
 
 
@@ -79,7 +98,10 @@ def _clusters(boxes: Sequence[Box], reach: float) -> list[list[Box]]:
 
 def _near(a: Box, b: Box, reach: float) -> bool:
     return (
-        a.x0 - reach <= b.x1 and b.x0 - reach <= a.x1 and a.top - reach <= b.bottom and b.top - reach <= a.bottom
+        a.x0 - reach <= b.x1
+        and b.x0 - reach <= a.x1
+        and a.top - reach <= b.bottom
+        and b.top - reach <= a.bottom
     )
 
 
