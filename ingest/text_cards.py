@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.columns import find_kinds
 from ingest.periods import find_periods
@@ -46,6 +47,7 @@ def find_cards(lines: Sequence[Line], free: Free) -> list[FoundCards]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_value(text: str) -> bool:
     """A lone number, or a number with its unit: "5,6", "5,6 milj. euroa"."""
     if is_unit_line(text):
@@ -74,6 +76,7 @@ def _is_label(text: str) -> bool:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_column_word(text: str) -> bool:
     """A label line that only says which number it is: "ENNUSTE", "TOT 31.3.", "Tammi-maaliskuu"."""
     covered = sum(kind.end - kind.start for kind in find_kinds(text))
@@ -143,13 +146,13 @@ def _side_by_side(lines: Sequence[Line], value: int, floor: int, free: Free) -> 
     if count < 2:
         return None
     after = value + count
-    units = _group(lines, after, free, is_unit_line)[:count]
+    units = _group(lines, after, free, _is_unit)[:count]
     comparisons = _group(lines, after + len(units), free, _is_comparison)[:count]
     if not units:
-        units = _group(lines, after + len(comparisons), free, is_unit_line)[:count]
+        units = _group(lines, after + len(comparisons), free, _is_unit)[:count]
     if not comparisons and not units:
         return None
-    if len(units) not in (0, 1, count) or len(comparisons) not in (0, count):
+    if len(units) not in (0, count) or len(comparisons) not in (0, count):
         return None
     labels = _label_groups(lines, value, floor, free)[-count:]
     if len(labels) != count:
@@ -159,7 +162,7 @@ def _side_by_side(lines: Sequence[Line], value: int, floor: int, free: Free) -> 
             [
                 *(collapse(lines[i].text) for i in range(*labels[n])),
                 values[n],
-                *([units[n if len(units) == count else 0]] if units else []),
+                *([units[n]] if units else []),
                 *([comparisons[n]] if comparisons else []),
             ]
         )

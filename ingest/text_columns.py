@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.columns import find_kinds
 from ingest.numbers import find_unit
@@ -49,6 +50,7 @@ class _DataLine:
     cells: tuple[Cell, ...]
 
 
+@lru_cache(maxsize=1 << 12)
 def cells_of(raw: str) -> tuple[Cell, ...]:
     """The runs of text that two or more spaces keep apart."""
     text = raw.expandtabs(8)
@@ -63,13 +65,14 @@ def find_column_tables(lines: Sequence[Line], free: Free, page: int) -> list[Fou
     while place < len(lines):
         end, data = _run(lines, place, free)
         table = _table(lines, place, floor, end, data, free, page) if data else None
-        place = table.end if table else place + 1
+        place = table.end if table else end if not any(line.label for line in data) and data else place + 1
         if table:
             found.append(table)
             floor = table.end
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def is_numbers(text: str) -> bool:
     """One or more numbers and nothing else; a dash stands for an empty cell, "1 000 €" for a unit."""
     if is_unit_line(text):
@@ -80,6 +83,7 @@ def is_numbers(text: str) -> bool:
     return text in ("-", "–", "—", "−", "..", ".")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_one_number(text: str) -> bool:
     row = read_row(f"x {text}")
     return row is not None and row.label == "x" and bool(splits(row.pieces, 1, 1))

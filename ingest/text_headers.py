@@ -12,7 +12,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.columns import find_kinds
 from ingest.numbers import find_unit
@@ -115,6 +115,7 @@ def whole_words(texts: Sequence[str]) -> list[str]:
     return joined
 
 
+@lru_cache(maxsize=1 << 14)
 def _ends_corner(text: str) -> bool:
     """A line that stands over the labels and names the unit: "1 000 euroa", "Hanke (1 000 €)"."""
     if is_unit_line(text):
@@ -129,6 +130,7 @@ def _is_all_names(text: str) -> bool:
     return all(atom.sort != "o" for atom in atoms) and any(atom.sort in "KDPC" for atom in atoms)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_group_line(text: str) -> bool:
     """A line without header words that begins like a name: a group's heading in the body."""
     return (
@@ -136,12 +138,14 @@ def is_group_line(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def is_unit_line(text: str) -> bool:
     """A line that only names the unit: "1 000 euroa", "(milj. €)", "Tuhatta euroa"."""
     unit = find_unit(text)
     return unit is not None and len(text.strip(" ().,:")) <= len(unit.text.strip(" ().,:")) + 1
 
 
+@lru_cache(maxsize=1 << 14)
 def is_header_like(text: str) -> bool:
     """Does a line name a kind of column, a period or a unit, and is it no sentence?"""
     if len(text) > 160 or text.rstrip().endswith((";", "!", "?")):
@@ -220,6 +224,11 @@ def _one_name_a_line(lines: Sequence[str], columns: int) -> tuple[str, tuple[str
 
 
 def _atoms(lines: Sequence[str]) -> list[_Atom]:
+    return list(_atoms_of(tuple(lines)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _atoms_of(lines: tuple[str, ...]) -> tuple[_Atom, ...]:
     """The words of the lines, those of one mention together."""
     text = " ".join(lines)
     line_of: list[int] = []
@@ -251,7 +260,7 @@ def _atoms(lines: Sequence[str]) -> list[_Atom]:
             sort = span[2] if span else "U" if _UNIT_WORD.match(token.group()) else "o"
             atoms.append(_Atom(sort, token.group(), first, last))
         last_span = span
-    return atoms
+    return tuple(atoms)
 
 
 def _without_corner(atoms: list[_Atom]) -> tuple[str, list[_Atom]]:

@@ -16,6 +16,7 @@ from ingest.text_levels import with_levels
 from ingest.text_lines import Line, collapse
 from ingest.text_prose import Piece, read_prose
 from ingest.text_tables import FoundTable, find_loose_tables, find_stacked_tables
+from ingest.text_tabs import find_tab_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def read_page(lines: Sequence[Line], marks: Marks, page: int) -> TextPage:
     def free(place: int) -> bool:
         return 0 <= place < len(lines) and place not in taken
 
-    for find in (find_column_tables, find_loose_tables, find_stacked_tables):
+    for find in (find_tab_tables, find_column_tables, find_loose_tables, find_stacked_tables):
         for table in find(lines, free, page):
             claims.append(_table_claim(table))
             taken.update(range(table.start, table.end))

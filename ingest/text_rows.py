@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PIECE = re.compile(r"^[(+\-−–]{0,2}\d+(?:[.,\u00a0\u202f]\d+)*(?:\s?[%€])?\)?\*{0,2}$")
 _DATE = re.compile(r"^\d{1,2}\.\d{1,2}\.(?:\d{2,4})?$")
@@ -34,6 +35,7 @@ class Row:
         return all(_YEAR.match(piece) for piece in self.pieces)
 
 
+@lru_cache(maxsize=1 << 14)
 def read_row(text: str) -> Row | None:
     """The label and the numeric pieces at the end of a line; None when it does not end in one."""
     tokens = [token for token in re.split(r"[ \t]+", text.strip()) if token]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.records import Grid, GridCell
@@ -335,6 +336,7 @@ class _Record:
     numbers: tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 14)
 def is_number_line(text: str) -> bool:
     """Is the line one number and nothing else (a sign, % or € allowed)?"""
     row = read_row(f"x {text}")
