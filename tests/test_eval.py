@@ -174,8 +174,8 @@ def test_polarity_is_the_first_yes_or_no() -> None:
 
 
 def test_a_case_survives_writing_and_reading() -> None:
-    case = Case("x", "r", "yes_no", "Onko?", ("a", "b"), "all", "lainaus", (1, 2), ("c",), (("a",), ("b", "d")),
-                ("e",), (3,), ("1", "2"), ("aiempi",), "ei", (("s", (4,)),))  # fmt: skip
+    case = Case("x", "r", "yes_no", "Onko?", ("a", "b"), "all", "lainaus", (1, 2), ("c",),
+                (("a",), ("b", "d")), ("e",), (3,), ("1", "2"), ("aiempi",), "ei", (("s", (4,)),))
     assert case_from_line(case_to_line(case)) == case
 
 

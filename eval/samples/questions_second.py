@@ -156,7 +156,7 @@ def _missing(a: Asker) -> None:
     a.nothing("Mikä oli Uomaveden liikeylijäämä vuonna 2023?", S.whole(1771), S.whole(1495))
     a.nothing("Kuinka monta työntekijää Ruokapalveluissa oli 30.6.2025?", "203", "109")
     a.nothing("Kuinka suuri on Tervaniemen vesilaitoksen vuotuinen sähkölasku?", S.whole(1450), S.whole(5250))
-    a.nothing("Mitä Viherkenttä Oy:n tarjous tarkalleen oli senttien kanssa?", S.whole(1015))
+    a.nothing("Mikä oli Viherkenttä Oy:n tarjouksen hinta?", S.whole(1015))
     a.nothing("Kuka valitaan Aino Karppalan seuraajaksi?")
     a.nothing("Paljonko Katu- ja puistopalvelujen toimintakulut ovat talousarviossa 2026?", S.whole(14780),
               "14,8")
