@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -208,7 +208,8 @@ def _parts(line: str, columns: int) -> tuple[str, tuple[str, ...]] | None:
         return found
     tokens = collapse(line).split(" ")
     proper = all(token[:1].isupper() or token[:1].isdigit() or _UNIT_WORD.match(token) for token in tokens)
-    return ("", tuple(tokens)) if columns >= 3 and len(tokens) == columns and proper else None
+    unknown = all(atom.sort in "oU" for atom in _atoms([collapse(line)]))
+    return ("", tuple(tokens)) if columns >= 3 and len(tokens) == columns and proper and unknown else None
 
 
 def _one_name_a_line(lines: Sequence[str], columns: int) -> tuple[str, tuple[str, ...]] | None:
@@ -238,10 +239,9 @@ def _atoms_of(lines: tuple[str, ...]) -> tuple[_Atom, ...]:
     unit = find_unit(text)
     if unit is not None and len(unit.text) > 1 and (place := text.find(unit.text)) >= 0:
         spans.append((place, place + len(unit.text), "U"))
-    for kind in find_kinds(text):
-        words = text[kind.start : kind.end]
-        sort = "D" if kind.kind in _COMPARES else "C" if _YEAR.search(words) else "K"
-        spans.append((kind.start, kind.end, sort))
+    for start, end, kind in _kind_spans(text):
+        sort = "D" if kind in _COMPARES else "C" if _YEAR.search(text[start:end]) else "K"
+        spans.append((start, end, sort))
     spans += [(mention.start, mention.end, "P") for mention in find_periods(text)]
     atoms: list[_Atom] = []
     last_span: tuple[int, int, str] | None = None
@@ -261,6 +261,21 @@ def _atoms_of(lines: tuple[str, ...]) -> tuple[_Atom, ...]:
             atoms.append(_Atom(sort, token.group(), first, last))
         last_span = span
     return tuple(atoms)
+
+
+def _kind_spans(text: str) -> Iterator[tuple[int, int, ColumnKind]]:
+    """Mentions of kinds. In one header "TA 2030 muutos" is the change of the budget; in a row of
+    headers a year ends a name, so a mention is cut after a year where another kind follows."""
+    for mention in find_kinds(text):
+        words = text[mention.start : mention.end]
+        cuts = [
+            found.end()
+            for found in re.finditer(r"\S*(?:19|20)\d\d\s+(?=(\S+))", words)
+            if find_kinds(found[1])
+        ]
+        for start, end in pairwise([0, *cuts, len(words)]):
+            for part in find_kinds(words[start:end]):
+                yield mention.start + start + part.start, mention.start + start + part.end, part.kind
 
 
 def _without_corner(atoms: list[_Atom]) -> tuple[str, list[_Atom]]:

@@ -1,0 +1,561 @@
+"""Reading text files: what users have when they only have the text of their slides and documents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.errors import UnreadableFile
+from ingest.plain_text import decode, read_plain_text
+from ingest.records import Block, BlockKind, Grid, Layout
+from ingest.text_headers import read_header
+from ingest.text_lines import Line
+from ingest.text_proof import certain_cut, find_differences
+from ingest.text_prose import join_lines
+from ingest.text_rows import Row, column_counts, read_row, splits
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "reports"
+
+SLIDES = """ VESITOIMI
+
+Johtajan katsaus
+
+Ristijoen kaupunginvaltuusto hyväksyi vesilaitoksen tasapaino-\x20
+ohjelman. Verkoston vuodot vähenivät ja energian hinta laski\x20
+ennakoitua nopeammin. Tulojen arvioidaan kertyvän 0,4 milj. euroa\x20
+yli suunnitelman ja menoja säästyy 1,2 milj. euroa.\x20
+ Verkosto\x20
+ja laitokset
+
+
+
+VESITOIMI
+
+Talouden ennuste ja poikkeamat\x20
+ TOIMINTATUOTOT
+ENNUSTE
+
+3,7
+milj. euroa
+
+(2025: 3,1)
+
+LIIKE-
+
+YLIJÄÄMÄ
+TOT 30.9.
+
+-0,6\x20
+milj. euroa
+
+(TA+LTA: 12,5 %)
+
+Ei poikkeamaa talousarvioon
+
+Verkoston saneerauksen määrärahat sisältävät Niemenrannan linjan\x20
+
+uusimisen. Menoihin vaikuttavat myös Uutelan pumppaamon korjaus ja\x20
+
+sähkön hinta.\x20
+
+SEURANTARAPORTTI Q3/2026
+ VESITOIMI
+
+Toiminta
+• Uusi mittarijärjestelmä otettiin käyttöön\x20
+
+elokuussa ja sen piirissä on 4 200 taloutta.
+
+• Laitoksella on kaksi hanketta:
+
+o Lietteen kuivaus, urakka-
+
+aika päättyy 2027
+
+o Automaation uusinta
+
+SEURANTARAPORTTI Q3/2026
+ VESITOIMI
+
+Sanasto
+
+• TA+LTA = voimassa oleva talousarvio
+
+• Vuotovesi = verkostoon pumpattu vesi, josta ei\x20
+
+saada laskutettua
+
+Sivu 5SEURANTARAPORTTI Q3/2026
+"""
+
+STATEMENT = """Vesilaitos
+
+1 000 euroa TP 2025
+
+Alkup. TA\x20
+
+2026 TA+LTA 2026
+
+Ennuste\x20
+
+2026
+
+Poikkeama\x20
+
+TA+LTA/ENN
+
+Liikevaihto 12 354 13 001 13 001 13 201 200
+
+Muut tuotot 98 60 60 60 0
+
+Henkilöstökulut -2 245 -2 320 -2 320 -2 300 20
+
+Lainojen korkotuotot 235 0
+
+YLIJÄÄMÄ 1 369 1 253 1 253 1 753 500
+"""
+
+
+def read(text: str, file: str = "raportti.txt") -> tuple[Layout, ...]:
+    return read_plain_text(text.encode(), file)
+
+
+def blocks(text: str, kind: BlockKind | None = None) -> list[Block]:
+    found = [block for layout in read(text) for block in layout.blocks]
+    return [block for block in found if kind is None or block.kind is kind]
+
+
+def texts(text: str, kind: BlockKind) -> list[str]:
+    return [block.text for block in blocks(text, kind)]
+
+
+def table(grid: Grid) -> list[list[str]]:
+    rows = [[""] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        rows[cell.row][cell.column] = cell.text
+    return rows
+
+
+def only_table(text: str) -> list[list[str]]:
+    (grid,) = (grid for layout in read(text) for grid in layout.grids)
+    return table(grid)
+
+
+# --- bytes to text -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_every_usual_encoding_reads_the_same(encoding: str) -> None:
+    assert decode("Määräraha 1\u00a0200 €\n".encode(encoding), "a.txt") == "Määräraha 1\u00a0200 €\n"
+
+
+def test_text_is_nfc() -> None:
+    assert decode("Ma\u0308a\u0308ra\u0308raha".encode(), "a.txt") == "Määräraha"
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\t\f\n", "\ufeff \u00a0".encode()])
+def test_nothing_to_read_is_an_empty_file(data: bytes) -> None:
+    with pytest.raises(UnreadableFile, match=r"kuusi\.txt") as caught:
+        read_plain_text(data, "kuusi.txt")
+    assert caught.value.code == "empty_file"
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n...", b"PK\x03\x04abc", bytes(range(256)), b"abc\x00def"])
+def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableFile, match=r"kuva\.txt") as caught:
+        read_plain_text(data, "kuva.txt")
+    assert caught.value.code == "unknown_format"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300))
+def test_no_bytes_cause_any_other_error(data: bytes) -> None:
+    try:
+        layouts = read_plain_text(data, "a.txt")
+    except UnreadableFile as error:
+        assert error.code in ("empty_file", "unknown_format")
+    else:
+        assert layouts[0].page == 1
+
+
+_PIECES = [
+    "Palkat",
+    "12",
+    "345",
+    "-1",
+    "2025",
+    "TP",
+    "Ennuste",
+    "€",
+    "•",
+    "o",
+    "-",
+    "ja",
+    "kulut.",
+    "(1,5)",
+    "  ",
+    "\t",
+    "=",
+    ":",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(_PIECES), max_size=9).map(" ".join), min_size=1, max_size=25))
+def test_no_digit_is_lost_and_tables_stand_for_grids(lines: list[str]) -> None:
+    text = "\n".join(["alku", *lines])
+    for layout in read(text):
+        printed = [block.text for block in layout.blocks] + [c.text for g in layout.grids for c in g.cells]
+        kept = Counter(c for c in " ".join(printed) if c.isdigit())
+        assert not Counter(c for c in text if c.isdigit()) - kept
+        assert sum(block.kind is BlockKind.TABLE for block in layout.blocks) == len(layout.grids)
+        assert (layout.width, layout.height) == (0, 0)
+
+
+def test_form_feeds_divide_pages_and_printed_numbers_become_labels() -> None:
+    page = "Ristijoki – Talousarvio 2030\n\nLuku {0}\n\nTässä on luvun {0} teksti, joka päättyy pisteeseen.\n\n{1}\n"
+    layouts = read("\f".join(page.format(n, n + 6) for n in range(1, 5)) + "\f")
+    assert [layout.page for layout in layouts] == [1, 2, 3, 4]
+    assert [layout.label for layout in layouts] == ["7", "8", "9", "10"]
+    assert all(layout.blocks[0].kind is BlockKind.HEADER for layout in layouts)
+    assert all(layout.blocks[-1].kind is BlockKind.FOOTER for layout in layouts)
+
+
+# --- slides --------------------------------------------------------------------------------------
+
+
+def test_wrapped_lines_are_joined_also_over_blank_lines() -> None:
+    paragraphs = texts(SLIDES, BlockKind.PARAGRAPH)
+    assert paragraphs[0].startswith("Ristijoen kaupunginvaltuusto hyväksyi vesilaitoksen tasapaino-ohjelman.")
+    assert paragraphs[0].endswith("yli suunnitelman ja menoja säästyy 1,2 milj. euroa.")
+    assert paragraphs[1] == (
+        "Verkoston saneerauksen määrärahat sisältävät Niemenrannan linjan uusimisen. "
+        "Menoihin vaikuttavat myös Uutelan pumppaamon korjaus ja sähkön hinta."
+    )
+
+
+def test_cards_keep_their_lines() -> None:
+    assert texts(SLIDES, BlockKind.CARD) == [
+        "TOIMINTATUOTOT\nENNUSTE\n3,7\nmilj. euroa\n(2025: 3,1)",
+        "LIIKE-\nYLIJÄÄMÄ\nTOT 30.9.\n-0,6\nmilj. euroa\n(TA+LTA: 12,5 %)",
+    ]
+
+
+def test_headings_know_divider_title_and_the_rest() -> None:
+    levels = {block.text: block.level for block in blocks(SLIDES, BlockKind.HEADING)}
+    assert levels["Verkosto ja laitokset"] == 1
+    assert levels["Talouden ennuste ja poikkeamat"] == levels["Johtajan katsaus"] == 2
+    assert levels["Ei poikkeamaa talousarvioon"] == 3
+
+
+def test_running_lines_are_headers_and_footers() -> None:
+    assert set(texts(SLIDES, BlockKind.HEADER)) == {"VESITOIMI"}
+    assert len(texts(SLIDES, BlockKind.FOOTER)) == 3
+
+
+def test_bullets_and_their_depth() -> None:
+    bullets = [(block.text, block.level) for block in blocks(SLIDES, BlockKind.BULLET)]
+    assert bullets[:4] == [
+        ("Uusi mittarijärjestelmä otettiin käyttöön elokuussa ja sen piirissä on 4 200 taloutta.", 1),
+        ("Laitoksella on kaksi hanketta:", 1),
+        ("Lietteen kuivaus, urakka-aika päättyy 2027", 2),
+        ("Automaation uusinta", 2),
+    ]
+
+
+def test_definitions_stay_bullets_with_their_sign() -> None:
+    bullets = texts(SLIDES, BlockKind.BULLET)
+    assert "TA+LTA = voimassa oleva talousarvio" in bullets
+    assert "Vuotovesi = verkostoon pumpattu vesi, josta ei saada laskutettua" in bullets
+
+
+def test_cards_written_row_by_row_are_put_together() -> None:
+    text = "Katsaus\n\nTULOT\nENNUSTE\n\nMENOT\nENNUSTE\n\n1,5\n\n22,0\n\nmilj. €\n\nmilj. €\n\n(2029: 1,4)\n\n(2029: 21,7)\n"
+    assert texts(text, BlockKind.CARD) == [
+        "TULOT\nENNUSTE\n1,5\nmilj. €\n(2029: 1,4)",
+        "MENOT\nENNUSTE\n22,0\nmilj. €\n(2029: 21,7)",
+    ]
+
+
+def test_lone_numbers_of_a_chart_are_no_cards() -> None:
+    assert not texts("Lainakanta\n\n0\n10\n20\n30\n", BlockKind.CARD)
+
+
+def test_a_number_with_its_unit_and_a_label_in_small_letters_is_a_card() -> None:
+    text = "Talous\n\nToimintakate\nEnnuste 2030\n-11,5 milj. euroa\n(TP 2029: -11,3)\n\nTeksti on tässä.\n"
+    assert texts(text, BlockKind.CARD) == ["Toimintakate\nEnnuste 2030\n-11,5 milj. euroa\n(TP 2029: -11,3)"]
+
+
+# --- prose ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["Vuoden vuosi-", "kate parani."], "Vuoden vuosikate parani."),
+        (["se on tasa-", "arvoinen"], "se on tasa-arvoinen"),
+        (["tammi-", "maaliskuussa"], "tammi-maaliskuussa"),
+        (["TE-", "palvelut"], "TE-palvelut"),
+        (["Ranta-", "Uutelan alue"], "Ranta-Uutelan alue"),
+        (["myynti-", "ja maksutulot"], "myynti- ja maksutulot"),
+        (["voitto\u2010", "vero"], "voittovero"),
+        (["hinta 1\u00a0200", "euroa"], "hinta 1\u00a0200 euroa"),
+    ],
+)
+def test_hyphens_at_line_ends(lines: list[str], joined: str) -> None:
+    assert join_lines(lines) == joined
+
+
+def test_a_heading_above_text_is_not_swallowed() -> None:
+    text = "Alku\n\nRahoitus\nLainoja nostettiin keväällä kaksi kertaa ja koroista sovittiin uudelleen\nsyksyllä.\n"
+    assert texts(text, BlockKind.HEADING) == ["Alku", "Rahoitus"]
+    assert len(texts(text, BlockKind.PARAGRAPH)) == 1
+
+
+def test_numbered_headings_tell_their_depth() -> None:
+    text = "1 Toimintakertomus\n\n1.2 Väestö\n\n1.2.1 Muuttoliike\n\nVäki väheni vuoden aikana hieman.\n"
+    assert [block.level for block in blocks(text, BlockKind.HEADING)] == [1, 2, 3]
+
+
+def test_contents_lines_are_neither_table_nor_heading() -> None:
+    text = "Sisällys\n\n1 Johdanto ........ 3\n2 Talous .......... 12\n3 Liitteet ........ 40\n4 Loppu ........... 41\n"
+    assert not read(text)[0].grids
+    assert texts(text, BlockKind.HEADING) == ["Sisällys"]
+
+
+# --- rows ----------------------------------------------------------------------------------------
+
+
+def test_a_row_that_can_be_cut_in_one_way_only() -> None:
+    row = read_row("Liikevaihto 75 754 77 501 77 501 77 501 0")
+    assert row is not None
+    assert splits(row.pieces, 5) == [("75 754", "77 501", "77 501", "77 501", "0")]
+
+
+def test_an_uncertain_row_has_several_cuts() -> None:
+    row = read_row("Siirrot 1 200 300 400 500")
+    assert row is not None and len(splits(row.pieces, 3)) == 2
+
+
+def test_no_number_begins_with_a_superfluous_zero() -> None:
+    row = read_row("Korot 6 064 2 000")
+    assert row is not None and splits(row.pieces, 2) == [("6 064", "2 000")]
+
+
+@pytest.mark.parametrize("text", ["Kokous pidettiin 31.12.2024", "Tulos parani", "12 300", "(2024: 7,4)"])
+def test_lines_that_are_no_rows(text: str) -> None:
+    assert read_row(text) is None
+
+
+_NUMBERS = st.integers(-9_999_999, 9_999_999).map(lambda n: f"{n:,}".replace(",", " "))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_NUMBERS, min_size=1, max_size=7))
+def test_the_printed_numbers_are_always_among_the_cuts(numbers: list[str]) -> None:
+    row = read_row("Rivi " + " ".join(numbers))
+    assert row is not None
+    ways = splits(row.pieces, len(numbers), 5_000)
+    assert tuple(numbers) in ways
+    if len(ways) == 1:
+        assert certain_cut(row, len(numbers), ()) == tuple(numbers)
+
+
+def test_the_number_of_columns_is_what_the_rows_allow() -> None:
+    rows = [Row("a", ("675", "600", "600", "0")), Row("b", ("9", "369", "5", "253", "6", "253", "1", "000"))]
+    assert column_counts(rows)[0] == 4
+
+
+def test_differences_prove_a_cut_and_a_blank_cell() -> None:
+    lines = ["Silta 6 800 3 200 612 2 500 -700", "Katu 3 400 2 600 118 2 650 50", "Laituri 980 980 0 990 10",
+             "Yhteensä 12 430 1 909 11 880 -550"]  # fmt: skip
+    rows = [row for line in lines if (row := read_row(line))]
+    differences = find_differences(rows[:3], 5)
+    assert certain_cut(rows[0], 5, ()) is None
+    assert certain_cut(rows[0], 5, differences) == ("6 800", "3 200", "612", "2 500", "-700")
+    assert certain_cut(rows[3], 5, differences) == ("", "12 430", "1 909", "11 880", "-550")
+
+
+# --- headers -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("above", "corner", "names"),
+    [
+        (
+            ["1 000 euroa TP 2025", "Alkup. TA", "2026 TA+LTA 2026", "Ennuste", "2026", "Poikkeama", "TA+LTA/ENN"],
+            "1 000 euroa",
+            ["TP 2025", "Alkup. TA 2026", "TA+LTA 2026", "Ennuste 2026", "Poikkeama TA+LTA/ENN"],
+        ),
+        (["Milj. euroa", "2027 2028 2029"], "Milj. euroa", ["2027", "2028", "2029"]),
+        (["TP TA Ennuste", "2024 2025 2025"], "", ["TP 2024", "TA 2025", "Ennuste 2025"]),
+        (["Toimielin TP 2029 TA 2030 Muutos %"], "Toimielin", ["TP 2029", "TA 2030", "Muutos %"]),
+        (["1 000 €", "Kustannusarvio", "TA 2030", "Ennuste 2030"], "1 000 €",
+         ["Kustannusarvio", "TA 2030", "Ennuste 2030"]),
+    ],
+)  # fmt: skip
+def test_header_lines_become_column_names(above: list[str], corner: str, names: list[str]) -> None:
+    header = read_header([Line(line, 0) for line in above], len(names))
+    assert header is not None
+    assert (header.corner, list(header.names)) == (corner, names)
+
+
+def test_a_header_that_fits_another_number_of_columns_is_not_used() -> None:
+    lines = [Line(line, 0) for line in ["1 000 euroa", "TP 2029", "TA 2030", "Ennuste 2030"]]
+    assert read_header(lines, 2) is None
+    assert read_header(lines, 5) is None
+
+
+def test_a_kind_and_its_year_are_never_two_columns() -> None:
+    assert read_header([Line("Toteuma 2030 Ennuste 2030", 0)], 4) is None
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def test_an_income_statement_out_of_slides() -> None:
+    rows = only_table(STATEMENT)
+    assert rows[0] == [
+        "1 000 euroa",
+        "TP 2025",
+        "Alkup. TA 2026",
+        "TA+LTA 2026",
+        "Ennuste 2026",
+        "Poikkeama TA+LTA/ENN",
+    ]
+    assert rows[1] == ["Liikevaihto", "12 354", "13 001", "13 001", "13 201", "200"]
+    assert rows[-1] == ["YLIJÄÄMÄ", "1 369", "1 253", "1 253", "1 753", "500"]
+
+
+def test_a_row_whose_blank_cells_are_unknown_is_left_as_text() -> None:
+    assert "Lainojen korkotuotot 235 0" in texts(STATEMENT, BlockKind.PARAGRAPH)
+    assert not any("Lainojen" in row[0] for row in only_table(STATEMENT))
+
+
+def test_wrapped_labels_and_group_headings() -> None:
+    text = "1 000 € 2029 2030\nMenot\nPalkat ja\npalkkiot 5 200 5 300\nAineet 410 395\nTulot\nVuokrat 72 80\nMyynti 1 000 998\n"
+    rows = only_table(text)
+    assert [row[0] for row in rows] == [
+        "1 000 €",
+        "Menot",
+        "Palkat ja palkkiot",
+        "Aineet",
+        "Tulot",
+        "Vuokrat",
+        "Myynti",
+    ]
+    assert rows[2][1:] == ["5 200", "5 300"]
+
+
+def test_prose_that_ends_in_numbers_is_no_table() -> None:
+    text = "Väkiluku kasvoi edellisestä vuodesta ja oli vuoden lopussa 21 384\nhenkeä. Muuttajia oli yhteensä noin 104\nja kuolleita 230.\n"
+    assert not read(text)[0].grids
+
+
+def test_columns_of_spaces_keep_blank_cells() -> None:
+    text = (
+        "                               TP 2029    TA 2030   Ennuste\n"
+        "1 000 euroa                                            2030\n"
+        "Tulot\n"
+        "  Myyntitulot                   12 354     13 001    13 201\n"
+        "  Tuet                              98                    7\n"
+        "  Pitkä nimi, joka on\n"
+        "  kahdella rivillä                 235          –         0\n"
+        "Menot                          -14 000    -14 500   -14 900\n"
+    )
+    assert only_table(text) == [
+        ["1 000 euroa", "TP 2029", "TA 2030", "Ennuste 2030"],
+        ["Tulot", "", "", ""],
+        ["Myyntitulot", "12 354", "13 001", "13 201"],
+        ["Tuet", "98", "", "7"],
+        ["Pitkä nimi, joka on kahdella rivillä", "235", "–", "0"],
+        ["Menot", "-14 000", "-14 500", "-14 900"],
+    ]
+
+
+def test_two_tables_side_by_side_are_two_tables() -> None:
+    left = [
+        ("Rakennukset", "65 660"),
+        ("Koneet ja kalusto", "284"),
+        ("Sijoitukset", "12 696"),
+        ("Saamiset", "4 426"),
+    ]
+    right = [
+        ("Peruspääoma", "36 430"),
+        ("Varaukset", "927"),
+        ("Pitkäaikaiset lainat", "69 455"),
+        ("Ostovelat", "2 490"),
+    ]
+    lines = [f"{a:<24}{x:>10}      {b:<24}{y:>10}" for (a, x), (b, y) in zip(left, right, strict=True)]
+    grids = read("\n".join(lines))[0].grids
+    assert [table(grid)[0] for grid in grids] == [["Rakennukset", "65 660"], ["Peruspääoma", "36 430"]]
+    assert [len(table(grid)) for grid in grids] == [4, 4]
+
+
+def test_two_columns_of_bullets_are_read_one_after_the_other() -> None:
+    left = [
+        "• Verkosto uusittiin keväällä",
+        "  suunnitelman mukaan.",
+        "• Mittareita vaihdettiin",
+        "  yhteensä 420.",
+        "",
+    ]
+    right = [
+        "• Laitos sai uuden",
+        "  automaation.",
+        "• Liete kuivataan nyt",
+        "  omassa laitoksessa",
+        "  Niemenrannassa.",
+    ]
+    text = "\n".join(f"{a:<34}{b}".rstrip() for a, b in zip(left, right, strict=True))
+    assert texts(text, BlockKind.BULLET) == [
+        "Verkosto uusittiin keväällä suunnitelman mukaan.",
+        "Mittareita vaihdettiin yhteensä 420.",
+        "Laitos sai uuden automaation.",
+        "Liete kuivataan nyt omassa laitoksessa Niemenrannassa.",
+    ]
+
+
+def test_a_table_of_one_cell_a_line() -> None:
+    text = "1 000 euroa\n\nTP 2029\n\nTA 2030\n\nTulot\n\n1 200\n\n1 300\n\nMenot\n\n-900\n\n-950\n\nKate\n\n300\n\n350\n"
+    assert only_table(text) == [
+        ["1 000 euroa", "TP 2029", "TA 2030"],
+        ["Tulot", "1 200", "1 300"],
+        ["Menot", "-900", "-950"],
+        ["Kate", "300", "350"],
+    ]
+
+
+def test_numbers_that_slipped_to_the_next_row_are_not_trusted() -> None:
+    text = "A\n\n1\n\n2\n\nB\n\n3\n\n4\n\nC\n\n5\n\n6\n\nD\n\n7\n\nE\n\n0\n\n8\n"
+    assert [row[0] for row in only_table(text)] == ["A", "B", "C"]
+    assert texts(text, BlockKind.PARAGRAPH)[-2:] == ["D 7", "E 0 8"]
+
+
+def test_tabulators_keep_cells_apart() -> None:
+    assert only_table("Kohde\tTP 2029\tTA 2030\nTulot\t1 200 300\t1 300\nMenot\t\t-4 600\n") == [
+        ["Kohde", "TP 2029", "TA 2030"],
+        ["Tulot", "1 200 300", "1 300"],
+        ["Menot", "", "-4 600"],
+    ]
+
+
+def test_a_table_stands_in_reading_order() -> None:
+    kinds = [block.kind for block in blocks(STATEMENT)]
+    assert kinds[:2] == [BlockKind.HEADING, BlockKind.TABLE]
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared reports are not here")
+def test_a_real_text_file_gives_its_table_and_loses_nothing() -> None:
+    path = SHARED / "lahti-konsernihallinto-q1-2025.txt"
+    (layout,) = read_plain_text(path.read_bytes(), path.name)
+    (grid,) = layout.grids
+    assert (grid.columns, grid.header_rows) == (6, 1)
+    assert sum(block.kind is BlockKind.CARD for block in layout.blocks) == 9
+    printed = " ".join([block.text for block in layout.blocks] + [cell.text for cell in grid.cells])
+    digits = Counter(c for c in path.read_text("utf-8") if c.isdigit())
+    assert Counter(c for c in printed if c.isdigit()) == digits
