@@ -19,7 +19,7 @@ import os
 import threading
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +35,6 @@ FEW = 120
 """Up to this many passages the small engine is done before the big one has started."""
 
 
-@runtime_checkable
 class Embedder(Protocol):
     """Turns texts into vectors of one space. Safe to call from several threads."""
 
@@ -59,9 +58,11 @@ class Embedder(Protocol):
 def prepare(text: str) -> str:
     """The form in which every text is embedded: NFC, each run of white space one space.
 
-    A decomposed "ä" changes a vector visibly (cosine 0.97), and so would a stray line break.
+    A decomposed "ä" changes a vector visibly (cosine 0.97), and so would a stray line break. What
+    no engine takes, NUL and halves of surrogate pairs, is replaced.
     """
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    whole = text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+    return " ".join(unicodedata.normalize("NFC", whole).split())
 
 
 def cache_folder() -> Path:

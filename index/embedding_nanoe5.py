@@ -60,8 +60,7 @@ class NanoEmbedder:
     def _encode(self, texts: list[str], query: bool) -> Vectors:
         import numpy as np
 
-        # A NUL would end the text for the C side.
-        prepared = [prepare(text.replace("\0", " ")) for text in texts]
+        prepared = [prepare(text) for text in texts]
         vectors = np.empty((len(texts), DIMENSION), np.float32)
         for start in range(0, len(prepared), _BATCH):
             part = prepared[start : start + _BATCH]

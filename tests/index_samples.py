@@ -128,7 +128,21 @@ def income_table(rows: int = 3) -> Table:
         Column(2, "Ennuste 2031", ColumnKind.FORECAST),
     )
     cells = tuple(
-        Cell(i, 1, 1, 1, 2, "1 234", False, BOX, ("Toimintatuotot",), ("TA 2031",), Decimal("1234000"), "EUR", 1000)
+        Cell(
+            i,
+            1,
+            1,
+            1,
+            2,
+            "1 234",
+            False,
+            BOX,
+            ("Toimintatuotot",),
+            ("TA 2031",),
+            Decimal("1234000"),
+            "EUR",
+            1000,
+        )
         for i in range(1, rows + 1)
     )
     return Table("t1", (2,), "Tuloslaskelma", "1 000 euroa", BOX, rows + 1, columns, cells)
@@ -148,7 +162,9 @@ def water_report() -> Report:
                 entity="Vesilaitos",
                 figures=(figure("2,4", "2400000", "ylijäämä", entity="Vesilaitos"),),
             ),
-            sentence("s3", "Poikkeama talousarviosta on +0,7 milj. euroa.", section=ahead, entity="Vesilaitos"),
+            sentence(
+                "s3", "Poikkeama talousarviosta on +0,7 milj. euroa.", section=ahead, entity="Vesilaitos"
+            ),
             sentence("s4", "Putkirikkoja korjattiin talvella tavallista enemmän.", section=("Toiminta",)),
             sentence(
                 "s5",
@@ -172,7 +188,9 @@ def school_report() -> Report:
         "koulut-q2",
         [
             sentence("s1", "Lukioiden opiskelijamäärä kasvoi 120 opiskelijalla.", section=("Lukiot",)),
-            sentence("s2", "Perusopetuksen henkilöstömenot olivat 41,3 milj. euroa.", section=("Perusopetus",)),
+            sentence(
+                "s2", "Perusopetuksen henkilöstömenot olivat 41,3 milj. euroa.", section=("Perusopetus",)
+            ),
             sentence("s3", "Kouluruokailun poikkeama on -0,2 milj. euroa.", section=("Ruokailu",)),
         ],
         unit="Sivistystoimi",
