@@ -45,7 +45,7 @@ _FORMULA = rf"(?:\s*\(?{_CODE}(?:\s?[-–/+]\s?{_CODE})+\)?(?!\w))?"
 _SHORT_PERCENT = r"\s*-?\s*(?:%|pros\.|prosent\w+)"
 
 _DEVIATION = (
-    rf"(?:\w*-\s*)?\w*(?:poikkeam|poikkea|poiken|poikke[si])\w*{_FORMULA}"
+    rf"(?<!\w)(?:\w{{1,40}}-\s?)?\w{{0,40}}?poik(?:kea|en|ke[si])\w*{_FORMULA}"
     rf"|\b(?:ero|eroa|eron|erot|erotus|erotusta|erotuksen)\b{_FORMULA}"
     r"|\b(?:jäljellä|käyttämättä)\b"
     r"|\byli-?\s?/\s?alit(?:us|ukset)\w*|\b(?:yli|ali)t(?:ys|tyi|tynyt|tui|tunut|ykset|ystä|us|usta|ukset|tää|ti)\b"
@@ -81,15 +81,15 @@ _CHANGE = (
     r"|\b(?:förändring\w*|ändring\w*|change[sd]?|increased?|decreased?|growth)\b"
 )
 _FORECAST = (
-    rf"(?:\w*-\s*)?\w*ennust\w*|\b(?-i:ENN|TPE){_TAIL}\.?|\bEnn\.|\b(?:tilin{_GLUE}päätös|toteuma)-?arvio\w*"
-    r"|\w*prognos\w*|\bforecast\w*"
+    rf"(?<!\w)(?:\w{{1,40}}-\s?)?\w{{0,40}}?ennust\w*|\b(?-i:ENN|TPE){_TAIL}\.?|\bEnn\.|\b(?:tilin{_GLUE}päätös|toteuma)-?arvio\w*"
+    r"|\b\w{0,40}?prognos\w*|\bforecast\w*"
 )
 _FORECAST_OF_ACCOUNTS = (
     rf"\b(?-i:TP|TA)(?:\s?\d{{2,4}})?[\s-]*ennust\w*|\btilin{_GLUE}päätös-?\s?ennust\w*"
 )
 _ACTUAL = (
     rf"\btilin{_GLUE}päätö\w+|\b(?-i:TP){_TAIL}|\b(?-i:Tp)\s?(?:19|20)\d\d|\btoteutu(?:i|ivat|nut|neet|nutta|neen|ma\w*|minen|mista|misesta)\b"
-    rf"|\w*toteuma(?!-?prosent|aste)\w*|\b(?-i:TOT|Tot){_TAIL}\.?(?![^\W\d_])"
+    rf"|\b\w{{0,40}}?toteuma(?!-?prosent|aste)\w*|\b(?-i:TOT|Tot){_TAIL}\.?(?![^\W\d_])"
     r"|^\s*käyttö(?=\s*(?:$|\d|[-–]))|\bkäytet(?:ty|tiin)\b"
     r"|\b(?:bokslut\w*|utfall\w*|actuals?|realised|realized|outcome)\b"
 )

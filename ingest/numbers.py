@@ -84,6 +84,7 @@ _CELL = re.compile(
     r"(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST_CELL = 80
 _AFTER_CELL = re.compile(rf"(?:,[{_DASHES}])?{_FOOTNOTE}\s*")
 _NOT_A_CELL = re.compile(r"\s*\d{1,2}\.\d{1,2}\.(?:\d{2,4})?\s*|\s*0\d+\s*")
 
@@ -96,7 +97,7 @@ def parse_cell(text: str) -> PrintedNumber | None:
     not numbers; "(3,2)", "- 3,2" and "3,2-" are negative. A lone "2024" is the number 2024: that
     it is a year only the row it stands in can tell.
     """
-    match = _CELL.fullmatch(text)
+    match = _CELL.fullmatch(text) if len(text) <= _LONGEST_CELL else None
     if match is None or _NOT_A_CELL.fullmatch(text):
         return None
     raw, rest = match["raw"], match["rest"]
@@ -127,9 +128,9 @@ _DASH = rf"\s?[{_DASHES}]\s?"
 _NO_FIGURES = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        r"\S+@\S+|https?://\S+|www\.\S+",
+        r"(?<!\S)\S{1,60}@\S+|https?://\S+|www\.\S+",
         # page numbers of a table of contents
-        r"(?:\.{4,}|(?:\. ){4,}|…)\s*\d{1,3}\s*$",
+        r"(?:(?<!\.)\.{4,}|(?<!\. )(?:\. ){4,}|…)\s{0,9}\d{1,3}\s*$",
         # telephone, business identity and account numbers
         rf"(?<![\d,.])(?<!\d[{SPACES}])(?:\+358[ -]?\d{{1,3}}|0\d{{1,2}})(?:[ -]\d{{2,4}}){{2,}}(?!\d)",
         r"(?<!\d)\d{7}-\d(?!\d)|\bFI\d\d(?:\s?\d{4}){3}\s?\d\d\b",
@@ -139,10 +140,10 @@ _NO_FIGURES = tuple(
         rf"(?<![\d.,])\d{{1,2}}\.(?:{_DASH}\d{{1,2}}\.)?\s?\d{{1,2}}\.(?:\s?(?:19|20)\d\d(?!\d)|\d\d(?![\d.]))?",
         r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)",
         # codes with a slash: Q1/2025, 410/2015, 52/157, 123/02.05.01/2025
-        rf"(?<![{_DASHES}\w.,])[{_DASHES}\w.]*\d/\d[\w./]*(?![\w,])",
+        rf"(?<![{_DASHES}\w.,])[{_DASHES}\w.]{{0,30}}?\d/\d[\w./]*(?![\w,])",
         # sections and laws: § 63, 63–65 §, :n 110 §
-        r"§+(?::\w+)?\s*\d+(?:\s*(?:,|ja|[-–])\s*\d+(?![\d,.]))*",
-        r"\d+(?:\s*(?:,|ja|[-–])\s*\d+)*\s?[a-z]?\s?§",
+        r"§+(?::\w+)?\s{0,3}\d{1,4}(?:\s{0,3}(?:,|ja|[-–])\s{0,3}\d+(?![\d,.])){0,9}",
+        r"(?<!\d)\d{1,4}(?:\s{0,3}(?:,|ja|[-–])\s{0,3}\d{1,4}){0,9}\s?[a-z]?\s?§",
         # clock times
         r"\b(?:klo|kello|kl)\b\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?",
         r"(?<![\d.,:])\d{1,2}:\d\d(?![\d:])",
@@ -152,7 +153,7 @@ _NO_FIGURES = tuple(
         r"|diaarinumero|puh\.?|tel\.?|sida|tabell|bilaga|table|figure|appendix)"
         r"\s*:?\s*\d+(?:\.\d+)*(?:\s?[-–]\s?\d+)?(?![\d,%€])",
         # headings and lists: 1.3 …, 2. …, 46) …
-        r"(?:\A|(?<=[.:;!?)])\s*\n|\n\s*\n)\s*\(?\d{1,2}(?:[.)]|\.\d{1,2})\s+(?=[^\s\d])",
+        r"(?:\A|(?<=[.:;!?)])\s{0,3}\n|\n\s{0,3}\n)\s{0,9}\(?\d{1,2}(?:[.)]|\.\d{1,2})\s+(?=[^\s\d])",
         # ordinals: 2. vaihe, 1.–3. luokka
         rf"(?<![\d.,])\d{{1,4}}\.{_DASH}\d{{1,4}}\.",
         r"(?<![\d.,:\u00a0\u202f\u2009\u2007])\d{1,2}\.(?=\s+[a-zåäö])(?-i:(?=\s+[a-zåäö]))",
@@ -163,7 +164,7 @@ _BLANK = "\x00"
 # "+ 5" has its sign apart; "- 5" only where no other dash can stand: "(- 5 %)", "= - 5".
 _SIGNED = re.compile(rf"(?:[{_MINUS}+]|\+\s(?=\d)|(?:(?<=[(\[=])|(?<=[(\[=] ))[{_MINUS}]\s(?=\d))?{_BODY}")
 _QUALIFIER = re.compile(
-    r"(?:^|(?<=[^\w]))(?P<words>(?:(?:hieman|vähän|selvästi|reilusti|jonkin verran)\s+)?"
+    r"(?<!\w)(?P<words>(?:(?:hieman|vähän|selvästi|reilusti|jonkin verran)\s+)?"
     r"(?:noin|n\.|yli|alle|lähes|miltei|melkein|vajaa(?:t|n|lla|ksi|seen)?|runsa(?:s|at|an|alla|asti)|reilu(?:t|n|lla|sti)?"
     r"|enintään|korkeintaan|vähintään|ainakin|suunnilleen|likimain|jopa|arviolta"
     r"|cirka|ca\.?|ungefär|nästan|drygt|knappt|över|högst|minst"
@@ -272,7 +273,7 @@ def _spelled_numbers(text: str, blanked: str) -> list[PrintedNumber]:
     """ "noin miljoonalla eurolla", "puoli miljoonaa euroa": a number without a digit."""
     found = []
     for match in _SPELLED.finditer(blanked):
-        if re.search(r"\d\s*$", blanked[: match.start()]):
+        if re.search(r"\d\s*$", blanked[max(0, match.start() - 4) : match.start()]):
             continue
         count = match["count"]
         scale = _SPELLED_SCALES[match["scale"].lower()[:5]]
