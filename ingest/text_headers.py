@@ -210,7 +210,9 @@ def _parts(line: str, columns: int) -> tuple[str, tuple[str, ...]] | None:
     tokens = collapse(line).split(" ")
     proper = all(token[:1].isupper() or token[:1].isdigit() or _UNIT_WORD.match(token) for token in tokens)
     unknown = all(atom.sort in "oU" for atom in _atoms([collapse(line)]))
-    return ("", tuple(tokens)) if columns >= 3 and len(tokens) == columns and proper and unknown else None
+    kinds = all(find_kinds(token) for token in tokens)
+    fits = columns >= 3 and len(tokens) == columns and (kinds or (unknown and proper))
+    return ("", tuple(tokens)) if fits else None
 
 
 def _one_name_a_line(lines: Sequence[str], columns: int) -> tuple[str, tuple[str, ...]] | None:

@@ -196,7 +196,7 @@ def _enough(rows: Sequence[Row], shape: _Shape) -> bool:
     certain = [row for row in rows if certain_cut(row, shape.columns, shape.differences)]
     if shape.columns > 1:
         return len(certain) >= 2
-    if len(certain) < (2 if shape.header else 3):
+    if len(certain) < 3 or sum(len(row.label) > 70 for row in certain) * 2 > len(certain):
         return False
     numbers = [row.pieces[0] for row in certain if len(row.pieces) == 1 and row.pieces[0].isdigit()]
     pages = len(numbers) == len(certain) and all(int(number) < 1000 for number in numbers)
@@ -210,7 +210,7 @@ def _lines_above(lines: Sequence[Line], start: int, free: Free) -> list[int]:
     place = start - 1
     while place >= 0 and len(places) < _MAX_HEADER_LINES and free(place):
         text = lines[place].text
-        number = is_number_line(text) and not re.fullmatch(r"(?:19|20)\d\d", text)
+        number = is_number_line(text) and not _is_year(text)
         if lines[place + 1].strong_break or bullet(text) or len(text) > 170 or number or text.startswith("("):
             break
         if ends_sentence(text.removesuffix(".")) or _reads_on(text):
@@ -224,6 +224,10 @@ def _lines_above(lines: Sequence[Line], start: int, free: Free) -> list[int]:
             break
         places.pop(0)
     return places
+
+
+def _is_year(text: str) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d", text) is not None
 
 
 def _reads_on(text: str) -> bool:
@@ -407,6 +411,11 @@ def _stacked_table(
         if not sure
     )
     first = records[0]
+    if certain[0] and all(_is_year(number) for number in first.numbers) and len(body) > 1:
+        header: Header | None = Header(0, first.label, first.numbers)
+        return FoundTable(
+            first.start, records[-1].end, make_grid(page, columns, header, body[1:]), (), leftover
+        )
     above = _lines_above(lines, first.start, free)
     header = read_header([lines[i] for i in above], columns)
     start = above[len(above) - header.lines] if header else first.start
