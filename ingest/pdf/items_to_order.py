@@ -19,7 +19,8 @@ from ingest.records import Box
 _SLACK_POINTS = 1.0
 _ALIGNED = 0.15
 _FORM_SHARE = 0.7
-_FORM_WORDS = 4.0
+_VALUE_WORDS = 3.0
+_LOWER_SHARE = 0.3
 _DEEPEST = 6
 
 
@@ -164,10 +165,13 @@ def _is_form(left: Sequence[Item], right: Sequence[Item]) -> bool:
     )
     if aligned < _FORM_SHARE * len(fewer):
         return False
-    return (
-        min(
-            sum(len(c.words) for c in chunks_left) / len(chunks_left),
-            sum(len(c.words) for c in chunks_right) / len(chunks_right),
-        )
-        < _FORM_WORDS
-    )
+    if any(_is_running_text(side) for side in (chunks_left, chunks_right)):
+        return False
+    values = sum(chunk.numeric for chunk in chunks_right) >= 0.5 * len(chunks_right)
+    return values or sum(len(chunk.words) for chunk in chunks_right) / len(chunks_right) <= _VALUE_WORDS
+
+
+def _is_running_text(side: Sequence[Chunk]) -> bool:
+    """Whether lines go on from one to the next: many begin in lower case."""
+    lower = sum(chunk.text[:1].islower() for chunk in side)
+    return len(side) > 1 and lower >= _LOWER_SHARE * (len(side) - 1)

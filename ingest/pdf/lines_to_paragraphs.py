@@ -198,8 +198,9 @@ def is_soft_break(left: str, right: str, known: frozenset[str]) -> bool:
     """Whether the hyphen that ends `left` only divides a word whose rest is `right`.
 
     In a word all in capitals it does. Else it is kept where the word needs it: before a capital
-    or a digit, after one ("TE-uudistus"), between equal vowels (Finnish never divides a long vowel: "tasapaino-ohjelma"), before
-    "ja" and "tai" ("tuotot ja -kulut"), or where the document itself prints the hyphen.
+    or a digit, after one ("TE-uudistus"), between equal vowels (Finnish never divides a long
+    vowel: "tasapaino-ohjelma"), before "ja" and "tai" ("tuotot ja -kulut"), or where the
+    document itself prints the hyphen.
     """
     stem = left[:-1]
     if len(stem) >= 3 and stem.isalpha() and stem.isupper() and right.isalpha() and right.isupper():

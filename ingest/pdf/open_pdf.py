@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pypdfium2
-import pypdfium2.raw as pdfium
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 
 from ingest.errors import UnreadableFile
 

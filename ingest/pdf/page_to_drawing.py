@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as pdfium
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.pieces import Fill, Rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 
 from ingest.pdf.page_to_drawing import page_to_drawing
 from ingest.pdf.page_to_glyphs import main_turn, page_to_raw_text, raw_text_to_glyphs

@@ -27,7 +27,8 @@ _MONEY = re.compile(r"\d\s*(?:€|euro|milj|%)", re.IGNORECASE)
 _LONGEST_HEADING = 160
 _MOST_HEADING_LINES = 4
 _LARGE_TITLE = 1.4
-_DIVIDER_WORDS = 30
+_DIVIDER_WORDS = 12
+_SAME_PRINT = 0.95
 _DEEPEST_LEVEL = 6
 _ENOUGH_LETTERS = 120
 _FEWEST_CONTENTS = 5
@@ -141,11 +142,13 @@ def _is_divider(page: PageEntries, body: float) -> bool:
     paragraphs = [entry for entry in page.entries if isinstance(entry, Paragraph)]
     if not paragraphs or len(paragraphs) != len(page.entries):
         return False
-    if sum(len(paragraph.words) for paragraph in paragraphs) > _DIVIDER_WORDS:
+    largest = max(paragraph.size for paragraph in paragraphs)
+    others = sum(len(p.words) for p in paragraphs if p.size < _SAME_PRINT * largest)
+    if others > _DIVIDER_WORDS or sum(len(p.words) for p in paragraphs) > 2 * _DIVIDER_WORDS:
         return False
     if any(paragraph.marker is not None for paragraph in paragraphs):
         return False
-    return max(paragraph.size for paragraph in paragraphs) >= _LARGE_TITLE * body
+    return largest >= _LARGE_TITLE * body
 
 
 def _contents_entries(page: PageEntries) -> list[Paragraph]:
@@ -163,6 +166,8 @@ def _contents_entries(page: PageEntries) -> list[Paragraph]:
 def _is_heading(page: PageEntries, index: int, paragraph: Paragraph, body: float) -> bool:
     text = " ".join(word.text for word in paragraph.words)
     if paragraph.marker is not None or len(paragraph.lines) > _MOST_HEADING_LINES or is_contents_line(text):
+        return False
+    if _CAPTION.match(text):
         return False
     if len(text) > _LONGEST_HEADING or sum(letter.isalpha() for letter in text) < 3:
         return False
@@ -246,14 +251,14 @@ def _page_blocks(
         elif isinstance(entry, Card):
             blocks.append(_card(entry, known))
         elif divider:
-            title = entry.size >= 0.95 * largest
+            title = entry.size >= _SAME_PRINT * largest
             blocks.append(
                 _text(entry, BlockKind.HEADING if title else BlockKind.PARAGRAPH, int(title), known)
             )
         elif id(entry) in headings:
             level = _depth(entry, known) or levels.get(_print(entry), 1)
             blocks.append(_text(entry, BlockKind.HEADING, level, known))
-        elif entry.marker is not None:
+        elif entry.marker is not None and _plain_kind(entry, page.height, body) is not BlockKind.FOOTNOTE:
             blocks.append(_text(entry, BlockKind.BULLET, _bullet_level(entry, entries), known))
         else:
             blocks.append(_text(entry, _plain_kind(entry, page.height, body), 0, known))

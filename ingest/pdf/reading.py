@@ -145,7 +145,7 @@ def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[La
     for index, page in enumerate(pages):
         label = running[index].label
         if label is None and index < len(facts.labels):
-            label = facts.labels[index]
+            label = facts.labels[index] or None
         grids = tuple(draft_to_grid(draft, page.sheet.page, known) for draft in drafts[index])
         layouts.append(_layout(page.sheet, label, blocks[index], grids))
     return layouts, problems
