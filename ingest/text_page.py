@@ -15,7 +15,8 @@ from ingest.text_furniture import Marks
 from ingest.text_levels import with_levels
 from ingest.text_lines import Line, collapse
 from ingest.text_prose import Piece, read_prose
-from ingest.text_tables import FoundTable, find_loose_tables, find_stacked_tables
+from ingest.text_stacked import find_stacked_tables
+from ingest.text_tables import FoundTable, find_loose_tables
 from ingest.text_tabs import find_tab_tables
 
 

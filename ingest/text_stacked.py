@@ -1,0 +1,115 @@
+"""Tables written one cell a line: a label, then its numbers, each on a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.text_headers import Header, read_header
+from ingest.text_lines import Line, bullet, collapse, ends_sentence, ends_with_hyphen, starts_lower
+from ingest.text_rows import read_row
+from ingest.text_tables import (
+    Entry,
+    FoundTable,
+    Free,
+    is_number_line,
+    is_year,
+    join_label,
+    lines_above,
+    make_grid,
+)
+
+
+def find_stacked_tables(lines: Sequence[Line], free: Free, page: int) -> list[FoundTable]:
+    """Tables written one cell a line: a label, then its numbers, each on a line of its own.
+
+    At least three rows in a run must have the same number (two or more) of numbers; rows with
+    fewer are left over, as their blank cells cannot be placed.
+    """
+    found: list[FoundTable] = []
+    place = 0
+    while place < len(lines):
+        records = _stacked_records(lines, place, free)
+        table = _stacked_table(lines, records, free, page)
+        if table is not None:
+            found.append(table)
+        place = table.end if table is not None else place + 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    start: int
+    end: int
+    label: str
+    numbers: tuple[str, ...]
+
+
+def _stacked_records(lines: Sequence[Line], start: int, free: Free) -> list[_Record]:
+    records: list[_Record] = []
+    place = start
+    while place < len(lines):
+        label_end = place
+        while label_end < len(lines) and label_end < place + 2 and _is_stacked_label(lines, label_end, free):
+            if label_end > place and not _same_label(lines[place], lines[label_end]):
+                break
+            label_end += 1
+        end = label_end
+        while (
+            end < len(lines) and free(end) and not lines[end].strong_break and is_number_line(lines[end].text)
+        ):
+            end += 1
+        if label_end == place or end == label_end:
+            break
+        label = ""
+        for i in range(place, label_end):
+            label = join_label(label, collapse(lines[i].text))
+        records.append(
+            _Record(place, end, label, tuple(collapse(lines[i].text) for i in range(label_end, end)))
+        )
+        place = end
+    return records
+
+
+def _same_label(first: Line, second: Line) -> bool:
+    return second.gap == 0 and (first.gap > 0 or starts_lower(second.text) or ends_with_hyphen(first.text))
+
+
+def _is_stacked_label(lines: Sequence[Line], place: int, free: Free) -> bool:
+    text = lines[place].text
+    return (
+        free(place) and any(c.isalpha() for c in text) and len(text) <= 80
+        and not ends_sentence(text) and not (bullet(text) and text[0] not in "-–") and read_row(text) is None
+    )  # fmt: skip
+
+
+def _stacked_table(
+    lines: Sequence[Line], records: Sequence[_Record], free: Free, page: int
+) -> FoundTable | None:
+    counts = [len(record.numbers) for record in records]
+    columns = max(set(counts), key=lambda count: (counts.count(count), count), default=0)
+    if columns < 2 or counts.count(columns) < 3 or max(counts) > columns:
+        return None
+    # A number that is missing in one row may have slipped into the next: neither is certain.
+    certain = [
+        len(record.numbers) == columns and (place == 0 or counts[place - 1] == columns)
+        for place, record in enumerate(records)
+    ]
+    body = [
+        Entry(record.label, record.numbers) for record, sure in zip(records, certain, strict=True) if sure
+    ]
+    leftover = tuple(
+        f"{record.label} {' '.join(record.numbers)}"
+        for record, sure in zip(records, certain, strict=True)
+        if not sure
+    )
+    first = records[0]
+    if certain[0] and all(is_year(number) for number in first.numbers) and len(body) > 1:
+        header: Header | None = Header(0, first.label, first.numbers)
+        return FoundTable(
+            first.start, records[-1].end, make_grid(page, columns, header, body[1:]), (), leftover
+        )
+    above = lines_above(lines, first.start, free)
+    header = read_header([lines[i] for i in above], columns)
+    start = above[len(above) - header.lines] if header else first.start
+    return FoundTable(start, records[-1].end, make_grid(page, columns, header, body), (), leftover)
