@@ -116,7 +116,7 @@ def _capitalised_words(texts: Iterable[str]) -> dict[str, str]:
 
 
 def nominative(genitive: str, words: dict[str, str]) -> str | None:
-    """The printed word whose genitive this is, if exactly one fits; "Lahden" -> "Lahti"."""
+    """The printed word whose genitive this is, if exactly one fits; "Ristijoen" -> "Ristijoki"."""
     wanted = genitive.casefold()
     start = wanted[: max(2, len(wanted) - 6)]
     fitting = {
