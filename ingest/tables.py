@@ -50,7 +50,8 @@ def read_table(
     sections = [Headers(places, rows, values) for rows in (range(header_count), *_runs(again))]
     read = [_read_columns(section, places, values, unit, report_period) for section in sections]
     columns = _merged(places.columns, read, sections[0])
-    unit = unit or common_unit([column for column in columns if column.index in values], sections[0])
+    numeric = [columns[index] for index in values if _has_numbers(places, index, body)]
+    unit = unit or common_unit(numeric, sections[0])
 
     paths = _row_paths(places, groups, body, frozenset(again), columns)
     cells = _cells(places, sections, read, groups, paths)
@@ -100,6 +101,10 @@ def _header_texts(places: Places, columns: Sequence[int], header_count: int) -> 
 
 def _body_texts(places: Places, column: int, body: range) -> list[str]:
     return [text for row in body if re.search(r"\w", text := places.text(row, column))]
+
+
+def _has_numbers(places: Places, column: int, body: range) -> bool:
+    return any(parse_cell(text) is not None for text in _body_texts(places, column, body))
 
 
 def _is_text(places: Places, column: int, body: range) -> bool:

@@ -451,6 +451,11 @@ def test_a_balance_sheet_printed_side_by_side_has_two_label_columns() -> None:
     assert _cell(table, 2, 5).value == Decimal(36430000)
 
 
+def test_an_empty_column_between_does_not_hide_the_tables_unit() -> None:
+    rows = [["", "TP 2024, 1 000 €", "", "Tot. %"], ["Tulot", "5", "", "45"], ["Menot", "6", "", "55"]]
+    assert _read(_grid(rows, header_rows=1)).printed_unit == "1 000 €"
+
+
 def test_periods_in_the_first_column_are_labels() -> None:
     rows = [
         ["Vuosi", "Veroprosentti", "Tuotto (1000€)"],
