@@ -91,7 +91,8 @@ class FolderLibrary:
             if snapshot.fingerprint(report.id) == mark:
                 return Outcome.UNCHANGED
             name = keep_original(self.folder, report.file, original)
-            prepared = prepare(report, name, self._embedder, snapshot.word_keys)
+            known = snapshot.vectors_by_text(report.id)
+            prepared = prepare(report, name, self._embedder, snapshot.word_keys, known)
             common = _unknown_question_words(snapshot)
 
         def store(change: Change) -> Outcome:

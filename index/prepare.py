@@ -6,7 +6,7 @@ All the slow work of an ingest is here and touches nothing that is stored.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from index.contract import Passage
 from index.embedding import Embedder
@@ -30,13 +30,21 @@ def fingerprint(report: Report, identity: str) -> str:
     return digest.hexdigest()
 
 
-def prepare(report: Report, original: str, embedder: Embedder, stored: Stored) -> Prepared:
-    """Everything that is stored of a report. `stored` gives the keys of word forms already known."""
+def prepare(
+    report: Report, original: str, embedder: Embedder, stored: Stored, vectors: Mapping[str, bytes]
+) -> Prepared:
+    """Everything that is stored of a report.
+
+    `stored` gives the keys of word forms already known, `vectors` those of texts already embedded
+    (the report's earlier version: most of its passages are the same, and embedding is the slow part).
+    """
     reader = _Reader(stored)
     passages = cut_passages(report)
     statement_keys = tuple(reader.statement(statement) for statement in report.statements)
     passage_keys = tuple(reader.passage(passage) for passage in passages)
-    vectors = embedder.encode_passages([passage.text for passage in passages])
+    new = list(dict.fromkeys(passage.text for passage in passages if passage.text not in vectors))
+    embedded = (pack(vector) for vector in embedder.encode_passages(new)) if new else ()
+    by_text = {**vectors, **dict(zip(new, embedded, strict=True))}
     return Prepared(
         report=report,
         fingerprint=fingerprint(report, embedder.identity),
@@ -44,7 +52,7 @@ def prepare(report: Report, original: str, embedder: Embedder, stored: Stored) -
         statement_keys=statement_keys,
         passages=passages,
         passage_keys=passage_keys,
-        vectors=tuple(pack(vector) for vector in vectors),
+        vectors=tuple(by_text[passage.text] for passage in passages),
         dimension=embedder.dimension,
         identity=embedder.identity,
         words=frozenset(reader.words),

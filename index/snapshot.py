@@ -147,6 +147,11 @@ class Snapshot:
             rows = sorted(self._chosen("SELECT number, vector FROM passages", reports, column="report"))
         return [row[0] for row in rows], [row[1] for row in rows]
 
+    def vectors_by_text(self, report: str) -> dict[str, bytes]:
+        """The stored vectors of a report's passages by the text that was embedded."""
+        rows = self._connection.execute("SELECT record, vector FROM passages WHERE report = ?", (report,))
+        return {_passage.decode(record).text: vector for record, vector in rows}
+
     def lexical_documents(
         self, table: str, reports: Sequence[str] | None = None
     ) -> Iterator[LexicalDocument]:

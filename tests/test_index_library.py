@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from index_samples import (
     LetterEmbedder,
@@ -20,6 +21,7 @@ from index_samples import (
     sentence,
     water_report,
 )
+from numpy.typing import NDArray
 
 import index.refresh
 import index.state
@@ -173,6 +175,26 @@ def test_a_new_file_under_an_old_name_replaces_the_whole(folder: Path) -> None:
         assert found(library, "vesilaitoksen ylijäämä poikkeama") in ([], [("vesilaitos-q1", "s1")])
         assert library.original("vesilaitos-q1").read_bytes() == b"%PDF uusi"
         assert not first.exists()
+
+
+def test_a_new_version_embeds_only_what_is_new(folder: Path) -> None:
+    asked: list[str] = []
+
+    class Noting(LetterEmbedder):
+        def encode_passages(self, texts: list[str]) -> NDArray[np.float32]:
+            asked.extend(texts)
+            return super().encode_passages(texts)
+
+    first = report("satama", [sentence("s1", "Laivoja kävi 300.", section=("A",))])
+    more = sentence("s2", "Laituri uusittiin.", section=("B",))
+    second = report("satama", [*first.statements, more])
+    with open_library(folder, Noting()) as library:
+        put(library, first)
+        asked.clear()
+        put(library, second)
+        assert asked == ["B\nLaituri uusittiin."]
+        hits = {hit.statement.id: hit.dense for hit in library.find("Laivoja kävi 300", Scope())}
+        assert hits["s1"] > hits["s2"]
 
 
 def test_a_removed_report_is_never_answered_from_again(folder: Path) -> None:
