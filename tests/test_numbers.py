@@ -96,13 +96,13 @@ def test_any_text_at_all_is_survived(text: str) -> None:
     [
         ("0", "0"),
         ("200357", "200357"),
-        ("-8 578", "-8578"),
+        ("-7 431", "-7431"),
         ("17.223", "17223"),
-        ("8.819.706,75", "8819706.75"),
-        ("14.000.000", "14000000"),
+        ("6.204.518,35", "6204518.35"),
+        ("23.000.000", "23000000"),
         ("111,340", "111.340"),
         ("- 179", "-179"),
-        ("-\n38 396 165,19", "-38396165.19"),
+        ("-\n27 485 031,46", "-27485031.46"),
         ("(3,2)", "-3.2"),
         ("1 234-", "-1234"),
         ("12*", "12"),
@@ -161,8 +161,8 @@ def test_a_unit_in_a_cell_is_kept_out_of_raw() -> None:
         1_000_000,
         "m€",
     )
-    percent = parse_cell("-48,4%")
-    assert percent is not None and (percent.raw, percent.unit) == ("-48,4", "%")
+    percent = parse_cell("-37,2%")
+    assert percent is not None and (percent.raw, percent.unit) == ("-37,2", "%")
 
 
 # --- running text ----------------------------------------------------------------------------------
@@ -173,15 +173,15 @@ def test_a_unit_in_a_cell_is_kept_out_of_raw() -> None:
     [
         ("Menot olivat 5,6 milj. euroa.", ("5,6", "5600000", "EUR", 1_000_000)),
         ("(poikkeama +1,0 milj.)", ("+1,0", "1000000", "EUR", 1_000_000)),
-        ("yhteensä 12.228.202,45 euroa", ("12.228.202,45", "12228202.45", "EUR", 1)),
+        ("yhteensä 34.517.603,28 euroa", ("34.517.603,28", "34517603.28", "EUR", 1)),
         ("laski \u22123,2 M€", ("\u22123,2", "-3200000", "EUR", 1_000_000)),
         ("laski \u201110 t€", ("\u201110", "-10000", "EUR", 1000)),
-        ("vähemmän 470.000 eurolla", ("470.000", "470000", "EUR", 1)),
+        ("vähemmän 380.000 eurolla", ("380.000", "380000", "EUR", 1)),
         ("vähentymä 5 %:n verran", ("5", "5", "%", 1)),
         ("nousi 0,5 %-yksikköä", ("0,5", "0.5", "%-yks.", 1)),
         ("hinta 8,5 snt/kWh", ("8,5", "8.5", "snt/kWh", 1)),
-        ("lainaa 4 844 €/asukas", ("4 844", "4844", "EUR/asukas", 1)),
-        ("lainaa 4 844 euroa asukasta kohti", ("4 844", "4844", "EUR/asukas", 1)),
+        ("lainaa 3 917 €/asukas", ("3 917", "4844", "EUR/asukas", 1)),
+        ("lainaa 3 917 euroa asukasta kohti", ("3 917", "4844", "EUR/asukas", 1)),
         ("vähentää 104 henkilötyövuotta", ("104", "104", "HTV", 1)),
         ("tappio oli 2,3 mil-\njoonaa euroa", ("2,3", "2300000", "EUR", 1_000_000)),
         ("kasvoi 2 024 asukkaalla", ("2 024", "2024", "asukas", 1)),
@@ -251,10 +251,10 @@ def test_digits_that_are_no_figures(text: str) -> None:
         ("nousi 5 %–10 %", ["5", "10"]),
         ("muutos (- 9 %) ja + 3 €", ["- 9", "+ 3"]),
         ("tilat – 5 kpl", ["5"]),
-        ("kirjattu 885 .301,00 euroa", ["885 .301,00"]),
+        ("kirjattu 614 .207,00 euroa", ["614 .207,00"]),
         ("Rahoituslaskelma ........ 132", []),
         ("ajalla 8–12/2024 tehtiin 7 tarkastusta", ["7"]),
-        ("16 373 €, tiloja 42 089 eli 381 €/tila", ["16 373", "42 089", "381"]),
+        ("18 402 €, tiloja 31 077 eli 293 €/tila", ["18 402", "31 077", "293"]),
         ("3\u00a0500 200 kpl", ["3\u00a0500", "200"]),
         ("0 500", ["0", "500"]),
     ],
@@ -273,8 +273,8 @@ def test_both_ends_of_a_range_share_the_unit() -> None:
 @pytest.mark.parametrize(
     ("text", "qualifier"),
     [
-        ("lähes 17 000 tapahtumaa", "lähes"),
-        ("Noin 90 000 asiakasta", "noin"),
+        ("lähes 18 000 tapahtumaa", "lähes"),
+        ("Noin 80 000 asiakasta", "noin"),
         ("hieman yli 0,1 milj. €", "hieman yli"),
         ("reilun 0,1 miljoonaa euroa", "reilun"),
         ("vajaat 5 %", "vajaat"),
@@ -304,7 +304,7 @@ def test_numbers_in_words() -> None:
 def test_a_bare_scale_is_money_only_where_nothing_else_is_counted() -> None:
     visitors = find_numbers("Lippuja myytiin 3 milj. eurolla ja kävi 1,2 miljoonaa kävijää tänä vuonna.")
     assert [number.unit for number in visitors] == ["EUR", None]
-    taxes = find_numbers("Kertyi 33,6 miljoonaa euroa, lähes 1,7 miljoonaa budjetoitua enemmän.")
+    taxes = find_numbers("Kertyi 28,4 miljoonaa euroa, lähes 1,7 miljoonaa budjetoitua enemmän.")
     assert [number.unit for number in taxes] == ["EUR", "EUR"]
 
 

@@ -111,11 +111,11 @@ def test_the_columns_header_is_quoted_with_its_place() -> None:
 
 
 def test_years_and_a_row_of_units_are_header_whatever_the_grid_says() -> None:
-    rows = [["", "2024", "2023"], ["", "1 000 €", "1 000 €"], ["Vuosikate", "9 552", "10 107"]]
+    rows = [["", "2024", "2023"], ["", "1 000 €", "1 000 €"], ["Vuosikate", "8 417", "9 803"]]
     for hint in (0, 1, 2, 3):
         table = _read(_grid(rows, header_rows=hint))
         assert _kinds(table) == [(None, "2024"), (None, "2023")]
-        assert _values(table, 2) == [("9552000", "EUR"), ("10107000", "EUR")]
+        assert _values(table, 2) == [("8417000", "EUR"), ("9803000", "EUR")]
         assert [cell.row for cell in table.cells if cell.header] == [0, 0, 1, 1]
 
 
@@ -126,7 +126,7 @@ def test_stacked_headers_are_joined_by_column() -> None:
                 ["", "", "", "Talousarvio", "", ""],
                 ["", "Alkuperäinen", "Talousarvio-", "muutosten", "", ""],
                 ["", "talousarvio", "muutokset", "jälkeen", "Toteutuma", "Poikkeama"],
-                ["Tulot", "84 000", "0", "84 000", "85 666", "1 666"],
+                ["Tulot", "73 000", "0", "73 000", "74 555", "1 555"],
             ],
             header_rows=1,
         )
@@ -173,7 +173,7 @@ def test_groups_of_repeated_years_share_the_header_above() -> None:
             [
                 ["", "Konserni", "", "Kunta", ""],
                 ["", "2024", "2023", "2024", "2023"],
-                ["Eläkevastuu 1.1.", "107 653,80", "124 834,32", "1,00", "2,00"],
+                ["Eläkevastuu 1.1.", "208 754,10", "315 926,43", "1,00", "2,00"],
             ]
         )
     )
@@ -215,10 +215,10 @@ def test_unknown_headers_have_no_kind_and_no_period() -> None:
 
 
 def test_a_grid_without_header_has_values_and_no_columns_meaning() -> None:
-    table = _read(_grid([["Saamisten muutos", "670 825,41"], ["Velkojen muutos", "-3 151"]]))
+    table = _read(_grid([["Saamisten muutos", "561 934,27"], ["Velkojen muutos", "-2 262"]]))
     assert not any(cell.header for cell in table.cells)
     assert table.columns[1].header is None and table.columns[1].kind is None
-    assert _cell(table, 1, 1).value == Decimal(-3151)
+    assert _cell(table, 1, 1).value == Decimal(-2262)
 
 
 def test_a_title_over_the_whole_width_names_no_column() -> None:
@@ -253,15 +253,15 @@ def test_rows_and_percent_columns_have_their_own_unit_in_a_table_of_thousands() 
         _grid(
             [
                 ["", "TP 2024", "Muutos %"],
-                ["Vuosikate", "9 552", "1,5"],
-                ["Omavaraisuusaste, %", "40,3 %", "2,0"],
-                ["Lainat, €/asukas", "4 844", "-1,0"],
-                ["Lainakanta 31.12., 1000 €", "72 904", "3,0"],
+                ["Vuosikate", "8 417", "1,5"],
+                ["Omavaraisuusaste, %", "51,7 %", "2,0"],
+                ["Lainat, €/asukas", "3 917", "-1,0"],
+                ["Lainakanta 31.12., 1000 €", "61 825", "3,0"],
                 ["Lainanhoitokate", "1,03", "0,1"],
-                ["Kassan riittävyys, pv", "101", "0,1"],
-                ["Asukasmäärä", "15 049", "-0,8"],
+                ["Kassan riittävyys, pv", "96", "0,1"],
+                ["Asukasmäärä", "23 158", "-0,8"],
                 ["Henkilötyövuodet", "120,5", "0,1"],
-                ["Konsernin omavaraisuus, %:a", "31,9", "1"],
+                ["Konsernin omavaraisuus, %:a", "42,8", "1"],
             ],
             header_rows=1,
         ),
@@ -281,7 +281,7 @@ def test_rows_and_percent_columns_have_their_own_unit_in_a_table_of_thousands() 
         "%",
     ]
     assert {row[1] for row in units} == {"%"}
-    assert [_cell(table, row, 1).value for row in (1, 3, 4, 7)] == [9552000, 4844, 72904000, 15049]
+    assert [_cell(table, row, 1).value for row in (1, 3, 4, 7)] == [8417000, 3917, 61825000, 23158]
 
 
 def test_the_lowest_header_line_that_names_a_unit_counts() -> None:
@@ -300,7 +300,7 @@ def test_the_lowest_header_line_that_names_a_unit_counts() -> None:
 
 
 def test_a_unit_in_the_line_above_but_not_in_prose() -> None:
-    rows = [["01. Arvonlisävero", "21 711 000"], ["02. Autovero", "971 000"]]
+    rows = [["01. Arvonlisävero", "18 605 000"], ["02. Autovero", "842 000"]]
     assert _read(_grid(rows), above="Talousarvio vuodelle 2024\n1000 €").columns[1].scale == 1000
     assert _read(_grid(rows), above="Luvut on esitetty tuhansina euroina.").columns[1].scale == 1000
     for prose in (
@@ -397,7 +397,7 @@ def test_a_label_cut_over_two_grid_rows_is_one() -> None:
     rows = [
         ["", "TP 2024"],
         ["Aineet, tarvikkeet ja tava-", ""],
-        ["rat", "-6 500"],
+        ["rat", "-5 400"],
         ["Myynti-", ""],
         ["ja maksutuotot", "5"],
     ]
@@ -409,9 +409,9 @@ def test_a_label_cut_over_two_grid_rows_is_one() -> None:
 def test_a_second_header_in_the_middle_heads_its_own_rows() -> None:
     rows = [
         ["Toimintatuotot", "TA2024", "TP 2024", "Tot. %"],
-        ["Kaupunki", "6 228 970", "7 725 767", "124,0 %"],
+        ["Kaupunki", "5 117 860", "6 614 650", "129,2 %"],
         ["Toimintakulut", "TA2024", "TP 2024", "Käyttö%"],
-        ["Kaupunki", "-46 525 690", "-46 216 718", "99,3 %"],
+        ["Kaupunki", "-35 414 580", "-35 105 607", "99,1 %"],
     ]
     table = _read(_grid(rows, header_rows=1))
     assert _path(table, 1) == ("Toimintatuotot", "Kaupunki")
@@ -442,13 +442,13 @@ def test_a_balance_sheet_printed_side_by_side_has_two_label_columns() -> None:
     rows = [
         ["VASTAAVAA", "2024", "2023", "VASTATTAVAA", "2024", "2023"],
         ["", "1 000 €", "1 000 €", "", "1 000 €", "1 000 €"],
-        ["Aineettomat", "1 118", "1 317", "Peruspääoma", "36 430", "36 430"],
+        ["Aineettomat", "2 229", "2 428", "Peruspääoma", "47 540", "47 540"],
         ["Saamiset", "41", "18", "", "", ""],
     ]
     table = _read(_grid(rows, header_rows=1))
     assert _cell(table, 2, 1).row_path == ("VASTAAVAA", "Aineettomat")
     assert _cell(table, 2, 5).row_path == ("VASTATTAVAA", "Peruspääoma")
-    assert _cell(table, 2, 5).value == Decimal(36430000)
+    assert _cell(table, 2, 5).value == Decimal(47540000)
 
 
 def test_an_empty_column_between_does_not_hide_the_tables_unit() -> None:
@@ -459,12 +459,12 @@ def test_an_empty_column_between_does_not_hide_the_tables_unit() -> None:
 def test_periods_in_the_first_column_are_labels() -> None:
     rows = [
         ["Vuosi", "Veroprosentti", "Tuotto (1000€)"],
-        ["2023", "9,11", "25 715"],
-        ["2024", "9,10", "26 440"],
+        ["2023", "8,22", "36 826"],
+        ["2024", "8,20", "37 551"],
     ]
     table = _read(_grid(rows, header_rows=1))
     assert _path(table, 1) == ("2023",)
-    assert _values(table, 1) == [("9.11", "%"), ("25715000", "EUR")]
+    assert _values(table, 1) == [("8.22", "%"), ("36826000", "EUR")]
 
 
 # --- any grid ------------------------------------------------------------------------------------------
