@@ -14,10 +14,9 @@ from statistics import median
 
 from ingest.pdf.page_to_glyphs import SOFT_HYPHEN
 from ingest.pdf.pieces import Chunk, Word, bounds
-from ingest.pdf.words_to_lines import BULLETS, words_to_word_lines
+from ingest.pdf.words_to_lines import BULLETS, DOTS, words_to_word_lines
 from ingest.records import Box
 
-_DOTS = "".join(mark for mark in BULLETS if mark not in "-\u2010\u2013\u2014")
 _DASHES = "-\u2010\u2013\u2014"
 _GLUED_DASH = re.compile(rf"[{_DASHES}][A-ZÅÄÖ]")
 _LISTED = re.compile(r"(?:\d{1,2}|[a-zåäö])\)|[a-z]\.")
@@ -115,11 +114,11 @@ def _row(words: Sequence[Word]) -> _Row:
 def _unmarked(words: Sequence[Word]) -> tuple[list[Word], float | None]:
     """A line without its list mark, and where the mark stands. "1)" and "a)" stay in the text."""
     first = words[0]
-    if first.text in _DOTS or (first.text == "o" and len(words) > 1 and _gap(words) > 0.5):
+    if first.text in DOTS or (first.text == "o" and len(words) > 1 and _gap(words) > 0.5):
         return list(words[1:]), first.x0
     if first.text in _DASHES and len(words) > 1 and any(c.isalpha() for word in words for c in word.text):
         return list(words[1:]), first.x0
-    if len(first.text) > 1 and (first.text[0] in _DOTS or _GLUED_DASH.match(first.text)):
+    if len(first.text) > 1 and (first.text[0] in DOTS or _GLUED_DASH.match(first.text)):
         share = (first.x1 - first.x0) / len(first.text)
         bare = Word(
             first.text[1:], first.x0 + share, first.x1, first.base, first.size, first.bold, first.italic, True
@@ -158,7 +157,7 @@ def _leading(rows: Sequence[_Row]) -> float:
     )
     steps = [step for step in steps if 0.8 < step < 2.2]
     if len(steps) < 3:
-        return min([_USUAL_LEADING, *steps]) if steps else _USUAL_LEADING
+        return steps[0] if steps and steps[0] <= _MOST_LEADING else _USUAL_LEADING
     return min(_MOST_LEADING, steps[len(steps) // 3])
 
 

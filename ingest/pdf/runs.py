@@ -19,6 +19,7 @@ _NOTE = re.compile(
     r"\s*(?:sources?|notes?|lähde|lähteet|huom|källa)\b\s*[:.]|\s*(?:\*+|[†‡]|\(\*+\)|\([\d:]\))\s",
     re.IGNORECASE,
 )
+_LARGER = 1.09
 _MOST_LABELS = 6
 _MOST_OTHERS = 3
 _HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
@@ -84,6 +85,8 @@ def _run_end(stack: Stack, like: Sequence[bool], first: int) -> int:
         if like[index]:
             last, pending = index, 0
             continue
+        if len(line) == 1 and line[0].size > _LARGER * _run_size(stack.lines[first : last + 1]):
+            break  # a heading over the next table
         pending += 1
         labels = _are_labels(stack.lines[first : last + 1], stack.lines[last + 1 : index + 1])
         if pending > (_MOST_LABELS if labels else _MOST_OTHERS) or _breaks(
@@ -91,6 +94,10 @@ def _run_end(stack: Stack, like: Sequence[bool], first: int) -> int:
         ):
             break
     return last
+
+
+def _run_size(run: Sequence[Line]) -> float:
+    return median(chunk.size for line in run for chunk in line)
 
 
 def _are_labels(run: Sequence[Line], pending: Sequence[Line]) -> bool:

@@ -109,9 +109,18 @@ def _repeated_heads(rows: Sequence[Row]) -> list[int]:
     for index in range(first + 1, len(rows) - 1):
         own = [piece.chunk.text.casefold() for piece in rows[index] if piece.first > 0]
         again = sum(text in names for text in own)
-        if len(own) >= 2 and again >= max(1, 0.5 * len(own)) and not _is_amounts(rows[index]):
+        if _is_new_head(rows, index) or (len(own) >= 2 and again >= max(1, 0.5 * len(own)) and not _is_amounts(rows[index])):
             found.append(index)
     return found
+
+
+def _is_new_head(rows: Sequence[Row], index: int) -> bool:
+    """A line of years or dates alone under a title line, or in bold, amid plain amounts."""
+    values = [piece.chunk for piece in rows[index] if piece.first > 0]
+    if len(values) < 2 or not all(is_year_like(chunk.text) for chunk in values):
+        return False
+    titled = len(rows[index - 1]) == 1 and rows[index - 1][0].first == 0
+    return titled or (all(chunk.bold for chunk in values) and not all(p.chunk.bold for p in rows[index - 1]))
 
 
 def _is_amounts(row: Row) -> bool:

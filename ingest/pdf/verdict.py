@@ -13,7 +13,7 @@ from ingest.pdf.draft import Draft, DraftCell, size_of
 from ingest.pdf.gutters import Row
 from ingest.pdf.numerals import has_digit, is_numeric, is_year_like
 from ingest.pdf.pieces import Line, Sheet
-from ingest.pdf.words_to_lines import is_bullet
+from ingest.pdf.words_to_lines import DOTS, is_bullet
 from ingest.records import Box
 
 _CHART_PAD = 6.0
@@ -40,6 +40,7 @@ def is_table(draft: Draft) -> bool:
     if not body:
         return False
     marks = sum(is_bullet(cell.text) and not is_numeric(cell.text) for cell in cells)
+    marks += sum(cell.chunks[0].text[0] in DOTS and len(cell.text) > 1 for cell in cells)
     if marks > 0.12 * len(cells):
         return False
     numeric = sum(is_numeric(cell.text) for cell in body) / len(body)

@@ -13,6 +13,7 @@ from ingest.records import Box
 _PAGE_SHARE = 0.4
 _FEWEST_BARS = 3
 _EDGE_POINTS = 1.0
+_THIN_POINTS = 3.0
 _REACH = 2.6
 _LONGEST_LABEL = 6
 _LARGE = 1.1
@@ -29,13 +30,15 @@ class Chart:
 def words_to_charts(sheet: Sheet, words: Sequence[Word], taken: Sequence[Box], body: float) -> list[Chart]:
     """The charts of a page. `taken` are boxes known to be something else (cards, tables)."""
     marks = [box for box in _marks(sheet, words) if not any(_inside(box, other) for other in taken)]
-    charts: list[Chart] = []
+    reach = _REACH * body
+    groups = _bar_groups(marks)
+    groups += [group for group in _clusters(marks, reach) if _has_curve(group, sheet.curves)]
     chunks = chunks_of(words_to_lines(words))
-    for group in _clusters(marks, _REACH * body):
-        if not (_has_bars(group) or _has_curve(group, sheet.curves)):
+    charts: list[Chart] = []
+    for group in groups:
+        box = _with_legend(bounds(group), marks, 1.5 * reach)
+        if any(_inside(box, chart.box) for chart in charts):
             continue
-        box = bounds(group)
-        reach = _REACH * body
         labels = tuple(
             chunk
             for chunk in chunks
@@ -105,18 +108,45 @@ def _near(a: Box, b: Box, reach: float) -> bool:
     )
 
 
-def _has_bars(group: Sequence[Box]) -> bool:
-    """At least three boxes that stand on one line with different lengths."""
-    for box in group:
-        standing = [o for o in group if abs(o.bottom - box.bottom) < _EDGE_POINTS and o.bottom - o.top > 3]
-        lying = [o for o in group if abs(o.x0 - box.x0) < _EDGE_POINTS and o.x1 - o.x0 > 3]
+def _with_legend(box: Box, marks: Sequence[Box], reach: float) -> Box:
+    """A chart's box with the small squares of its legend near it."""
+    small = [m for m in marks if _near(m, box, reach) and max(m.x1 - m.x0, m.bottom - m.top) < reach]
+    return bounds([box, *small])
+
+
+def _bar_groups(marks: Sequence[Box]) -> list[list[Box]]:
+    """Boxes of one thickness that stand on one line (or hang from one edge) with different lengths."""
+    groups: list[list[Box]] = []
+    seen: set[Box] = set()
+    for box in marks:
+        if box in seen:
+            continue
+        standing = [
+            o
+            for o in marks
+            if abs(o.bottom - box.bottom) < _EDGE_POINTS
+            and _alike(o.x1 - o.x0, box.x1 - box.x0)
+            and o.bottom - o.top > _THIN_POINTS
+        ]
+        lying = [
+            o
+            for o in marks
+            if abs(o.x0 - box.x0) < _EDGE_POINTS
+            and _alike(o.bottom - o.top, box.bottom - box.top)
+            and o.x1 - o.x0 > _THIN_POINTS
+        ]
         for bars, lengths in (
             (standing, {round(o.bottom - o.top) for o in standing}),
             (lying, {round(o.x1 - o.x0) for o in lying}),
         ):
             if len(bars) >= _FEWEST_BARS and len(lengths) >= 2:
-                return True
-    return False
+                groups.append(bars)
+                seen.update(bars)
+    return groups
+
+
+def _alike(length: float, other: float) -> bool:
+    return abs(length - other) <= 0.1 * max(length, other) + 0.5
 
 
 def _has_curve(group: Sequence[Box], curves: Sequence[Box]) -> bool:

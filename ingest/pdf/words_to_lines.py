@@ -15,6 +15,9 @@ from ingest.pdf.pieces import Chunk, Line, Word, chunk_of, join_words
 BULLETS = "•·▪■●◦○‣∙➢➤✓\uf0b7\uf0a7\uf0d8\u25aa\u2043-\u2010\u2013\u2014"
 """Marks that stand alone before an item of a list."""
 
+DOTS = "".join(mark for mark in BULLETS if mark not in "-\u2010\u2013\u2014")
+"""Those of them that are nothing else in a text."""
+
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}o]|\(?\w{{1,2}}[.)]")
 _DASHES = "-\u2010\u2013\u2014o"
 _LEADERS = ".…·_"
