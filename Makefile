@@ -51,10 +51,11 @@ demo: build/library/.ingested
 	fi
 
 define DEMO_QUESTIONS
-Mikä on Uomavesi-liikelaitoksen tilikauden tuloksen ennuste?
-Mikä on Katu- ja puistopalvelujen toimintatuottojen poikkeama?
+Mikä on Uomaveden liikevaihdon ennuste?
+Mikä on Maankäyttö ja luvat -yksikön toimintatuottojen poikkeama?
+Kuinka paljon kaupungin korkokulut olivat vuonna 2024?
 Mitä HTV tarkoittaa?
-Mikä on Hiidenkosken asukasluku?
+Paljonko Satamapalvelujen toimintakulut ovat ennusteen mukaan?
 endef
 export DEMO_QUESTIONS
 

@@ -7,9 +7,10 @@ to stdout, everything else to stderr. What is heavy is imported by the command t
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -28,6 +29,9 @@ ENDINGS = (".pdf", ".txt")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; argparse itself exits with 2 on wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without ” still shows the rest
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -79,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
 
     search = commands.add_parser("search", help="hae katkelmia ja lukuja")
     search.add_argument("query", metavar="HAKU")
-    search.add_argument("--limit", type=_limit, default=10, metavar="N", help="enintään näin monta (1–100)")
+    search.add_argument("--limit", type=_whole(1, 100), default=10, metavar="N", help="enintään näin monta")
     _add_library(search)
     _add_reports(search)
     _add_json(search)
@@ -90,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="käynnistä HTTP-palvelu")
     _add_library(serve)
     serve.add_argument("--host", default="127.0.0.1", metavar="OSOITE")
-    serve.add_argument("--port", type=int, default=8000, metavar="PORTTI")
+    serve.add_argument("--port", type=_whole(0, 65535), default=8000, metavar="PORTTI")
     serve.set_defaults(run=_serve)
     return parser
 
@@ -143,11 +147,15 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
         group.add_argument(f"--{name}", metavar="TEKSTI", help=meaning)
 
 
-def _limit(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 100:
-        raise argparse.ArgumentTypeError("luvun pitää olla 1–100")
-    return number
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    """A reader of whole numbers from `least` to `most` for argparse."""
+
+    def read(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{text} ei ole kokonaisluku väliltä {least}–{most}")
+        return int(text)
+
+    return read
 
 
 def _extract(options: argparse.Namespace) -> int:
@@ -183,9 +191,9 @@ def _ingest(options: argparse.Namespace) -> int:
             print(f"[{number}/{len(files)}] {path.name} …", file=sys.stderr, flush=True)
             try:
                 stored = store_file(path, library, settings.max_upload_bytes, overrides, options.password)
-            except UnreadableFile as error:
+            except Exception as error:
                 unreadable += 1
-                _fail(error.message, UNREADABLE)
+                _fail(_why_unreadable(path, error), UNREADABLE)
                 continue
             report = stored.report
             if report.id in taken:
@@ -198,6 +206,19 @@ def _ingest(options: argparse.Namespace) -> int:
     finally:
         library.close()
     return UNREADABLE if unreadable else DONE
+
+
+def _why_unreadable(path: Path, error: Exception) -> str:
+    """What to say of a file that could not be taken in; a fault of ours must not cost the other files.
+
+    Raises the error again when it concerns all files: a wrong option, the library itself.
+    """
+    if isinstance(error, UnreadableFile):
+        return error.message
+    if isinstance(error, LukuError):
+        raise error
+    fault = f"{type(error).__name__}: {error}"
+    return f"{path.name}: lukeminen kaatui odottamattomaan virheeseen ({fault}). Ilmoita tästä ylläpidolle."
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -293,6 +314,8 @@ def _serve(options: argparse.Namespace) -> int:
     library = open_for_serving(settings)
     try:
         uvicorn.run(create_app(settings, library), host=options.host, port=options.port, access_log=False)
+    except SystemExit:
+        return _fail(f"Palvelu ei käynnistynyt osoitteessa {options.host}:{options.port}.", WRONG_USE)
     finally:
         library.close()
     return DONE

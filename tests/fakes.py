@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from index.contract import Library, Outcome, Passage, PassageHit, ReportSummary, Scope, StatementHit
+from index.words import Keys
 from ingest.errors import LukuError
 from ingest.records import (
     Block,
@@ -167,6 +168,9 @@ class FakeLibrary:
 
     def keys(self, text: str) -> tuple[frozenset[str], ...]:
         return tuple(frozenset({word.lower()}) for word in text.split())
+
+    def words(self, text: str) -> tuple[Keys, ...]:
+        return tuple(Keys(lemmas=(word.lower(),)) for word in text.split())
 
     def weight(self, key: str) -> float:
         return 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,6 +14,7 @@ from fakes import FakeLibrary, fake_answer, make_report
 
 import index.library
 import service.answer
+from index.contract import Outcome
 from ingest.errors import LukuError
 from ingest.records import Problem, Report
 from service.cli import main
@@ -88,6 +90,8 @@ def test_wrong_use_is_2_and_one_line(
         ["ask"],
         ["ask", "a", "--ei"],
         ["search", "a", "--limit", "0"],
+        ["search", "a", "--limit", "x"],
+        ["serve", "--port", "70000"],
         ["reports"],
         ["reports", "show"],
     ],
@@ -147,6 +151,48 @@ def test_unreadable_files_are_3_and_the_others_are_stored(
     for name, line in zip(["tyhja.pdf", "ei-ole.pdf", "vale.pdf", "muoto.docx"], errors, strict=True):
         assert name in line
     assert set(library.stored) == {"vesila-q1-2025", "hyva"}
+
+
+def test_a_fault_of_ours_in_one_file_costs_no_other(
+    shelf: Path,
+    tmp_path: Path,
+    library: FakeLibrary,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def read(path: Path, *_: object) -> Report:
+        if path.name == "outo.pdf":
+            raise ZeroDivisionError("division by zero")
+        return make_report(path.name)
+
+    monkeypatch.setattr("service.intake.read_report", read)
+    for name in ("outo.pdf", "toinen.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-")
+    assert main(["ingest", str(tmp_path / "outo.pdf"), str(tmp_path / "toinen.pdf")]) == 3
+    assert "outo.pdf: lukeminen kaatui" in capsys.readouterr().err
+    assert "toinen" in library.stored
+
+
+def test_an_error_of_the_library_ends_the_ingest(
+    shelf: Path, tmp_path: Path, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(report: Report, original: bytes) -> Outcome:
+        raise LukuError("library_busy", "Toinen ohjelma kirjoittaa kirjastoon.")
+
+    monkeypatch.setattr(library, "add", busy)
+    (tmp_path / "uusi.txt").write_text(TEXT)
+    assert main(["ingest", str(tmp_path / "uusi.txt")]) == 2
+
+
+def test_a_port_in_use_is_told(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "service", "serve", "--port", port, "--library", str(shelf)]
+        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 2
+    assert f"luku: virhe: Palvelu ei käynnistynyt osoitteessa 127.0.0.1:{port}." in run.stderr
 
 
 def test_a_file_over_the_limit_is_unreadable(
