@@ -336,6 +336,24 @@ def test_a_slide_title_that_comes_back_is_no_running_head() -> None:
     assert (found[0].kind, found[0].text) == (BlockKind.HEADING, "Talouden ennuste")
 
 
+def test_a_table_head_printed_again_on_some_pages_is_no_running_head() -> None:
+    rows = [
+        ["Tunnusluvut", "TP 2022", "TP 2023", "TP 2024"],
+        ["Oppilaat", "199", "204", "179"],
+        ["Ryhmät", "61", "56", "54"],
+    ]
+
+    def table(page: Sheet) -> None:
+        page.grid(50, 90, (300, 380, 460), rows)
+
+    def prose(page: Sheet) -> None:
+        page.lines(50, 90, BOTH)
+
+    layouts = read(table, prose, table, prose, table, prose, prose).layouts
+    assert [len(layout.grids) for layout in layouts] == [1, 0, 1, 0, 1, 0, 0]
+    assert all(grid.rows == 3 for layout in layouts for grid in layout.grids)
+
+
 def test_a_captions_and_a_footnotes_kind() -> None:
     def draw(page: Sheet) -> None:
         page.lines(50, 100, BOTH)

@@ -124,7 +124,7 @@ def _unmarked(words: Sequence[Word]) -> tuple[list[Word], float | None]:
             first.text[1:], first.x0 + share, first.x1, first.base, first.size, first.bold, first.italic, True
         )
         return [bare, *words[1:]], first.x0
-    if len(words) > 1 and _LISTED.fullmatch(first.text):
+    if len(words) > 1 and _LISTED.fullmatch(first.text) and not all(word.bold for word in words):
         return list(words), first.x0
     return list(words), None
 

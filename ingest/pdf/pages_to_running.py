@@ -19,7 +19,9 @@ _HEAD_ZONE = 0.15
 _FOOT_ZONE = 0.12
 _DEEPEST = 4
 _FEWEST_PAGES = 3
+_SOME_SHARE = 0.15
 _MOST_SHARE = 0.6
+_MOST_CHUNKS = 3
 _PLACE_POINTS = 4.0
 _PARTED = 0.7
 _SMALL = 0.92
@@ -52,8 +54,12 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """The outermost lines of a page's head or foot, outermost first, and the gap to what follows each."""
+    """The outermost lines of a page's head or foot, outermost first, and the gap to what follows each.
 
+    `edge` is the height of the page's edge they are measured from: pages may differ in size.
+    """
+
+    edge: float
     lines: tuple[Line, ...]
     gaps: tuple[float, ...]
 
@@ -102,7 +108,7 @@ def _edge(page: PageWords, head: bool) -> _Edge:
             gaps.append((min(box.top for box in later) - max(chunk.bottom for chunk in line)) / size)
         else:
             gaps.append((min(chunk.top for chunk in line) - max(box.bottom for box in later)) / size)
-    return _Edge(tuple(lines[:_DEEPEST]), tuple(gaps[:_DEEPEST]))
+    return _Edge(0.0 if head else page.height, tuple(lines[:_DEEPEST]), tuple(gaps[:_DEEPEST]))
 
 
 def _key(chunk: Chunk) -> str:
@@ -114,27 +120,30 @@ def _running_chunks(edges: Sequence[_Edge], body: float) -> list[list[Chunk]]:
     for index, edge in enumerate(edges):
         for line in edge.lines:
             for chunk in line:
-                places.setdefault(_key(chunk), []).append((index, chunk.base))
+                places.setdefault(_key(chunk), []).append((index, chunk.base - edge.edge))
 
-    def pages_with(chunk: Chunk) -> int:
-        return len({i for i, base in places[_key(chunk)] if abs(base - chunk.base) <= _PLACE_POINTS})
+    def pages_with(chunk: Chunk, edge: float) -> int:
+        near = (i for i, base in places[_key(chunk)] if abs(base + edge - chunk.base) <= _PLACE_POINTS)
+        return len(set(near))
 
-    def repeated(chunk: Chunk) -> bool:
-        count = pages_with(chunk)
+    def repeated(chunk: Chunk, edge: float) -> bool:
+        count = pages_with(chunk, edge)
         if count < _FEWEST_PAGES:
             return False
-        return chunk.size <= _LARGE * body or count >= _MOST_SHARE * len(edges)
+        if chunk.size <= _SMALL * body or _PAGE_NUMBER.fullmatch(chunk.text.strip()):
+            return True
+        return count >= (_SOME_SHARE if chunk.size <= _LARGE * body else _MOST_SHARE) * len(edges)
 
     spots = {
-        (round(chunk.base), round(chunk.x0))
+        (round(chunk.base - edge.edge), round(chunk.x0))
         for edge in edges
         for line in edge.lines
         for chunk in line
-        if chunk.size <= _SMALL * body and repeated(chunk)
+        if chunk.size <= _SMALL * body and repeated(chunk, edge.edge)
     }
 
-    def on_spot(chunk: Chunk) -> bool:
-        near = ((round(chunk.base) + a, round(chunk.x0) + b) for a in (-1, 0, 1) for b in (-1, 0, 1))
+    def on_spot(chunk: Chunk, edge: float) -> bool:
+        near = ((round(chunk.base - edge) + a, round(chunk.x0) + b) for a in (-1, 0, 1) for b in (-1, 0, 1))
         return chunk.size <= _SMALL * body and len(chunk.words) <= 6 and any(spot in spots for spot in near)
 
     found = []
@@ -142,7 +151,8 @@ def _running_chunks(edges: Sequence[_Edge], body: float) -> list[list[Chunk]]:
         kept: list[Chunk] = []
         pending: list[Chunk] = []
         for line, gap in zip(edge.lines, edge.gaps, strict=True):
-            if not any(repeated(chunk) or on_spot(chunk) for chunk in line):
+            known = any(repeated(chunk, edge.edge) or on_spot(chunk, edge.edge) for chunk in line)
+            if not known or len(line) > _MOST_CHUNKS:
                 break
             pending += line
             if gap >= _PARTED:

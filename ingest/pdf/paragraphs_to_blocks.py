@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.lines_to_paragraphs import Paragraph, is_contents_line
@@ -27,6 +28,7 @@ _MONEY = re.compile(r"\d\s*(?:€|euro|milj|%)", re.IGNORECASE)
 _LONGEST_HEADING = 160
 _MOST_HEADING_LINES = 4
 _LARGE_TITLE = 1.4
+_LARGER_TITLE = 1.08
 _DIVIDER_WORDS = 12
 _SAME_PRINT = 0.95
 _DEEPEST_LEVEL = 6
@@ -82,7 +84,7 @@ def paragraphs_to_blocks(
     pages: Sequence[PageEntries], body: float, known: frozenset[str]
 ) -> list[tuple[Block, ...]]:
     """The blocks of each page. `body` is the size of the body text, `known` the document's words."""
-    dividers = {page.page for page in pages if _is_divider(page, body)}
+    dividers = _dividers(pages, body)
     listed = {id(entry) for page in pages for entry in _contents_entries(page)}
     bodies = {page.page: _page_body(page, body) for page in pages}
     headings = {
@@ -135,6 +137,18 @@ def _print(paragraph: Paragraph) -> _Print:
 def _all_capitals(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) >= 4 and sum(letter.isupper() for letter in letters) >= 0.9 * len(letters)
+
+
+def _dividers(pages: Sequence[PageEntries], body: float) -> set[int]:
+    """The divider pages: their title stands out from other pages' titles, too."""
+    bare = [page for page in pages if _is_divider(page, body)]
+    titles = [_largest(page) for page in pages if page not in bare and _largest(page)]
+    usual = median(titles) if titles else 0.0
+    return {page.page for page in bare if _largest(page) > _LARGER_TITLE * usual}
+
+
+def _largest(page: PageEntries) -> float:
+    return max((entry.size for entry in page.entries if isinstance(entry, Paragraph)), default=0.0)
 
 
 def _is_divider(page: PageEntries, body: float) -> bool:

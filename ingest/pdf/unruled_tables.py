@@ -109,7 +109,8 @@ def _repeated_heads(rows: Sequence[Row]) -> list[int]:
     for index in range(first + 1, len(rows) - 1):
         own = [piece.chunk.text.casefold() for piece in rows[index] if piece.first > 0]
         again = sum(text in names for text in own)
-        if _is_new_head(rows, index) or (len(own) >= 2 and again >= max(1, 0.5 * len(own)) and not _is_amounts(rows[index])):
+        repeated = len(own) >= 2 and again >= max(1, 0.5 * len(own))
+        if _is_new_head(rows, index) or (repeated and not _is_amounts(rows[index])):
             found.append(index)
     return found
 
