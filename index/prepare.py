@@ -6,6 +6,7 @@ All the slow work of an ingest is here and touches nothing that is stored.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 
 from index.contract import Passage
@@ -16,7 +17,10 @@ from index.vectors import pack
 from index.words import Keys, Stored, Word, analyse, form
 from ingest.records import Report, Statement
 
-RULES = "1"
+_LEFT_OUT = re.compile(
+    r"\b(?:ilman|lukuun ottamatta|pois lukien|utan|exklusive|excluding|without)\b[^,;:()\n]*", re.IGNORECASE
+)
+RULES = "2"
 """Version of the rules of passages and keys. Raise it when they change: a report that is put in
 again is then stored anew although its file is the same."""
 
@@ -73,7 +77,7 @@ class _Reader:
         label = self._keys(statement.label or statement.text)
         rest = self._keys(statement.text) if statement.label else ()
         around = self._keys(
-            "\n".join([*statement.section, statement.entity or "", statement.context]),
+            "\n".join(included(text) for text in (*statement.section, statement.entity or "", statement.context)),
         )
         return FieldKeys(label, _without((*around, *rest), label))
 
@@ -102,6 +106,12 @@ class _Reader:
         if name not in self.fresh and self._seen.get(name) is None:
             self.fresh[name] = word.keys
             self._seen[name] = word.keys
+
+
+def included(name: str) -> str:
+    """A heading's name without what it leaves out: "Keskushallinto ilman vesilaitosta" is not about
+    the waterworks."""
+    return _LEFT_OUT.sub(" ", name)
 
 
 def _without(keys: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.errors import LukuError
 
 APPLICATION_ID = 0x4C554B55  # "LUKU"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 DATABASE = "library.sqlite"
 
 _TABLES = """

@@ -27,6 +27,7 @@ class _Analysis(Protocol):
     FORM: str
     BASEFORM: str
     CLASS: str
+    PARTICIPLE: str | None
     FSTOUTPUT: str
     COMPOUND_PARTS: list[_Analysis] | None
 
@@ -37,13 +38,14 @@ class Reading:
 
     `parts` are the base forms of a compound's parts, shorter compounds inside it among them.
     `verb` is what a participle is formed from. `function` is true for pronouns, conjunctions,
-    adpositions and the negation.
+    adpositions and the negation, `action` for verbs and participles.
     """
 
     lemma: str
     parts: tuple[str, ...] = ()
     verb: str | None = None
     function: bool = False
+    action: bool = False
 
 
 def readings(word: str) -> tuple[Reading, ...]:
@@ -83,6 +85,7 @@ def _reading(analysis: _Analysis) -> Reading:
         parts=_compound_keys(parts),
         verb=verb_lemma if verb_lemma != lemma else None,
         function=not parts and analysis.CLASS in _FUNCTION_CLASSES,
+        action=analysis.CLASS == "teonsana" or (bool(analysis.PARTICIPLE) and analysis.CLASS != "nimisana"),
     )
 
 

@@ -103,12 +103,14 @@ rarely has to wait for the lexicon to be loaded."""
 @dataclass(frozen=True, slots=True)
 class Keys:
     """What a word is matched by. `known` is false where only rules of thumb were left;
-    `function` marks words that carry no meaning of their own (pronouns, "on", "ja")."""
+    `function` marks words that carry no meaning of their own (pronouns, "on", "ja"), `action` those
+    that can only be read as verbs or participles."""
 
     lemmas: tuple[str, ...]
     parts: tuple[str, ...] = ()
     function: bool = False
     known: bool = True
+    action: bool = False
 
     @property
     def all(self) -> frozenset[str]:
@@ -216,7 +218,12 @@ def _simple_keys(element: str) -> Keys:
     function = word in FUNCTION_WORDS or any(
         reading.function or reading.lemma in FUNCTION_WORDS for reading in found
     )
-    return Keys(tuple(lemmas), tuple(part for part in parts if part not in lemmas), function)
+    return Keys(
+        tuple(lemmas),
+        tuple(part for part in parts if part not in lemmas),
+        function,
+        action=all(reading.action for reading in found),
+    )
 
 
 def _abbreviation_keys(stem: str) -> Keys:

@@ -15,7 +15,7 @@ from datetime import date
 from index.contract import Library, ReportSummary, StatementHit
 from ingest.periods import find_periods
 from ingest.records import ColumnKind, Figure, FigureKind, Period, StatementKind
-from service.matching import Cover, cover, near
+from service.matching import Cover, around, cover, near
 from service.question import Asked, Question, Relative
 from service.vocabulary import HEADLINES
 
@@ -72,7 +72,7 @@ class Evidence:
 
 def gather(question: Question, library: Library, evidence: Sequence[StatementHit], reports: Mapping[str, ReportSummary]) -> Evidence:  # fmt: skip
     """Weigh the words of every hit, best cover first."""
-    names = {key: _name_keys(report, library) for key, report in reports.items()}
+    names = {key: _named(question, report, library) for key, report in reports.items()}
     known: dict[str, float] = {}
 
     def weight(key: str) -> float:
@@ -86,9 +86,11 @@ def gather(question: Question, library: Library, evidence: Sequence[StatementHit
     return Evidence(tuple(sorted(pairs, key=lambda pair: -pair[1].total)), reports)
 
 
-def _name_keys(report: ReportSummary, library: Library) -> frozenset[str]:
+def _named(question: Question, report: ReportSummary, library: Library) -> tuple[float, ...]:
+    """How far the report's own name speaks of each term of the question."""
     text = " ".join(part for part in (report.organisation, report.unit, report.kind) if part)
-    return frozenset().union(*library.keys(text)) if text else frozenset()
+    keys = frozenset().union(*library.keys(text)) if text else frozenset()
+    return tuple(around(term, keys) for term in question.terms)
 
 
 def figures(question: Question, evidence: Evidence) -> tuple[Candidate, ...]:
@@ -115,7 +117,8 @@ def statements(question: Question, evidence: Evidence) -> tuple[Candidate, ...]:
             continue
         own = 0.35 * covered.label
         kind = 0.0 if hit.statement.kind is not StatementKind.ROW else -0.15
-        found.append(Candidate(hit, None, covered.total + own + 0.2 * hit.dense + kind, covered))
+        score = covered.total + 0.2 * covered.helped + own + 0.2 * hit.dense + kind
+        found.append(Candidate(hit, None, score, covered))
     return tuple(sorted(found, key=lambda candidate: -candidate.score))
 
 
@@ -132,7 +135,7 @@ def _figure_score(
     unit = unit_fit(question, hit, figure)
     if kind is None or period is None or unit is None:
         return None
-    score = covered.total + 0.25 * kind + 0.25 * period + 0.15 * unit + 0.15 * hit.dense
+    score = covered.total + 0.15 * covered.helped + 0.25 * kind + 0.25 * period + 0.15 * unit + 0.15 * hit.dense
     structured = hit.statement.kind in (StatementKind.ROW, StatementKind.CARD)
     named = [term for term in question.terms if term.essential]
     if structured:

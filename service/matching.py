@@ -1,6 +1,6 @@
 """How far a question's words are found in a piece of evidence.
 
-Words match by dictionary form, by compound parts, by words that may stand for them, and, weakest,
+Words match by dictionary form, by words that may stand for them, by compound parts, and, weakest,
 by a common beginning ("säästyy", "säästöjä").
 """
 
@@ -15,84 +15,88 @@ from service.question import Term
 
 _WORD = re.compile(r"[^\W_]+(?:[-+/:][^\W_]+)*")
 SYNONYM, PARTS, BEGINNING = 0.85, 0.75, 0.5
-AROUND = 0.9
+AROUND, AROUND_PARTLY = 0.9, 0.4
+FOUND = 0.35
+"""From this strength on a word counts as spoken of."""
 WeightOf = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """How well a statement covers a question: shares of the question's word weight, 0 to 1.
+    """How well a statement covers a question: shares of its essential words' weight, 0 to 1.
 
     `total` counts words found in the statement or around it, `label` those in the statement
     itself; `missing` are essential words found nowhere; `precision` is how much of the
-    statement's label the question explains.
+    statement's label the question explains; `helped` is the share of the words that only help.
     """
 
     total: float
     label: float
     missing: tuple[Term, ...]
     precision: float
+    helped: float
 
 
 def strength(term: Term, keys: Collection[str]) -> float:
-    """How surely `keys` speak of the term, 0 to 1."""
+    """How surely the words of a statement speak of the term, 0 to 1."""
+    found = _by_meaning(term, keys)
+    if found < BEGINNING and term.stems and any(key.startswith(term.stems) for key in keys):
+        return BEGINNING
+    return found
+
+
+def _by_meaning(term: Term, keys: Collection[str]) -> float:
     if any(key in keys for key in term.keys):
         return 1.0
-    best = SYNONYM if any(key in keys for key in term.also) else 0.0
-    best = max(best, PARTS * _told_parts(term, keys))
-    if best < BEGINNING:
-        stems = {key[: max(5, (3 * len(key)) // 4)] for key in term.keys if len(key) >= 5}
-        if any(key.startswith(stem) for key in keys for stem in stems):
-            best = BEGINNING
-    return best
+    synonym = SYNONYM if any(key in keys for key in term.also) else 0.0
+    return max(synonym, PARTS * _told_parts(term, keys)) if term.parts else synonym
 
 
 def _told_parts(term: Term, keys: Collection[str]) -> float:
     """The share of a compound's letters that stands in parts found among `keys`."""
-    compound = max(term.keys, key=len, default="")
     covered: set[int] = set()
-    for part, also in term.parts:
-        if part in keys or any(key in keys for key in also):
-            stem = part[: max(3, len(part) - 1)]
-            at = compound.find(stem)
-            if at >= 0:
-                covered.update(range(at, min(len(compound), at + len(part))))
-    return len(covered) / len(compound) if compound else 0.0
+    for part in term.parts:
+        if part.place and (part.key in keys or any(key in keys for key in part.also)):
+            covered.update(part.place)
+    return len(covered) / term.length
 
 
-def _around(term: Term, keys: Collection[str]) -> float:
-    """What stands around a statement counts in full only when it is the very word."""
-    found = strength(term, keys)
-    return AROUND * found if found == 1.0 else 0.4 * found
+def around(term: Term, keys: Collection[str]) -> float:
+    """How surely the surroundings speak of the term: in full only by the very word."""
+    found = _by_meaning(term, keys)
+    return AROUND if found == 1.0 else AROUND_PARTLY * found
 
 
-def cover(terms: Sequence[Term], hit: StatementHit, report_keys: frozenset[str], weights: WeightOf) -> Cover:
-    """The cover of one statement; `report_keys` are the words of its report's own name."""
-    total = label = all_weight = 0.0
+def cover(terms: Sequence[Term], hit: StatementHit, report: Sequence[float], weight_of: WeightOf) -> Cover:
+    """The cover of one statement; `report` tells for each term how far the report's own name does."""
+    total = label = all_weight = extra = extra_weight = 0.0
     missing: list[Term] = []
-    for term in terms:
+    for term, named in zip(terms, report, strict=True):
         inside = strength(term, hit.label_keys)
-        around = max(_around(term, hit.context_keys), _around(term, report_keys))
+        best = inside if inside >= AROUND else max(inside, named, around(term, hit.context_keys))
         weight = max(term.weight, 0.1)
+        if not term.essential:
+            extra_weight += weight
+            extra += weight * best
+            continue
         all_weight += weight
-        total += weight * max(inside, around)
+        total += weight * best
         label += weight * inside
-        if term.essential and max(inside, around) < 0.35:
+        if best < FOUND:
             missing.append(term)
+    helped = extra / extra_weight if extra_weight else 0.0
     if not all_weight:
-        return Cover(0.0, 0.0, (), 0.0)
-    return Cover(total / all_weight, label / all_weight, tuple(missing), _precision(terms, hit.label_keys, weights))
+        return Cover(helped, helped, (), 0.0, helped)
+    precision = _precision(terms, hit.label_keys, weight_of)
+    return Cover(total / all_weight, label / all_weight, tuple(missing), precision, helped)
 
 
-def _precision(terms: Sequence[Term], label_keys: Iterable[str], weights: WeightOf) -> float:
-    known: set[str] = set()
-    for term in terms:
-        known |= term.keys | term.also | {part for part, _ in term.parts}
+def _precision(terms: Sequence[Term], label_keys: Iterable[str], weight_of: WeightOf) -> float:
     told = whole = 0.0
     for key in label_keys:
-        weight = weights(key)
+        weight = weight_of(key)
         whole += weight
-        told += weight if key in known else 0.0
+        told += weight if any(key in term.explains for term in terms) else 0.0
     return told / whole if whole else 0.0
 
 
@@ -103,7 +107,6 @@ def near(terms: Sequence[Term], text: str) -> float:
     for term in terms:
         weight = max(term.weight, 0.1)
         whole += weight
-        stems = {key[: max(4, (2 * len(key)) // 3)] for key in (*term.keys, *term.also) if len(key) >= 3}
-        if any(stem in word if len(stem) >= 6 else word.startswith(stem) for word in words for stem in stems):
+        if any(stem in word if len(stem) >= 6 else word.startswith(stem) for word in words for stem in term.roots):
             told += weight
     return told / whole if whole else 0.0

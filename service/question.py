@@ -16,7 +16,7 @@ from ingest.columns import find_kinds
 from ingest.periods import find_periods
 from ingest.records import ColumnKind, Period
 from service.records import Ask, Language
-from service.vocabulary import BRIDGES, GENERIC, STOP_WORDS, SYNONYMS
+from service.vocabulary import BRIDGES, GENERIC, SCOPES, STOP_WORDS, SYNONYMS
 
 
 class Asked(StrEnum):
@@ -46,21 +46,36 @@ class Relative(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a compound, the words that may stand for it, and the letters of the compound it is."""
+
+    key: str
+    also: frozenset[str]
+    place: range
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word of the question that the evidence has to speak of.
 
-    `keys` are its lemmas, `also` those of words that may stand for it, `parts` its compound parts,
-    each with the words that may stand for the part. `essential`: without it the answer would be
-    about something else. `name`: written like a name.
+    `keys` are its lemmas, `also` those of words that may stand for it, `parts` its compound parts
+    and `length` the compound's letters. `stems` are beginnings that inflections and derivations
+    share, `roots` shorter ones of all its words, `explains` everything that it accounts for in a
+    label. `essential`: without it the answer would be about something else. `name`: written like
+    a name.
     """
 
     word: str
     keys: frozenset[str]
     also: frozenset[str]
-    parts: tuple[tuple[str, frozenset[str]], ...]
+    parts: tuple[Part, ...]
     weight: float
-    essential: bool = True
-    name: bool = False
+    essential: bool
+    name: bool
+    length: int
+    stems: tuple[str, ...]
+    roots: tuple[str, ...]
+    explains: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,23 +250,38 @@ def _whole_kind(key: str) -> bool:
 def _term(word: str, first: bool, bridged: Sequence[str], library: Library) -> Term:
     lemmas: list[str] = []
     parts: list[str] = []
-    for keys in library.words(word):
-        if not keys.function:
-            lemmas += keys.lemmas
-            parts += keys.parts
+    action = True
+    for found in library.words(word):
+        if not found.function:
+            lemmas += found.lemmas
+            parts += found.parts
+            action = action and found.action
     also = {other for key in lemmas for other in SYNONYMS.get(key, ())}
     for finnish in bridged:
         also |= {finnish, *SYNONYMS.get(finnish, ())}
     lower = word.lower()
-    generic = not lemmas or lower in GENERIC or bool(set(lemmas) & GENERIC)
+    generic = not lemmas or lower in GENERIC or bool(set(lemmas) & (GENERIC | SCOPES))
     weight = max((library.weight(key) for key in lemmas), default=0.0)
-    name = not first and word[0].isupper()
+    keys = frozenset(lemmas) or frozenset({lower})
+    also -= keys
+    compound = max(keys, key=len)
+    made = tuple(_part(part, compound) for part in dict.fromkeys(parts) if part not in keys)
     return Term(
-        word,
-        frozenset(lemmas) or frozenset({lower}),
-        frozenset(also - set(lemmas)),
-        tuple((part, SYNONYMS.get(part, frozenset())) for part in dict.fromkeys(parts) if part not in lemmas),
-        0.4 * weight if generic else weight,
-        not generic,
-        name,
+        word=word,
+        keys=keys,
+        also=frozenset(also),
+        parts=made,
+        weight=0.4 * weight if generic else 0.6 * weight if action else weight,
+        essential=not (generic or (action and bool(lemmas))),
+        name=not first and word[0].isupper(),
+        length=len(compound),
+        stems=tuple(key[: max(5, (3 * len(key)) // 4)] for key in keys if len(key) >= 5),
+        roots=tuple({key[: max(4, (2 * len(key)) // 3)] for key in (*keys, *also) if len(key) >= 3}),
+        explains=keys | also | {part.key for part in made},
     )
+
+
+def _part(part: str, compound: str) -> Part:
+    at = compound.find(part[: max(3, len(part) - 1)])
+    place = range(at, min(len(compound), at + len(part))) if at >= 0 else range(0)
+    return Part(part, SYNONYMS.get(part, frozenset()), place)

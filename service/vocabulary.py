@@ -30,12 +30,15 @@ GENERIC = frozenset(
     olla tehdä saada maksaa kertyä käyttää mennä tulla jäädä antaa ottaa pitää käydä tapahtua toteutua arvioida
     olettaa sanoa kertoa näyttää löytyä sisältyä kuulua riittää vaikuttaa sijaita koskea laskea nousta kasvaa
     vähentyä pienentyä muuttua kehittyä määrä luku arvo summa suuruus koko raha euro prosentti kappale osa
-    hyvä huono parempi huonompi tiivistää tiivis yhteenveto tiivistelmä katsaus prosentti pieni suuri iso ero erotus
+    päivä yritys alue paikka asia kohde tapa millainen loppu alku päättyä henki hyvä huono parempi huonompi tiivistää tiivis yhteenveto tiivistelmä katsaus prosentti pieni suuri iso ero erotus
     rahoittaa varata budjetoida ennustaa kustantaa palaa upota kulua tarkoittaa merkitä raportti mukainen tilanne
     report amount value number total money cost year city budgeted spend spent reserve reserved
     belopp värde siffra totalt pengar kosta år stad reservera reserverats
     """.split()
 )
+
+SCOPES = frozenset("kaupunki kunta valtio konserni kaupunkikonserni kuntakonserni emokunta".split())
+"""Words that say whose figures are meant rather than which."""
 
 _GROUPS = """
     velka laina lainakanta lainamäärä
@@ -62,6 +65,8 @@ _GROUPS = """
     takaus vastuu vastuusitoumus
     kaupunki kunta emokunta
     konserni kaupunkikonserni kuntakonserni
+    tase vastaavaa vastattavaa
+    loppusumma yhteensä kokonaissumma
     lapsi vauva syntynyt
     oppilas oppilasmäärä koululainen
     opiskelija opiskelijamäärä

@@ -35,7 +35,9 @@ def amount(question: Question, evidence: Evidence, library: Library) -> Reply | 
     for candidate in more:
         assert candidate.figure is not None
         also = stated(candidate, citations)
-        texts.append(f"{say('also', question.language)} {number_text(candidate.figure, question.language)} {mark(also)}.")
+        text = f"{say('also', question.language)} {number_text(candidate.figure, question.language)}"
+        marks = citations.support(candidate.report, candidate.figure, text)
+        texts.append(f"{text} {mark(also)}{''.join(f'[{number}]' for number in marks)}.")
     told = [*worded.figures, *(stated(candidate, citations) for candidate in more)]
     sure = confidence(best, found[1:]) + 0.05 * bool(more)
     return Reply(" ".join(texts), tuple(told), citations.all, min(0.98, sure))
