@@ -120,7 +120,7 @@ def test_no_path_of_one_machine() -> None:
 def test_the_path_check_sees_paths() -> None:
     """The pattern itself; the paths are put together here so that this file holds none."""
     seen = ['open("/' + 'home/anna/a.pdf")', "'C:" + "\\Temp'", "x = '/" + "tmp/x'"]
-    unseen = ['"/api/v1/reports"', '"/report/{id}"', "a/tmp/b", "https://example.org/home/x"]
+    unseen = ['"/api/v1/reports"', '"/report/{id}"', "a/" + "tmp/b", "https://example.org/" + "home/x"]
     assert all(MACHINE_PATH.search(text) for text in seen)
     assert not any(MACHINE_PATH.search(text) for text in unseen)
 
