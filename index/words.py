@@ -104,7 +104,7 @@ rarely has to wait for the lexicon to be loaded."""
 class Keys:
     """What a word is matched by. `known` is false where only rules of thumb were left;
     `function` marks words that carry no meaning of their own (pronouns, "on", "ja"), `action` those
-    that can only be read as verbs or participles."""
+    that can be read as verbs or participles."""
 
     lemmas: tuple[str, ...]
     parts: tuple[str, ...] = ()
@@ -222,7 +222,7 @@ def _simple_keys(element: str) -> Keys:
         tuple(lemmas),
         tuple(part for part in parts if part not in lemmas),
         function,
-        action=all(reading.action for reading in found),
+        action=any(reading.action for reading in found),
     )
 
 

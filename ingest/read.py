@@ -25,12 +25,14 @@ from ingest.records import (
     Page,
     Period,
     Problem,
+    Quote,
     Report,
     Statement,
     Table,
 )
 from ingest.sections import Placed, place_blocks
-from ingest.statements import page_statements
+from ingest.sentences import Range
+from ingest.statements import line_boxes, page_statements
 from ingest.tables import read_table
 
 FORMATS = (".pdf", ".txt")
@@ -137,7 +139,10 @@ def _tables(layout: Layout, blocks: Sequence[Placed], before: int, period: Perio
     made: list[Table] = []
     for place, grid in zip(places, layout.grids, strict=True):
         title, above = _title_above(blocks, place)
-        made.append(read_table(grid, f"t{before + len(made) + 1}", title, above, period))
+        table = read_table(grid, f"t{before + len(made) + 1}", title, above, period)
+        if table.printed_unit and table.unit_quote is None:
+            table = replace(table, unit_quote=_unit_above(table.printed_unit, blocks[:place], layout.page))
+        made.append(table)
     return tuple(made)
 
 
@@ -154,6 +159,15 @@ def _title_above(blocks: Sequence[Placed], place: int) -> tuple[str | None, str]
             above.append(block.text)
     section = blocks[place].block.section
     return (section[-1] if section else None), "\n".join(reversed(above))
+
+
+def _unit_above(printed: str, blocks: Sequence[Placed], page: int) -> Quote | None:
+    """Where the unit stands that a table takes from the text above it."""
+    for item in reversed(blocks):
+        at = item.block.text.find(printed)
+        if at >= 0:
+            return Quote(page, printed, line_boxes(item.block, Range(at, at + len(printed))))
+    return None
 
 
 def _page(layout: Layout, placed: Sequence[Placed]) -> Page:

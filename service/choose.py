@@ -15,7 +15,7 @@ from datetime import date
 from index.contract import Library, ReportSummary, StatementHit
 from ingest.periods import find_periods
 from ingest.records import ColumnKind, Figure, FigureKind, Period, StatementKind
-from service.matching import Cover, around, cover, near
+from service.matching import FOUND, Cover, around, cover, near, strength
 from service.question import Asked, Question, Relative
 from service.vocabulary import HEADLINES
 
@@ -144,9 +144,17 @@ def _figure_score(
         score += 0.25 * near(question.terms, figure.metric) - 0.05 * max(0, len(hit.statement.figures) - 3)
     if not any(term.essential for term in question.terms) or covered.label < 0.25 or not named:
         score += 0.35 * headline(hit.statement.label) if structured or figure.column_kind else 0.0
+    if figure.column:
+        score += 0.3 * _names_column(question, hit, figure.column)
     if figure.column is None and structured and hit.statement.kind is StatementKind.ROW and len(hit.statement.figures) > 1:
         score -= 0.2  # a column whose header was not read is not guessed at
     return score
+
+
+def _names_column(question: Question, hit: StatementHit, column: str) -> float:
+    """Does the question name the column in words of its own ("kustannusarvio") that are not the row's?"""
+    own = [t for t in question.terms if t.essential and strength(t, hit.label_keys) < FOUND]
+    return max((near((term,), column) for term in own), default=0.0)
 
 
 def headline(label: str) -> float:
@@ -157,7 +165,12 @@ def headline(label: str) -> float:
 
 def asked_periods(question: Question, report: ReportSummary) -> tuple[Period, ...]:
     """The periods asked for, the relative ones resolved from where the report stands."""
-    if not question.relative or report.period is None:
+    if report.period is None:
+        return question.periods
+    if question.timed:
+        completed = find_periods(question.timed, report.period.end.year)
+        return tuple(dict.fromkeys((*question.periods, *(mention.period for mention in completed))))
+    if not question.relative:
         return question.periods
     own = report.period.end.year
     whole = (report.period.end - report.period.start).days > 300
@@ -236,6 +249,8 @@ def _overlap(asked: Period, own: Period, report: Period | None) -> float:
         return 1.0
     if asked.start <= own.start and own.end <= asked.end:
         return 0.9
+    if asked.end == own.end and own.start.year == own.end.year:
+        return 0.85  # "by the end of March" and a column of January to March
     if own.start <= asked.start and asked.end <= own.end:
         inside_report = report is not None and (asked.start, asked.end) == (report.start, report.end)
         return 0.7 if inside_report or asked.start == asked.end else 0.4

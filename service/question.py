@@ -80,7 +80,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood. Empty fields mean that it does not say."""
+    """A question understood. Empty fields mean that it does not say.
+
+    `periods` are those named in full; `timed` is the text that names times whose year only the
+    report tells ("maaliskuun lopussa"), `relative` those that it tells altogether ("viime vuonna").
+    """
 
     text: str
     search_text: str
@@ -89,6 +93,7 @@ class Question:
     terms: tuple[Term, ...]
     kinds: tuple[ColumnKind, ...] = ()
     periods: tuple[Period, ...] = ()
+    timed: str = ""
     relative: tuple[Relative, ...] = ()
     original_budget: bool = False
     unit: str | None = None
@@ -108,7 +113,7 @@ _TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
         (Asked.PERCENT, r"(?:montako|kuinka mon\w+|paljonko|mikä) pros\w+|prosenttiosuu\w*|kuinka iso osa|kuinka suuri osa|mikä osuus|hur många procent|what (?:percentage|share)|hur stor andel"),
         (Asked.DIFFERENCE, r"\b(?:paljonko|kuinka paljon|montako|how much|hur mycket)\b.*\b(?:kasv\w+|nous\w+|lask\w+|väh[ei]n\w+|pien[ei]n\w+|muutt?u\w+|ero|erotus|enemmän|vähemmän|suurempi|pienempi|more|less|increase\w*|decrease\w*|grow\w*|ökat|ökade|minskat|minskade|mer|mindre)\b|\b(?:jäi|jää) käyttämättä"),
         (Asked.COUNT, r"\b(?:montako|monta|moniko|kuinka mon[ei]\w*|montaks|montakko|montakohan|lukumäärä|how many|hur många)\b"),
-        (Asked.AMOUNT, r"\b(?:paljon?ko\w*|kuinka paljon|kuinka suur\w+|miten paljon|miten suur\w+|how much|how large|how big|hur mycket|hur stor\w*|mitä maksaa|minkä suurui\w+)\b"),
+        (Asked.AMOUNT, r"\b(?:paljon?ko\w*|paljonks|kauanko|kuinka kauan|miten kauan|kuinka paljon|kuinka suur\w+|miten paljon|miten suur\w+|how much|how large|how big|hur mycket|hur stor\w*|mitä maksaa|minkä suurui\w+)\b"),
         (Asked.WHO, r"^\s*(?:no\s+)?(?:kuka|ketkä|kenen|kuka on|who|vem|vilka personer)\b"),
         (Asked.LIST, r"\b(?:mitkä|mit[äa] (?!(?:on|oli|tarkoit|maksa))\w+ja\b|luettele|listaa|vilka|which (?!of)\w+s\b|list)\b"),
         (Asked.YES_NO, r"^\s*(?:\w+(?:ko|kö)\b(?<!paljonko)(?<!montako)|finns det|är det|har \w+|is |are |did |does |was |were |has )"),
@@ -133,6 +138,13 @@ _ENDS = re.compile(r"lopussa|päättyessä|31\.12|vuoden vaihteessa|vuodenvaihte
 _FOLLOW_UP = re.compile(r"^\s*(?:no\s+)?(?:entä|entäs|ent|ja|mites|och|and|what about|how about|hur är det med)\b", re.IGNORECASE)  # fmt: skip
 _REFERS = re.compile(r"\b(?:siitä|sen|se|siinä|niistä|niiden|niitä|tuosta|it|its|that|den|det|dess)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\b(?:ilman|lukuun ottamatta|pois lukien|utan|exklusive|excluding|without)\b[^,;?)]*", re.IGNORECASE)  # fmt: skip
+_ANY_YEAR = 2000
+_AMENDED = re.compile(
+    r"\blisätalousarvio\w*(?:\s+\w+){0,2}?\s+(?:mukaan lukien|mukaan luettuna|huomioon(?: ottaen)?|huomioi\w+|jälkeen|mukana)"
+    r"|\bvoimassa olev\w+|\b(?:muute|tarkiste)t\w+(?= (?:talousarvio|määräraha|käyttösuunnitelma|budjet))",
+    re.IGNORECASE,
+)
+_EXPECTED = re.compile(r"\b(?:arvioidaan|arvioitu|arvioitiin|ennuste\w*|odotetaan|on menossa|expected|väntas|beräknas)\b", re.IGNORECASE)  # fmt: skip
 _COLUMN_TYPES = (Asked.AMOUNT, Asked.COUNT, Asked.PERCENT, Asked.DIFFERENCE, Asked.OPEN, Asked.YES_NO)
 _TRANSLATED = {Language.SWEDISH, Language.ENGLISH}
 _FINNISH_WORDS = frozenset("mikä mitä paljonko montako milloin kuinka miksi missä kuka onko oli olivat ja on mitkä entä vuonna tarkoittaa".split())  # fmt: skip
@@ -196,9 +208,13 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
     asked = next((asked for asked, pattern in _TYPES if pattern.search(text)), Asked.OPEN)
     said = _WITHOUT.sub(lambda match: " " * len(match.group()), text)
     kinds = find_kinds(said)
-    periods = tuple(mention for mention in find_periods(said))
+    periods = find_periods(said)
+    timed = find_periods(said, _ANY_YEAR)
     relative = tuple(name for name, pattern in _RELATIVE if pattern.search(said))
-    taken = [(mention.start, mention.end) for mention in periods]
+    taken = [(mention.start, mention.end) for mention in (*periods, *timed)]
+    if asked in (Asked.SUMMARY, Asked.WHY, Asked.WHEN, Asked.DEFINITION):
+        taken += [match.span() for match in dict(_TYPES)[asked].finditer(said)]
+    taken += [match.span() for match in _AMENDED.finditer(said)]
     columns = [(mention.start, mention.end) for mention in kinds] if asked in _COLUMN_TYPES else []
     terms: list[Term] = []
     found_kinds = [mention.kind for mention in kinds]
@@ -232,14 +248,27 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
         language=language,
         asked=asked,
         terms=tuple(terms),
-        kinds=tuple(dict.fromkeys(found_kinds)) if asked in _COLUMN_TYPES else (),
+        kinds=_asked_kinds(said, found_kinds) if asked in _COLUMN_TYPES else (),
         periods=tuple(dict.fromkeys(mention.period for mention in periods)),
+        timed=said if len(timed) > len(periods) else "",
         relative=relative,
         original_budget=bool(_ORIGINAL.search(text)),
         unit=unit,
         past=bool(_PAST.search(text)),
         ends=bool(_ENDS.search(text)),
     )
+
+
+def _asked_kinds(text: str, said: Sequence[ColumnKind]) -> tuple[ColumnKind, ...]:
+    """The kinds of number asked for. A deviation is asked from the budget, not the budget itself."""
+    kinds = tuple(dict.fromkeys(said))
+    if ColumnKind.DEVIATION in kinds:
+        return (ColumnKind.DEVIATION,)
+    if _AMENDED.search(text):
+        return (ColumnKind.AMENDED_BUDGET,)
+    if not kinds and _EXPECTED.search(text):
+        return (ColumnKind.FORECAST,)
+    return kinds
 
 
 def _whole_kind(key: str) -> bool:
@@ -260,8 +289,9 @@ def _term(word: str, first: bool, bridged: Sequence[str], library: Library) -> T
     for finnish in bridged:
         also |= {finnish, *SYNONYMS.get(finnish, ())}
     lower = word.lower()
+    weights = {key: library.weight(key) for key in lemmas}
+    weight = max(weights.values(), default=0.0)
     generic = not lemmas or lower in GENERIC or bool(set(lemmas) & (GENERIC | SCOPES))
-    weight = max((library.weight(key) for key in lemmas), default=0.0)
     keys = frozenset(lemmas) or frozenset({lower})
     also -= keys
     compound = max(keys, key=len)

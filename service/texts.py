@@ -15,6 +15,11 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
         _EN: "The reports do not answer the question “{question}”.",
     },
     "in_unit": {_FI: "{number} (yksikkö {unit})", _SV: "{number} (enhet {unit})", _EN: "{number} (unit: {unit})"},
+    "thousands": {
+        _FI: "{number} (tuhansina euroina)",
+        _SV: "{number} (i tusen euro)",
+        _EN: "{number} (in thousand euros)",
+    },
     "yes": {_FI: "Kyllä.", _SV: "Ja.", _EN: "Yes."},
     "no": {_FI: "Ei.", _SV: "Nej.", _EN: "No."},
     "difference": {_FI: "Erotus: {result}", _SV: "Skillnad: {result}", _EN: "Difference: {result}"},

@@ -12,7 +12,7 @@ STOP_WORDS = frozenset(
     ovatko olivatko olisi mikä mitä mitkä minkä missä mistä mihin millä mille miten kuinka paljonko montako moniko
     monta moneen paljon kuka ketkä kenen milloin koska miksi miksei minkälainen millainen kumpi suuri suuren suuruinen iso
     ison pieni korkea se sen sitä siinä siitä siihen ne niiden niitä nämä tämä tämän tässä tästä joka jotka jonka
-    minä minun me meidän sinä te he hän hänen entä entäs no ei eivät eikö eivätkö kerro kertoa sano näytä anna
+    minä minun me meidän sinä te he hän hänen entä entäs kauanko kauan millaiset millaista minkälaisia vuoksi takia no ei eivät eikö eivätkö kerro kertoa sano näytä anna
     voitko voisitko saisinko haluan tietää tarvitsen ole hyvä kiitos kiitti moi hei noin about suunnilleen
     yhteensä kaikkiaan kokonaan tällä hetkellä nyt sitten ihan oikein oikeastaan lopulta muuten siis mites miks mite
     mikäs paljo paljoko paljonkohan paljonkos montaks montakohan kans kanssa mukaan aikana osalta osuus kohti per
@@ -30,7 +30,9 @@ GENERIC = frozenset(
     olla tehdä saada maksaa kertyä käyttää mennä tulla jäädä antaa ottaa pitää käydä tapahtua toteutua arvioida
     olettaa sanoa kertoa näyttää löytyä sisältyä kuulua riittää vaikuttaa sijaita koskea laskea nousta kasvaa
     vähentyä pienentyä muuttua kehittyä määrä luku arvo summa suuruus koko raha euro prosentti kappale osa
-    päivä yritys alue paikka asia kohde tapa millainen loppu alku päättyä henki hyvä huono parempi huonompi tiivistää tiivis yhteenveto tiivistelmä katsaus prosentti pieni suuri iso ero erotus
+    päivä yritys alue paikka asia kohde tapa millainen loppu alku päättyä henki huomio huomioon ottaa yhteenlaskettu yksikkö virke muutama lause arvio arvioida keskimäärä keskimäärin kerätä alkuvuosi
+    loppuvuosi alkupuoli vuosineljännes neljännes ensimmäinen toinen kolmas neljäs katsaus osavuosikatsaus puolivuotiskatsaus jakso
+    kausi ajankohta ajanjakso hyvä huono parempi huonompi tiivistää tiivis yhteenveto tiivistelmä katsaus prosentti pieni suuri iso ero erotus
     rahoittaa varata budjetoida ennustaa kustantaa palaa upota kulua tarkoittaa merkitä raportti mukainen tilanne
     report amount value number total money cost year city budgeted spend spent reserve reserved
     belopp värde siffra totalt pengar kosta år stad reservera reserverats
