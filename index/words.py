@@ -104,13 +104,14 @@ rarely has to wait for the lexicon to be loaded."""
 class Keys:
     """What a word is matched by. `known` is false where only rules of thumb were left;
     `function` marks words that carry no meaning of their own (pronouns, "on", "ja"), `action` those
-    that can be read as verbs or participles."""
+    that can only be read as verbs or participles, `may_act` those that can be read so among others."""
 
     lemmas: tuple[str, ...]
     parts: tuple[str, ...] = ()
     function: bool = False
     known: bool = True
     action: bool = False
+    may_act: bool = False
 
     @property
     def all(self) -> frozenset[str]:
@@ -222,7 +223,8 @@ def _simple_keys(element: str) -> Keys:
         tuple(lemmas),
         tuple(part for part in parts if part not in lemmas),
         function,
-        action=any(reading.action for reading in found),
+        action=all(reading.action for reading in found),
+        may_act=any(reading.action for reading in found),
     )
 
 

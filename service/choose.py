@@ -44,6 +44,10 @@ _UNASKED: Mapping[ColumnKind | None, float] = {
     _K.DEVIATION: 0.25,
     _K.CHANGE: 0.25,
 }
+_GROUP = re.compile(r"\b(?:kaupunki|kunta)?konserni(?:n|ssa|lla|taseen?|tilinpäätö\w*|tuloslaskelma\w*|rahoituslaskelma\w*)?\b|\bkoncern", re.IGNORECASE)  # fmt: skip
+_OWN = re.compile(r"\b(?:kunta|kaupunki|emo\w*|kunnan|kaupungin)\b", re.IGNORECASE)
+_COMPANY = re.compile(r"\b(?:Oy|Oyj|Ab|KOy|As\. Oy|säätiö|kuntayhtymä|ry)\b")
+_SUM = re.compile(r"yhteensä|kaikki|koko\b|summa", re.IGNORECASE)
 _COUNTLESS_UNITS = ("EUR", "%", "EUR/asukas")
 _NEXT_WORDS = re.compile(r"\s*((?:[^\W\d_]+[\s-]*){1,3})")
 
@@ -135,20 +139,45 @@ def _figure_score(
     unit = unit_fit(question, hit, figure)
     if kind is None or period is None or unit is None:
         return None
-    score = covered.total + 0.15 * covered.helped + 0.25 * kind + 0.25 * period + 0.15 * unit + 0.15 * hit.dense
+    whose = scope_fit(question, hit, figure)
+    if whose is None:
+        return None
+    score = covered.total + whose + 0.25 * covered.helped + 0.25 * kind + 0.25 * period + 0.15 * unit + 0.15 * hit.dense
     structured = hit.statement.kind in (StatementKind.ROW, StatementKind.CARD)
     named = [term for term in question.terms if term.essential]
     if structured:
         score += 0.3 * covered.precision
     else:
-        score += 0.25 * near(question.terms, figure.metric) - 0.05 * max(0, len(hit.statement.figures) - 3)
+        score += 0.1 * covered.precision + 0.25 * near(question.terms, figure.metric) - 0.05 * max(0, len(hit.statement.figures) - 3)
     if not any(term.essential for term in question.terms) or covered.label < 0.25 or not named:
         score += 0.35 * headline(hit.statement.label) if structured or figure.column_kind else 0.0
+    if question.total and _SUM.search(hit.statement.label):
+        score += 0.2
     if figure.column:
         score += 0.3 * _names_column(question, hit, figure.column)
     if figure.column is None and structured and hit.statement.kind is StatementKind.ROW and len(hit.statement.figures) > 1:
         score -= 0.2  # a column whose header was not read is not guessed at
     return score
+
+
+def scope_fit(question: Question, hit: StatementHit, figure: Figure | None) -> float | None:
+    """Whose figures the statement prints against whose are asked; None when they are another's.
+
+    A city's report prints the same items for the city, for its group and for its companies.
+    """
+    statement = hit.statement
+    places = (*statement.section, statement.context, statement.label, figure.column or "" if figure else "")
+    group = figure is not None and any(_GROUP.search(place) for place in places)
+    if figure is not None and figure.column and _OWN.search(figure.column):
+        group = False
+    company = bool(statement.entity and _COMPANY.search(statement.entity))
+    named = company and near([t for t in question.terms if t.essential], statement.entity or "") > 0
+    if company and not named and question.city:
+        return None
+    score = -0.25 if company and not named else 0.0
+    if question.group:
+        return score + (0.2 if group else -0.2)
+    return score - (0.3 if group else 0.0)
 
 
 def _names_column(question: Question, hit: StatementHit, column: str) -> float:

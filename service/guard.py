@@ -17,7 +17,8 @@ from service.records import AnswerFigure, Citation
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\t\n\r"), " ")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
 _MARK = re.compile(r"\[\d+\]")
-_NUMBER = re.compile(r"(?<!\w)[-+]?\(?\d+(?:[ .:/]?\d+)*(?:,\d+)?\)?|\d+")
+_DIGITS = r"\d+(?:[ .:/]?\d+)*(?:,\d+)?"
+_NUMBER = re.compile(rf"(?<!\w)(?:\([-+]?{_DIGITS}\)|[-+]?{_DIGITS})|\d+")
 
 
 def untraced(text: str, figures: Sequence[AnswerFigure], citations: Sequence[Citation]) -> tuple[str, ...]:

@@ -11,13 +11,15 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from index.contract import StatementHit
+from ingest.records import StatementKind
 from service.question import Term
 
 _WORD = re.compile(r"[^\W_]+(?:[-+/:][^\W_]+)*")
 SYNONYM, PARTS, BEGINNING = 0.85, 0.75, 0.5
-AROUND, AROUND_PARTLY = 0.9, 0.4
+AROUND, AROUND_PARTLY, AROUND_ROW_PARTLY = 0.9, 0.4, 0.65
 FOUND = 0.35
 """From this strength on a word counts as spoken of."""
+_STRUCTURED = (StatementKind.ROW, StatementKind.CARD)
 WeightOf = Callable[[str], float]
 
 
@@ -61,19 +63,21 @@ def _told_parts(term: Term, keys: Collection[str]) -> float:
     return len(covered) / term.length
 
 
-def around(term: Term, keys: Collection[str]) -> float:
+def around(term: Term, keys: Collection[str], partly: float = AROUND_PARTLY) -> float:
     """How surely the surroundings speak of the term: in full only by the very word."""
     found = _by_meaning(term, keys)
-    return AROUND if found == 1.0 else AROUND_PARTLY * found
+    return AROUND if found == 1.0 else partly * found
 
 
 def cover(terms: Sequence[Term], hit: StatementHit, report: Sequence[float], weight_of: WeightOf) -> Cover:
     """The cover of one statement; `report` tells for each term how far the report's own name does."""
     total = label = all_weight = extra = extra_weight = 0.0
     missing: list[Term] = []
+    # The titles and parent rows of a table are about its rows; the sentence before is not always.
+    partly = AROUND_ROW_PARTLY if hit.statement.kind in _STRUCTURED else AROUND_PARTLY
     for term, named in zip(terms, report, strict=True):
         inside = strength(term, hit.label_keys)
-        best = inside if inside >= AROUND else max(inside, named, around(term, hit.context_keys))
+        best = inside if inside >= AROUND else max(inside, named, around(term, hit.context_keys, partly))
         weight = max(term.weight, 0.1)
         if not term.essential:
             extra_weight += weight

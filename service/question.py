@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.contract import Library
+from index.spelling import Vocabulary, correct, fold
 from ingest.columns import find_kinds
 from ingest.periods import find_periods
 from ingest.records import ColumnKind, Period
@@ -82,6 +83,7 @@ class Term:
 class Question:
     """A question understood. Empty fields mean that it does not say.
 
+    `group` and `city` say whose figures are meant, `total` that the sum of all is.
     `periods` are those named in full; `timed` is the text that names times whose year only the
     report tells ("maaliskuun lopussa"), `relative` those that it tells altogether ("viime vuonna").
     """
@@ -98,7 +100,9 @@ class Question:
     original_budget: bool = False
     unit: str | None = None
     past: bool = False
-    ends: bool = False
+    group: bool = False
+    city: bool = False
+    total: bool = False
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-+/:][^\W_]+)*")
@@ -107,7 +111,7 @@ _TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
     (asked, re.compile(pattern, re.IGNORECASE))
     for asked, pattern in (
         (Asked.SUMMARY, r"\b(?:tiivistä|tiivistelmä\w*|yhteenve\w+|kokoa|koosta|sammanfatta\w*|summari[sz]e\w*|summary|overview)\b"),
-        (Asked.DEFINITION, r"\b(?:tarkoittaa|tarkoitetaan|tarkottaa|merkitsee|määritel\w+|mitä eroa|mikä ero\b|lyhenne\w*|betyder|innebär|mean|means|stand for|definition)\b"),
+        (Asked.DEFINITION, r"\b(?:tarkoittaa|tarkoitetaan|(?<=mitä )(?:\w+ ){1,4}?(?:kertoo|mittaa|kuvaa|osoittaa|ilmaisee)|tarkottaa|merkitsee|määritel\w+|mitä eroa|mikä ero\b|lyhenne\w*|betyder|innebär|mean|means|stand for|definition)\b"),
         (Asked.WHY, r"\b(?:miksi|miks|minkä vuoksi|minkä takia|mistä syystä|mistä \w*\s?johtu\w+|mikä \w*\s?syy\w*|mistä syntyy|varför|why)\b"),
         (Asked.WHEN, r"\b(?:milloin|koska|millon|mistä alkaen|minä päivänä|mihin mennessä|när|when|what date|vilket datum)\b"),
         (Asked.PERCENT, r"(?:montako|kuinka mon\w+|paljonko|mikä) pros\w+|prosenttiosuu\w*|kuinka iso osa|kuinka suuri osa|mikä osuus|hur många procent|what (?:percentage|share)|hur stor andel"),
@@ -134,11 +138,22 @@ _RELATIVE: tuple[tuple[Relative, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 _PAST = re.compile(r"\b(?:oli|olivat|oliko|toteutui\w*|kertyi\w*|maksoi\w*|sai|käytettiin|tuli|was|were|did|var)\b", re.IGNORECASE)  # fmt: skip
 _ORIGINAL = re.compile(r"alkuper\w+|\boriginal\b|ursprunglig\w*", re.IGNORECASE)
-_ENDS = re.compile(r"lopussa|päättyessä|31\.12|vuoden vaihteessa|vuodenvaihteessa|end of|slutet av", re.IGNORECASE)
+_GROUP = re.compile(r"\b(?:kaupunki|kunta)?konserni(?:n|ssa|lla|sta|a|tase\w*|tilinpäätö\w*|tuloslaskelma\w*)?\b|\bkoncern(?:en|ens)?\b|\bgroup\b", re.IGNORECASE)  # fmt: skip
+_CITY = re.compile(r"\b(?:kaupun[gk]i\w{0,4}|kun[tn]a\w{0,3}|valtio\w{0,3}|stad(?:en|ens)?|kommun(?:en|ens)?|city|municipality)\b", re.IGNORECASE)  # fmt: skip
+_TOTAL = re.compile(r"\b(?:yhteensä|kaikkiaan|kokonais\w+|koko|total|altogether|sammanlagt|totalt)\b", re.IGNORECASE)
 _FOLLOW_UP = re.compile(r"^\s*(?:no\s+)?(?:entä|entäs|ent|ja|mites|och|and|what about|how about|hur är det med)\b", re.IGNORECASE)  # fmt: skip
 _REFERS = re.compile(r"\b(?:siitä|sen|se|siinä|niistä|niiden|niitä|tuosta|it|its|that|den|det|dess)\b", re.IGNORECASE)
+_OTHER_NAME = re.compile(r"\b([^\W\d_]+)\s+(?:eli|toisin sanoen|i\.e\.|dvs\.?)\s+(?=[^\W\d_])", re.IGNORECASE)
 _WITHOUT = re.compile(r"\b(?:ilman|lukuun ottamatta|pois lukien|utan|exklusive|excluding|without)\b[^,;?)]*", re.IGNORECASE)  # fmt: skip
 _ANY_YEAR = 2000
+_ASKING_FORMS = frozenset(
+    """mikä mitä mitkä paljonko montako milloin kuinka miksi missä kuka onko oliko entä vuonna vuoden tarkoittaa
+    ennuste poikkeama toteuma talousarvio tilinpäätös prosentti paljon monta suuri""".split()
+)
+_ASKING = Vocabulary(_ASKING_FORMS)
+_ASKING_FOLDED = {fold(word): word for word in _ASKING_FORMS if fold(word) != word}
+_UNSEEN = "\0"
+"""A key that no library has: its weight is that of a word never seen."""
 _AMENDED = re.compile(
     r"\blisätalousarvio\w*(?:\s+\w+){0,2}?\s+(?:mukaan lukien|mukaan luettuna|huomioon(?: ottaen)?|huomioi\w+|jälkeen|mukana)"
     r"|\bvoimassa olev\w+|\b(?:muute|tarkiste)t\w+(?= (?:talousarvio|määräraha|käyttösuunnitelma|budjet))",
@@ -204,6 +219,7 @@ def language_of(text: str) -> Language:
 
 
 def _read(text: str, language: Language | None, library: Library) -> Question:
+    text = _mended(text, library)
     language = language or language_of(text)
     asked = next((asked for asked, pattern in _TYPES if pattern.search(text)), Asked.OPEN)
     said = _WITHOUT.sub(lambda match: " " * len(match.group()), text)
@@ -214,7 +230,9 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
     taken = [(mention.start, mention.end) for mention in (*periods, *timed)]
     if asked in (Asked.SUMMARY, Asked.WHY, Asked.WHEN, Asked.DEFINITION):
         taken += [match.span() for match in dict(_TYPES)[asked].finditer(said)]
-    taken += [match.span() for match in _AMENDED.finditer(said)]
+    for pattern in (_AMENDED, _PER_HEAD, *(pattern for _, pattern in _RELATIVE)):
+        taken += [match.span() for match in pattern.finditer(said)]
+    taken += [match.span(1) for match in _OTHER_NAME.finditer(said)]
     columns = [(mention.start, mention.end) for mention in kinds] if asked in _COLUMN_TYPES else []
     terms: list[Term] = []
     found_kinds = [mention.kind for mention in kinds]
@@ -255,8 +273,26 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
         original_budget=bool(_ORIGINAL.search(text)),
         unit=unit,
         past=bool(_PAST.search(text)),
-        ends=bool(_ENDS.search(text)),
+        group=bool(_GROUP.search(said)),
+        city=bool(_CITY.search(said)) and not _GROUP.search(said),
+        total=bool(_TOTAL.search(said)),
     )
+
+
+def _mended(text: str, library: Library) -> str:
+    """The question with its question words spelt right ("montakko", "mika"), the rest untouched."""
+    made: list[str] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        word = match.group().lower()
+        if word.isalpha() and word not in _ASKING_FORMS:
+            found = library.words(word)
+            if word in _ASKING_FOLDED or not all(keys.known for keys in found):
+                better = _ASKING_FOLDED.get(word) or correct(word, _ASKING)
+                if better != word:
+                    made += [text[end : match.start()], better]
+                    end = match.end()
+    return "".join((*made, text[end:]))
 
 
 def _asked_kinds(text: str, said: Sequence[ColumnKind]) -> tuple[ColumnKind, ...]:
@@ -279,12 +315,13 @@ def _whole_kind(key: str) -> bool:
 def _term(word: str, first: bool, bridged: Sequence[str], library: Library) -> Term:
     lemmas: list[str] = []
     parts: list[str] = []
-    action = True
+    action = may_act = True
     for found in library.words(word):
         if not found.function:
             lemmas += found.lemmas
             parts += found.parts
             action = action and found.action
+            may_act = may_act and found.may_act
     also = {other for key in lemmas for other in SYNONYMS.get(key, ())}
     for finnish in bridged:
         also |= {finnish, *SYNONYMS.get(finnish, ())}
@@ -292,6 +329,7 @@ def _term(word: str, first: bool, bridged: Sequence[str], library: Library) -> T
     weights = {key: library.weight(key) for key in lemmas}
     weight = max(weights.values(), default=0.0)
     generic = not lemmas or lower in GENERIC or bool(set(lemmas) & (GENERIC | SCOPES))
+    helps = bool(lemmas) and (action or (may_act and weight >= library.weight(_UNSEEN)))
     keys = frozenset(lemmas) or frozenset({lower})
     also -= keys
     compound = max(keys, key=len)
@@ -302,7 +340,7 @@ def _term(word: str, first: bool, bridged: Sequence[str], library: Library) -> T
         also=frozenset(also),
         parts=made,
         weight=0.4 * weight if generic else 0.6 * weight if action else weight,
-        essential=not (generic or (action and bool(lemmas))),
+        essential=not (generic or helps),
         name=not first and word[0].isupper(),
         length=len(compound),
         stems=tuple(key[: max(5, (3 * len(key)) // 4)] for key in keys if len(key) >= 5),

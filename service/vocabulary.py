@@ -70,8 +70,8 @@ _GROUPS = """
     tase vastaavaa vastattavaa
     loppusumma yhteensä kokonaissumma
     lapsi vauva syntynyt
-    oppilas oppilasmäärä koululainen
-    opiskelija opiskelijamäärä
+    oppilas oppilasmäärä koululainen opiskelija
+    opiskelija opiskelijamäärä oppilas
     asiakas asiakasmäärä kävijä
     kävijä kävijämäärä käynti
     hinta taksa maksu tuntimaksu

@@ -31,7 +31,7 @@ def speaks_of(question: Question, cover: Cover) -> bool:
     """Does the evidence speak of what was asked? What is missing may be light, and no name."""
     essential = [term for term in question.terms if term.essential]
     if not essential:
-        return bool(question.terms)
+        return bool(question.terms) and cover.helped >= ENOUGH
     whole = sum(max(term.weight, 0.1) for term in essential)
     lost = sum(max(term.weight, 0.1) for term in cover.missing)
     foreign = question.language is not Language.FINNISH

@@ -122,6 +122,11 @@ def _bullets(question: Question, evidence: Evidence, library: Library) -> list[t
             continue
         page = library.statements(hit.report, statement.page)
         under = [s for s in page if _under(s, statement)]
+        if not under and statement.text.rstrip().endswith(":"):
+            place = next((n for n, s in enumerate(page) if s.id == statement.id), len(page))
+            under = [s for s in page[place + 1 : place + 2] if s.kind is not StatementKind.HEADING]
+            if under:
+                return [(hit.report, s) for s in (statement, *under)]
         if len(under) >= 2:
             return [(hit.report, s) for s in under[:12]]
     return []
@@ -146,7 +151,15 @@ def definition(question: Question, evidence: Evidence, library: Library) -> Repl
     if texts:
         return Reply("\n".join(dict.fromkeys(texts)), (), citations.all, 0.9)
     told = [c for c in _speaking(question, evidence) if _MEANS.search(c.hit.statement.text)]
+    told.sort(key=lambda c: -(c.score + 0.5 * _defines(question, c.hit.statement.text)))
     return _told(question, evidence, told[:1], told[1:]) if told else None
+
+
+def _defines(question: Question, text: str) -> bool:
+    """A sentence that begins with the term and says what it means."""
+    head = " ".join(text.split()[:3])
+    subject = [term for term in question.terms if term.essential]
+    return bool(subject) and near(subject, head) > 0.5 and bool(_MEANS.search(text[:80]))
 
 
 def _asked_terms(question: Question) -> Iterator[tuple[str, frozenset[str]]]:
