@@ -9,6 +9,12 @@ from index.contract import ReportSummary
 from ingest.records import Box, Figure, Quote, Statement, StatementKind
 from service.records import Citation
 
+def _rests_on(line: str, figure: Figure, text: str) -> bool:
+    """Does `text` use this line of a header: whole, or the unit that stands in it?"""
+    unit = figure.printed_unit
+    return line in text or (unit is not None and unit in line and unit in text)
+
+
 _KINDS = {StatementKind.ROW: "table", StatementKind.CARD: "card"}
 
 
@@ -33,7 +39,7 @@ class Citations:
         made = []
         for quote in figure.support:
             for line in quote.text.split("\n"):
-                if any(char.isdigit() for char in line) and line.strip() and line.strip() in text:
+                if any(char.isdigit() for char in line) and _rests_on(line.strip(), figure, text):
                     made.append(self.quote(report, Quote(quote.page, line.strip(), quote.boxes)))
         return tuple(made)
 

@@ -110,15 +110,15 @@ _WORD = re.compile(r"[^\W_]+(?:[-+/:][^\W_]+)*")
 _TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
     (asked, re.compile(pattern, re.IGNORECASE))
     for asked, pattern in (
-        (Asked.SUMMARY, r"\b(?:tiivistä|tiivistelmä\w*|yhteenve\w+|kokoa|koosta|sammanfatta\w*|summari[sz]e\w*|summary|overview)\b"),
-        (Asked.DEFINITION, r"\b(?:tarkoittaa|tarkoitetaan|(?<=mitä )(?:\w+ ){1,4}?(?:kertoo|mittaa|kuvaa|osoittaa|ilmaisee)|tarkottaa|merkitsee|määritel\w+|mitä eroa|mikä ero\b|lyhenne\w*|betyder|innebär|mean|means|stand for|definition)\b"),
+        (Asked.SUMMARY, r"\b(?:tiivistä|tiivistelmä\w*|yhteenve\w+|kokoa|koosta|esitä(?=.*katsau)|sammanfatta\w*|summari[sz]e\w*|summary|overview)\b"),
+        (Asked.DEFINITION, r"\b(?:mitä(?=\s(?:\S+\s){1,4}?(?:kertoo|mittaa|kuvaa|osoittaa|ilmaisee)\b)|tarkoittaa|tarkoitetaan|tarkottaa|merkitsee|määritel\w+|mitä eroa|mikä ero\b|lyhenne\w*|betyder|innebär|mean|means|stand for|definition)\b"),
         (Asked.WHY, r"\b(?:miksi|miks|minkä vuoksi|minkä takia|mistä syystä|mistä \w*\s?johtu\w+|mikä \w*\s?syy\w*|mistä syntyy|varför|why)\b"),
         (Asked.WHEN, r"\b(?:milloin|koska|millon|mistä alkaen|minä päivänä|mihin mennessä|när|when|what date|vilket datum)\b"),
         (Asked.PERCENT, r"(?:montako|kuinka mon\w+|paljonko|mikä) pros\w+|prosenttiosuu\w*|kuinka iso osa|kuinka suuri osa|mikä osuus|hur många procent|what (?:percentage|share)|hur stor andel"),
         (Asked.DIFFERENCE, r"\b(?:paljonko|kuinka paljon|montako|how much|hur mycket)\b.*\b(?:kasv\w+|nous\w+|lask\w+|väh[ei]n\w+|pien[ei]n\w+|muutt?u\w+|ero|erotus|enemmän|vähemmän|suurempi|pienempi|more|less|increase\w*|decrease\w*|grow\w*|ökat|ökade|minskat|minskade|mer|mindre)\b|\b(?:jäi|jää) käyttämättä"),
         (Asked.COUNT, r"\b(?:montako|monta|moniko|kuinka mon[ei]\w*|montaks|montakko|montakohan|lukumäärä|how many|hur många)\b"),
         (Asked.AMOUNT, r"\b(?:paljon?ko\w*|paljonks|kauanko|kuinka kauan|miten kauan|kuinka paljon|kuinka suur\w+|miten paljon|miten suur\w+|how much|how large|how big|hur mycket|hur stor\w*|mitä maksaa|minkä suurui\w+)\b"),
-        (Asked.WHO, r"^\s*(?:no\s+)?(?:kuka|ketkä|kenen|kuka on|who|vem|vilka personer)\b"),
+        (Asked.WHO, r"^\s*(?:no\s+)?(?:kuka|ketkä|kenen|kuka on|mikä (?:yritys|yhtiö|firma|urakoitsija|toimittaja)|who|which company|vem|vilka personer|vilket företag)\b"),
         (Asked.LIST, r"\b(?:mitkä|mit[äa] (?!(?:on|oli|tarkoit|maksa))\w+ja\b|luettele|listaa|vilka|which (?!of)\w+s\b|list)\b"),
         (Asked.YES_NO, r"^\s*(?:\w+(?:ko|kö)\b(?<!paljonko)(?<!montako)|finns det|är det|har \w+|is |are |did |does |was |were |has )"),
     )
@@ -126,7 +126,7 @@ _TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
 
 _PERCENT = re.compile(r"prosent|%|procent|percent|veroaste|\baste\b", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:euro\w*|€|raha\w*|maksa\w*|kust\w+|money|cost\w*|pengar|euros?)\b", re.IGNORECASE)
-_PER_HEAD = re.compile(r"asukasta kohti|asukasta kohden|per asukas|/\s?as|per nuppi|nuppia kohti|per invånare|per capita|per resident", re.IGNORECASE)  # fmt: skip
+PER_HEAD = re.compile(r"asukasta kohti|asukasta kohden|per asukas|/\s?as|per nuppi|nuppia kohti|per invånare|per capita|per resident", re.IGNORECASE)  # fmt: skip
 _RELATIVE: tuple[tuple[Relative, re.Pattern[str]], ...] = tuple(
     (relative, re.compile(pattern, re.IGNORECASE))
     for relative, pattern in (
@@ -230,7 +230,7 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
     taken = [(mention.start, mention.end) for mention in (*periods, *timed)]
     if asked in (Asked.SUMMARY, Asked.WHY, Asked.WHEN, Asked.DEFINITION):
         taken += [match.span() for match in dict(_TYPES)[asked].finditer(said)]
-    for pattern in (_AMENDED, _PER_HEAD, *(pattern for _, pattern in _RELATIVE)):
+    for pattern in (_AMENDED, PER_HEAD, *(pattern for _, pattern in _RELATIVE)):
         taken += [match.span() for match in pattern.finditer(said)]
     taken += [match.span(1) for match in _OTHER_NAME.finditer(said)]
     columns = [(mention.start, mention.end) for mention in kinds] if asked in _COLUMN_TYPES else []
@@ -246,15 +246,17 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
         in_column = any(start <= match.start() and match.end() <= end for start, end in columns)
         term = _term(word, match.start() == 0, bridged, library)
         if not in_column and asked in _COLUMN_TYPES:
-            corrected = [mention.kind for key in sorted(term.keys | term.also) if _whole_kind(key) for mention in find_kinds(key)] if not kinds else []  # fmt: skip
+            corrected = [mention.kind for key in sorted(term.keys) if _whole_kind(key) for mention in find_kinds(key)] if not kinds else []  # fmt: skip
             if corrected:
                 found_kinds.extend(corrected[:1])
                 in_column = True
+        if language in _TRANSLATED and not bridged and not term.name and term.weight >= library.weight(_UNSEEN):
+            term = replace(term, essential=False, weight=0.1 * term.weight)  # a word of that language
         if in_column:
             term = replace(term, essential=False, weight=0.3 * term.weight)
         terms.append(term)
     unit = None
-    if _PER_HEAD.search(text):
+    if PER_HEAD.search(text):
         unit = "EUR/asukas"
     elif asked is Asked.PERCENT or _PERCENT.search(text):
         unit = "%"
@@ -315,19 +317,20 @@ def _whole_kind(key: str) -> bool:
 def _term(word: str, first: bool, bridged: Sequence[str], library: Library) -> Term:
     lemmas: list[str] = []
     parts: list[str] = []
-    action = may_act = True
+    action = may_act = known = True
     for found in library.words(word):
         if not found.function:
             lemmas += found.lemmas
             parts += found.parts
             action = action and found.action
             may_act = may_act and found.may_act
+            known = known and found.known
     also = {other for key in lemmas for other in SYNONYMS.get(key, ())}
     for finnish in bridged:
         also |= {finnish, *SYNONYMS.get(finnish, ())}
     lower = word.lower()
-    weights = {key: library.weight(key) for key in lemmas}
-    weight = max(weights.values(), default=0.0)
+    # Of several readings the one that the library speaks of is meant.
+    weight = min((library.weight(key) for key in lemmas), default=0.0)
     generic = not lemmas or lower in GENERIC or bool(set(lemmas) & (GENERIC | SCOPES))
     helps = bool(lemmas) and (action or (may_act and weight >= library.weight(_UNSEEN)))
     keys = frozenset(lemmas) or frozenset({lower})
@@ -343,7 +346,7 @@ def _term(word: str, first: bool, bridged: Sequence[str], library: Library) -> T
         essential=not (generic or helps),
         name=not first and word[0].isupper(),
         length=len(compound),
-        stems=tuple(key[: max(5, (3 * len(key)) // 4)] for key in keys if len(key) >= 5),
+        stems=tuple(key[: max(5, int((0.75 if known else 0.6) * len(key)))] for key in keys if len(key) >= 5),
         roots=tuple({key[: max(4, (2 * len(key)) // 3)] for key in (*keys, *also) if len(key) >= 3}),
         explains=keys | also | {part.key for part in made},
     )

@@ -32,7 +32,8 @@ GENERIC = frozenset(
     vähentyä pienentyä muuttua kehittyä määrä luku arvo summa suuruus koko raha euro prosentti kappale osa
     päivä yritys alue paikka asia kohde tapa millainen loppu alku päättyä henki huomio huomioon ottaa yhteenlaskettu yksikkö virke muutama lause arvio arvioida keskimäärä keskimäärin kerätä alkuvuosi
     loppuvuosi alkupuoli vuosineljännes neljännes ensimmäinen toinen kolmas neljäs katsaus osavuosikatsaus puolivuotiskatsaus jakso
-    kausi ajankohta ajanjakso hyvä huono parempi huonompi tiivistää tiivis yhteenveto tiivistelmä katsaus prosentti pieni suuri iso ero erotus
+    kausi ajankohta ajanjakso enemmän vähemmän suuruinen arvokas viimeinen edellinen tilivuosi esittää lyhyt suhde varsinainen kirjata yhteen
+    puolivuotinenkatsaus vuodenvaihde kertoa mitata kuvata osoittaa ilmaista laskettu kehittyä yksi hyvä huono parempi huonompi tiivistää tiivis yhteenveto tiivistelmä katsaus prosentti pieni suuri iso ero erotus
     rahoittaa varata budjetoida ennustaa kustantaa palaa upota kulua tarkoittaa merkitä raportti mukainen tilanne
     report amount value number total money cost year city budgeted spend spent reserve reserved
     belopp värde siffra totalt pengar kosta år stad reservera reserverats

@@ -12,7 +12,7 @@ from ingest.records import ColumnKind, FigureKind, Period, StatementKind
 from service.choose import Candidate, Evidence, asked_periods, figures, period_fit
 from service.citations import Citations
 from service.question import Asked, Question
-from service.records import AnswerFigure
+from service.records import AnswerFigure, Conflict
 from service.replies.base import Reply, confidence, speaks_of
 from service.texts import say
 from service.wording import difference, figure_answer, mark, named, number_text, stated
@@ -28,6 +28,9 @@ def amount(question: Question, evidence: Evidence, library: Library) -> Reply | 
     if not found:
         return None
     best = found[0]
+    rival = _contradicting(best, found[1:])
+    if rival is not None:
+        return _both(question, evidence, best, rival)
     citations = Citations(evidence.reports)
     worded = figure_answer(best, citations, question.language)
     texts = [worded.text]
@@ -41,6 +44,32 @@ def amount(question: Question, evidence: Evidence, library: Library) -> Reply | 
     told = [*worded.figures, *(stated(candidate, citations) for candidate in more)]
     sure = confidence(best, found[1:]) + 0.05 * bool(more)
     return Reply(" ".join(texts), tuple(told), citations.all, min(0.98, sure))
+
+
+def _contradicting(best: Candidate, others: Sequence[Candidate]) -> Candidate | None:
+    """A sentence that says of the same thing another number, as surely as the best one does."""
+    figure = best.figure
+    assert figure is not None
+    if figure.kind is not FigureKind.TEXT or best.cover.label < 0.9 or len(best.hit.statement.figures) > 1:
+        return None
+    for other in others:
+        rival = other.figure
+        if rival is None or other.score < best.score - 0.06:
+            break
+        same = rival.kind is figure.kind and (rival.unit, rival.column_kind) == (figure.unit, figure.column_kind)
+        if same and other.report == best.report and rival.period == figure.period and other.cover.label >= 0.9 and len(other.hit.statement.figures) == 1:
+            if not _same_value(rival.value, rival.scale, rival.raw, figure.value, figure.scale, figure.raw):
+                return other
+    return None
+
+
+def _both(question: Question, evidence: Evidence, best: Candidate, rival: Candidate) -> Reply:
+    citations = Citations(evidence.reports)
+    worded = [figure_answer(candidate, citations, question.language) for candidate in (best, rival)]
+    text = " ".join((say("conflict", question.language), *(piece.text for piece in worded)))
+    told = tuple(figure for piece in worded for figure in piece.figures)
+    about = Conflict(" ".join(question.text.split()), tuple(c.id for c in citations.all))
+    return Reply(text, told, citations.all, 0.5, (about,))
 
 
 def agreeing(best: Candidate, others: Sequence[Candidate]) -> tuple[Candidate, ...]:

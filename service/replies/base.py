@@ -12,7 +12,7 @@ from service.question import Question
 from service.records import AnswerFigure, Citation, Conflict, Language
 from service.texts import say
 
-ENOUGH = 0.62
+ENOUGH = 0.5
 MAY_MISS = 0.3
 
 

@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from index.contract import Library
 from ingest.records import StatementKind
-from service.choose import Candidate, Evidence, headline
+from service.choose import Candidate, Evidence, figures, headline
 from service.citations import Citations
-from service.question import Question
+from service.question import PER_HEAD, Asked, Question
+from service.records import AnswerFigure
 from service.replies.base import Reply, speaks_of
 from service.wording import figure_answer, quoted
 
 _CARDS, _SENTENCES = 4, 6
+_TOPIC = re.compile(r",|\bja\b|\bsekä\b|\boch\b|\band\b", re.IGNORECASE)
+
+
+def _topics(question: Question, evidence: Evidence) -> Reply | None:
+    """"Tiivistä X: a, b ja c": one figure for each topic named after the colon."""
+    head, colon, tail = question.text.partition(":")
+    if not colon:
+        return None
+    shared = tuple(term for term in question.terms if term.word in head and term.essential)
+    citations = Citations(evidence.reports)
+    lines: list[str] = []
+    told: list[AnswerFigure] = []
+    for topic in _TOPIC.split(tail):
+        own = tuple(term for term in question.terms if term.word in topic)
+        if not own:
+            continue
+        unit = "EUR/asukas" if PER_HEAD.search(topic) else None
+        part = replace(question, asked=Asked.AMOUNT, terms=own + shared, unit=unit, kinds=())
+        found = [c for c in figures(part, evidence) if not [t for t in own if t in c.cover.missing]]
+        if found:
+            worded = figure_answer(found[0], citations, question.language)
+            lines.append(worded.text)
+            told += worded.figures
+    return Reply("\n".join(lines), tuple(told), citations.all, 0.6) if lines else None
 
 
 def summary(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """Cards and sentences with figures that speak of what was asked, in page order."""
+    asked = _topics(question, evidence)
+    if asked is not None:
+        return asked
     spoken = [(hit, cover) for hit, cover in evidence.hits if speaks_of(question, cover)]
     if not spoken:
         return None
@@ -33,5 +64,5 @@ def summary(question: Question, evidence: Evidence, library: Library) -> Reply |
     lines += [quoted(c.hit.statement, c.report, citations) for c in told]
     if not lines:
         return None
-    figures = tuple(figure for piece in worded for figure in piece.figures)
-    return Reply("\n".join(lines), figures, citations.all, 0.6)
+    told_figures = tuple(figure for piece in worded for figure in piece.figures)
+    return Reply("\n".join(lines), told_figures, citations.all, 0.6)

@@ -28,6 +28,7 @@ _MONTH = re.compile(
 _DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d{4})?(?!\d)|\b\d{1,2}/(?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b(?:vuonna|vuoden|vuodelle|vuodesta|vuoteen)\s+(?:19|20)\d\d(?:\s+(?:alussa|lopussa|loppuun\b\s*(?:mennessä)?|aikana))?", re.IGNORECASE)  # fmt: skip
 _PERSON = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\s+(?:von\s+|af\s+)?[A-ZÅÄÖ][a-zåäöé]{2,}(?:-[A-ZÅÄÖ][a-zåäöé]+)?\b")  # fmt: skip
+_COMPANY = re.compile(r"\b[A-ZÅÄÖ][\w&-]*(?:\s+[\w&-]+){0,4}?\s+(?:Oyj|Oy|Ab|ry)\b")
 _REASON = re.compile(
     r"\b(?:vuoksi|takia|johdosta|johtu\w+|koska|syynä|syy\b|syitä|ansiosta|myötä|seurauksena|aiheut\w+|selitt\w+|sillä|perustu\w+)\b",
     re.IGNORECASE,
@@ -85,9 +86,11 @@ def who(question: Question, evidence: Evidence, library: Library) -> Reply | Non
         if any(strength(term, candidate.hit.label_keys) < 1.0 for term in asked):
             continue
         for match in _PERSON.finditer(text):
-            beside = f"{text[max(0, match.start() - 30) : match.start()]} {text[match.end() : match.end() + 30]}"
+            beside = f"{text[max(0, match.start() - 60) : match.start()]} {text[match.end() : match.end() + 60]}"
             if unit_named(match.group()) is None and near(asked, beside) == 1.0:
                 return _told(question, evidence, (candidate,), ())
+        if asked and _COMPANY.search(text):
+            return _told(question, evidence, (candidate,), ())
     return None
 
 
@@ -107,6 +110,9 @@ def listing(question: Question, evidence: Evidence, library: Library) -> Reply |
         text = "\n".join(f"• {statement.text} [{citations.statement(report, statement)}]" for report, statement in headed)
         return Reply(text, (), citations.all, 0.6)
     told = _speaking(question, evidence)
+    printed = [c for c in figures(question, evidence)[:1] if c.hit.statement.kind in _STRUCTURED]
+    if printed and printed[0].cover.total >= 0.9 and printed[0].cover.label > 0.3 and not (told and told[0].cover.label > 0.8):
+        return amount(question, evidence, library)
     if not told:
         return None
     close = [c for c in told[1:4] if c.score >= told[0].score - 0.08]
@@ -204,7 +210,14 @@ def yes_or_no(question: Question, evidence: Evidence, library: Library) -> Reply
 
 def open_ended(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """"Mikä on X?": a figure where the reports print one for X, else the sentence about X."""
-    if not re.match(r"\s*(?:mitä|miten|missä|mihin|mistä|hur\b(?! (?:stor|mycket|många))|how\b(?! (?:much|many))|where)", question.text, re.IGNORECASE):  # fmt: skip
+    found = [c for c in figures(question, evidence)[:3] if speaks_of(question, c.cover)]
+    printed = bool(found) and found[0].hit.statement.kind in _STRUCTURED
+    if _WHAT_IS.match(question.text) and not printed and not question.kinds:
+        defined = definition(question, evidence, library)
+        if defined is not None and defined.confidence >= 0.9:
+            return defined
+    asks_number = printed and found[0].cover.total >= 0.85 and (question.kinds or question.unit or question.periods)
+    if asks_number or not re.match(r"\s*(?:mitä|miten|missä|mihin|mistä|hur\b(?! (?:stor|mycket|många))|how\b(?! (?:much|many))|where)", question.text, re.IGNORECASE):  # fmt: skip
         reply = amount(question, evidence, library)
         if reply is not None:
             return reply
@@ -212,6 +225,10 @@ def open_ended(question: Question, evidence: Evidence, library: Library) -> Repl
             return None
         return None if _wants_number(question) else _best_sentence(question, evidence)
     return _best_sentence(question, evidence)
+
+
+_STRUCTURED = (StatementKind.ROW, StatementKind.CARD)
+_WHAT_IS = re.compile(r"\s*(?:mikä|mitä|what|vad)\s+(?:on|ovat|is|are|är)\b", re.IGNORECASE)
 
 
 def _wants_number(question: Question) -> bool:
