@@ -153,7 +153,7 @@ def _figure_score(
         score += 0.35 * headline(hit.statement.label) if structured or figure.column_kind else 0.0
     if question.total and _SUM.search(hit.statement.label):
         score += 0.2
-    if figure.column:
+    if figure.column and figure.column_kind is None:
         score += 0.3 * _names_column(question, hit, figure.column)
     if figure.column is None and structured and hit.statement.kind is StatementKind.ROW and len(hit.statement.figures) > 1:
         score -= 0.2  # a column whose header was not read is not guessed at
@@ -290,8 +290,8 @@ def unit_fit(question: Question, hit: StatementHit, figure: Figure) -> float | N
     """How well the figure's unit answers, None when it cannot."""
     unit = figure.unit
     if question.unit is not None and question.asked is not Asked.SUMMARY:
-        if question.unit == "EUR" and unit is None:
-            return 0.2
+        if question.unit == "EUR" and unit is None and figure.kind is FigureKind.TABLE:
+            return 0.2  # a table in euros may print no unit, a sentence about money does
         if question.unit != unit:
             return None
         return 1.0

@@ -87,11 +87,17 @@ def who(question: Question, evidence: Evidence, library: Library) -> Reply | Non
             continue
         for match in _PERSON.finditer(text):
             beside = f"{text[max(0, match.start() - 60) : match.start()]} {text[match.end() : match.end() + 60]}"
-            if unit_named(match.group()) is None and near(asked, beside) == 1.0:
+            if near(asked, beside) == 1.0 and not _names_unit(match.group(), library):
                 return _told(question, evidence, (candidate,), ())
         if asked and _COMPANY.search(text):
             return _told(question, evidence, (candidate,), ())
     return None
+
+
+def _names_unit(name: str, library: Library) -> bool:
+    """A capitalised pair that names a place or a unit in some case ("Jokilaakson Tilapalveluita")."""
+    lemmas = [lemma for keys in library.words(name.split()[-1]) for lemma in keys.lemmas]
+    return any(unit_named(f"{name.split()[0]} {lemma.capitalize()}") for lemma in (name.split()[-1], *lemmas))
 
 
 def why(question: Question, evidence: Evidence, library: Library) -> Reply | None:
