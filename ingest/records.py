@@ -148,7 +148,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A verbatim piece of a page's text and where it stands."""
+    """A verbatim piece of a page's text and where it stands.
+
+    A table header of several cells has a line for each cell, and a box for each line.
+    """
 
     page: int
     text: str

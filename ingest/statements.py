@@ -129,9 +129,17 @@ def _text_figure(
     return Figure(
         raw=number.raw, value=number.value, unit=number.unit, scale=number.scale,
         printed_unit=number.printed_unit, kind=FigureKind.TEXT, entity=item.entity,
-        metric=" ".join(words.split()), column=None, column_kind=kind, period=period, page=item.page,
+        metric=_metric(words, number), column=None, column_kind=kind, period=period, page=item.page,
         box=boxes[0] if boxes else item.block.box, qualifier=number.qualifier,
     )  # fmt: skip
+
+
+def _metric(clause: str, number: PrintedNumber) -> str:
+    """What a sentence measures: the number's clause without the number and its unit."""
+    printed = (number.qualifier, number.raw, number.printed_unit)
+    for piece in printed:
+        clause = clause.replace(piece, " ", 1) if piece else clause
+    return " ".join(clause.split()).strip(" .,:;()–-") or " ".join(clause.split())
 
 
 def _nearest_period(sentence: str, clause: Range, position: int) -> Period | None:

@@ -33,8 +33,9 @@ def join_wrapped(pieces: Iterable[str]) -> str:
 
 
 def quote_cells(page: int, cells: Sequence[GridCell]) -> Quote:
-    """The texts of some cells as printed but for white space, and where they stand."""
-    text = " ".join(" ".join(cell.text.split()) for cell in cells)
+    """The texts of some cells as printed but for white space, a line and a box for each cell: only
+    a cell by itself is sure to stand on the page in one piece."""
+    text = "\n".join(" ".join(cell.text.split()) for cell in cells)
     return Quote(page, text, tuple(cell.box for cell in cells if cell.box is not None))
 
 

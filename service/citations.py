@@ -38,9 +38,11 @@ class Citations:
         """Cite those lines of a figure's header and unit that hold a number standing in `text`."""
         made = []
         for quote in figure.support:
-            for line in quote.text.split("\n"):
+            lines = quote.text.split("\n")
+            for place, line in enumerate(lines):
                 if any(char.isdigit() for char in line) and _rests_on(line.strip(), figure, text):
-                    made.append(self.quote(report, Quote(quote.page, line.strip(), quote.boxes)))
+                    boxes = quote.boxes[place : place + 1] if len(quote.boxes) == len(lines) else quote.boxes
+                    made.append(self.quote(report, Quote(quote.page, line.strip(), boxes)))
         return tuple(made)
 
     def quote(self, report: str, quote: Quote) -> int:

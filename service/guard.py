@@ -1,86 +1,182 @@
 """The last check before an answer leaves: every number in it must be traced.
 
-A number is traced when it stands, sign and separators included, in the quote of one of the
-answer's own citations, or when it is the result of a derivation whose operands do. The guard
-shares no number reader with the rest: it compares characters.
+A number is traced when it stands as a whole, sign and separators included, in the quote of a
+citation that marks the sentence it is in, or when it is the result of a derivation whose operands
+do. Answer and quotes are cut into numbers by the same rules and compared as characters. The guard
+shares no number reader with the rest of the program.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, localcontext
 
 from service.records import AnswerFigure, Citation
 
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\t\n\r"), " ")
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
-_MARK = re.compile(r"\[\d+\]")
-_DIGITS = r"\d+(?:[ .:/]?\d+)*(?:,\d+)?"
-_NUMBER = re.compile(rf"(?<!\w)(?:\([-+]?{_DIGITS}\)|[-+]?{_DIGITS})|\d+")
+_MARKS = re.compile(r"(?:\[\d+\])+")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+_SIGNS = {"\u2795": "+", "\ufe62": "+", "\uff0b": "+", "\u207a": "+"} | dict.fromkeys(
+    "\u2212\u207b\u208b\u2043\u02d7\u2796", "-"
+)
+_BLANK = "\u2800\u3164\uffa0"
+
+# Digits in groups of three ("1 234,5"), or a word with digits and what is glued to it: "31.3.2025",
+# "Q1/2025", "TP2024", "COVID-19", "5,6M".
+_GROUPED = r"(?<![\w.,:/])\d{1,3}(?:(?: | ?\.)\d{3})+(?!\d)(?:[.,]\d+)?"
+_GLUED = r"(?:[^\W\d_]+-)?\w*\d\w*(?:[^\w\s()\[\]-]+\w*\d\w*)*"
+_BODY = rf"(?:{_GROUPED}[^\W\d_]*|{_GLUED})"
+_SIGN = r"(?:(?<![\w.%€)\]])(?<!\d[,:/])(?:\+/-|±|[-+])|(?:(?<=[:=] )|\A)[-+] )"
+_PLAIN_NUMBER = rf"(?:{_GROUPED}|\d+(?:[.,]\d+)*)"
+_NUMBER = rf"(?:(?<!\w)\( ?[-+]? ?{_PLAIN_NUMBER} ?\)|{_SIGN}?{_BODY}(?:-(?![\w\s]*\d|-))?)"
+_FINDER = re.compile(rf"{_NUMBER}(?:[.%€]?(?:-| - ){_NUMBER})*")
+_RANGE_DASH = re.compile(r"[.%€]?(?:(?<=[\w)])-(?=[\w(+-])| - )")
 
 
-def untraced(text: str, figures: Sequence[AnswerFigure], citations: Sequence[Citation]) -> tuple[str, ...]:
+def untraced(
+    text: str, figures: Sequence[AnswerFigure], citations: Sequence[Citation]
+) -> tuple[str, ...]:
     """The numbers of an answer that stand nowhere; empty when the answer may be given.
 
-    A figure whose `raw` is not in the quote of its own citation, or a derivation whose result does
-    not follow from its operands, is reported too.
+    A figure whose `raw` is not in the quote of its own citation, whose `value` is not what its
+    `raw` says, or a derivation whose result does not follow from its operands, is reported too.
     """
-    quotes = {citation.id: _cells(citation.quote) for citation in citations}
-    faults = [figure.raw for figure in figures if not _figure_holds(figure, quotes)]
-    derived = [_plain(figure.raw) for figure in figures if figure.derivation is not None]
-    known = [cell for cells in quotes.values() for cell in cells] + derived
-    for match in _NUMBER.finditer(_MARK.sub(" ", _plain(text))):
-        number = match.group()
-        if not any(_stands_in(number, place) for place in known):
-            faults.append(number)
+    cells = {citation.id: _cells(citation) for citation in citations}
+    faults = [figure.raw for figure in figures if not _figure_holds(figure, cells)]
+    derived = _forms(form for figure in figures if figure.derivation for form in _computed(figure))
+    known = {number: _forms(texts) for number, texts in cells.items()}
+    for piece, marks in _sentences(text, citations):
+        near = [known[mark] for mark in marks] if marks else list(known.values())
+        for number in _numbers(piece):
+            if number not in derived and not any(number in forms for forms in near):
+                faults.append(number)
     return tuple(faults)
 
 
-def _figure_holds(figure: AnswerFigure, quotes: dict[int, tuple[str, ...]]) -> bool:
+def _sentences(text: str, citations: Sequence[Citation]) -> Iterable[tuple[str, frozenset[int]]]:
+    """The pieces of an answer, each with the citations that mark its end.
+
+    A quote that stands there whole is left out: it may hold the wide gaps between a row's cells.
+    """
+    ids = {citation.id for citation in citations}
+    quotes = [re.escape(citation.quote) for citation in citations if re.search(r"[^\W\d_]", citation.quote)]
+    if quotes:
+        whole = "|".join(sorted(quotes, key=len, reverse=True))
+        text = re.sub(rf"(?:(?<=”)|(?<=• )|(?<=\n)|\A)(?:{whole})(?=”| ?\[\d+\]|\n|\Z)", "", text)
+    start = 0
+    for match in _MARKS.finditer(text):
+        marks = frozenset(map(int, re.findall(r"[0-9]+", match.group()))) if match.group().isascii() else frozenset()
+        if marks and marks <= ids:
+            yield _plain(text[start : match.start()]), marks
+            start = match.end()
+    yield _plain(text[start:]), frozenset()
+
+
+def _figure_holds(figure: AnswerFigure, cells: Mapping[int, tuple[str, ...]]) -> bool:
+    if not _says(figure.raw, figure.value, figure.scale):
+        return False
     if figure.derivation is None:
-        cells = quotes.get(figure.citation, ()) if figure.citation is not None else ()
-        return any(_stands_in(_plain(figure.raw), cell) for cell in cells)
+        own = cells.get(figure.citation, ()) if figure.citation is not None else ()
+        raw = _plain(figure.raw)
+        if not re.search(r"\d", raw):  # a number in words: "miljoonalla eurolla"
+            return bool(raw) and any(re.search(rf"(?<!\w){re.escape(raw)}(?!\w)", cell) for cell in own)
+        return len(list(_numbers(raw))) == 1 and next(iter(_numbers(raw))) in _forms(own)
     operands = figure.derivation.operands
-    if not operands or not all(_figure_holds(operand, quotes) for operand in operands):
+    if not operands or not all(_figure_holds(operand, cells) for operand in operands):
+        return False
+    if {operand.unit for operand in operands} != {figure.unit}:
         return False
     with localcontext() as context:
         context.prec = 60
         values = [operand.value for operand in operands]
         match figure.derivation.operation:
             case "difference":
-                expected = values[0] - sum(values[1:], Decimal(0))
+                return figure.value == values[0] - sum(values[1:], Decimal(0))
             case "sum":
-                expected = sum(values, Decimal(0))
+                return figure.value == sum(values, Decimal(0))
             case _:
                 return False
-    return expected == figure.value and _digits(figure.raw) == _digits(f"{figure.value / figure.scale:f}")
 
 
-def _digits(text: str) -> str:
-    bare = re.sub(r"[^\d.,]", "", text).replace(",", ".")
-    return bare.rstrip("0").rstrip(".") if "." in bare else bare
+def _says(raw: str, value: Decimal, scale: int) -> bool:
+    """Do the digits and the sign of `raw` make `value`, whichever of point and comma parts decimals?"""
+    plain = _plain(raw)
+    digits = re.sub(r"\D", "", plain)
+    if not digits:
+        return bool(plain)
+    if not digits.isascii():
+        return False
+    decimals = re.search(r"[.,](\d+)\D*$", plain)
+    with localcontext() as context:
+        context.prec = 60
+        whole = Decimal(digits) * scale
+        amounts = {whole, whole.scaleb(-len(decimals[1]))} if decimals else {whole}
+        negative = re.match(r"[-(]", plain) is not None or plain.endswith("-")
+        return value in {-amount if negative else amount for amount in amounts}
+
+
+def _computed(figure: AnswerFigure) -> Iterable[str]:
+    """What a derivation lets an answer print: its result and, from two operands, the calculation."""
+    yield figure.raw
+    assert figure.derivation is not None
+    operands = [_plain(operand.raw) for operand in figure.derivation.operands]
+    yield from operands
+    bracketed = [f"({raw})" if raw[:1] in ("-", "+") else raw for raw in operands]
+    yield " - ".join([*operands[:1], *bracketed[1:]])
 
 
 def _plain(text: str) -> str:
-    return re.sub(r" +", " ", unicodedata.normalize("NFC", text).translate(_SPACES).translate(_DASHES)).strip()
+    """One kind of space and of dash; nothing invisible; strange numerals begin with a digit."""
+    made: list[str] = []
+    for char in unicodedata.normalize("NFC", text):
+        category = unicodedata.category(char)
+        if char.isspace() or char in _BLANK:
+            made.append(" ")
+        elif category == "Pd" or char in _SIGNS:
+            made.append(_SIGNS.get(char, "-"))
+        elif category in ("Cf", "Mn", "Me", "Cc"):
+            continue
+        elif category in ("No", "Nl") and char not in _RAISED:
+            made.append(f"\U0001d7d8{char}")  # ½, Ⅳ, ① count as digits below
+        else:
+            made.append(char)
+    text = re.sub(r"(?<=\d) ?(?:\.{2,3}|…) ?(?=[-+]?\d)", "-", "".join(made))
+    return re.sub(r" +", " ", text).strip()
 
 
-def _cells(quote: str) -> tuple[str, ...]:
-    """A quote's cells: in a table row wide white space parts one number from the next."""
-    return tuple(_plain(cell) for cell in re.split(r"\s{2,}", unicodedata.normalize("NFC", quote)) if cell)
+def _cells(citation: Citation) -> tuple[str, ...]:
+    """A quote's cells: in a table's row wide white space parts one number from the next."""
+    parts = (_plain(cell) for cell in re.split(r"\s{2,}", unicodedata.normalize("NFC", citation.quote)))
+    # Prose is told from cells by a full stop put before it: "(3,2)" in it is no negative number.
+    return tuple(cell for cell in parts if cell)
 
 
-def _stands_in(number: str, text: str) -> bool:
-    """`number` stands in `text` as a whole: no digit, group of digits, separator or sign cut off."""
-    start = 0
-    while (at := text.find(number, start)) >= 0:
-        before, after = text[:at], text[at + len(number) :]
-        cut = re.search(r"\d[.,]?$|(?<!\w)[-+]$", before) and number[0] not in "+-("
-        if re.match(r"\d{3}(?!\d)", number) and re.search(r"(?<![\d.,])\d{1,3}(?: \d{3})* $", before):
-            cut = True  # the tail of a number with its thousands apart
-        if not cut and not re.match(r"\d|[.,]\d|(?: \d{3})+(?!\d)" if re.match(r"\W?\d{1,3}(?: \d{3})*$", number) else r"\d|[.,]\d", after):
-            return True
-        start = at + 1
-    return False
+def _numbers(text: str) -> Iterable[str]:
+    """The numbers of a plain text, ranges whole, footnote marks apart."""
+    yield from re.findall(rf"(?<![^\W\d_{_RAISED}])[{_RAISED}]+", text)
+    for match in _FINDER.finditer(re.sub(f"[{_RAISED}]", " ", text)):
+        yield _tidy(match.group())
+
+
+def _tidy(number: str) -> str:
+    """A sign beside its digits; "(-3)" is "-3"."""
+    number = re.sub(r"^([-+]) ", r"\1", number)
+    number = re.sub(r"\( ?([-+]?) ?", r"(\1", number).replace(" )", ")")
+    return re.sub(r"\(([-+][^()]+)\)", r"\1", number)
+
+
+def _forms(texts: Iterable[str]) -> frozenset[str]:
+    """Every form in which an answer may print the numbers of these texts."""
+    found: set[str] = set()
+    for text in texts:
+        text = _plain(text)
+        for number in _numbers(text):
+            # A sign or brackets belong to a number that fills its cell; in prose they may be none.
+            alone = re.match(r"[-+(].{0,30}$|\S+-$", text) is not None and len(re.findall(r"[^\W\d_]+", text)) <= 2
+            for part in {number, *(_RANGE_DASH.split(number) if not alone else ())}:
+                found |= {part, re.sub(r"(?<=\d)[^\W\d_]+$", "", part)}
+                if not alone:
+                    loose = part.strip("()").removesuffix("-")
+                    found |= {loose} if part.startswith("(") or part.endswith("-") else set()
+    return frozenset(found)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingest.numbers import find_unit
 from ingest.records import Figure, FigureKind, Statement, StatementKind
 from service.choose import Candidate
 from service.citations import Citations
@@ -48,7 +49,9 @@ def figure_answer(candidate: Candidate, citations: Citations, language: Language
     made = stated(candidate, citations)
     number = number_text(figure, language)
     if figure.kind is FigureKind.TEXT:
-        return Worded(f"{number}: ”{statement.text}” {mark(made)}", (made,))
+        whose = statement.entity
+        head = f"{whose}: {number}." if whose and not re.search(r"\d", whose) else f"{number}."
+        return Worded(f"{head.replace('..', '.')} ”{statement.text}” {mark(made)}", (made,))
     head = f"{named(statement, figure)}: {number}"
     more = citations.support(candidate.report, figure, head)
     marks = "".join(f"[{number}]" for number in dict.fromkeys((made.citation, *more)))
@@ -62,11 +65,20 @@ def named(statement: Statement, figure: Figure) -> str:
     entity = statement.entity
     if entity and entity.casefold() not in label.casefold() and not re.search(r"\d", entity):
         parts.insert(0, f"{entity} –")
-    column = figure.column
+    column = _column_name(figure.column)
     if column and column.casefold() not in label.casefold():
         parts[-1] += ","
-        parts.append(" ".join(column.split()))
+        parts.append(column)
     return " ".join(parts)
+
+
+def _column_name(column: str | None) -> str:
+    """A column's header without the unit that stands in it: "2024 1 000 €" is the column 2024."""
+    text = " ".join((column or "").split())
+    unit = find_unit(text)
+    if unit is not None and any(char.isdigit() for char in unit.text):
+        text = " ".join(text.replace(unit.text, " ").split()).strip(" ,;()")
+    return text
 
 
 def quoted(statement: Statement, report: str, citations: Citations) -> str:

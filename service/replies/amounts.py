@@ -18,7 +18,6 @@ from service.texts import say
 from service.wording import difference, figure_answer, mark, named, number_text, stated
 
 _CLOSE = 0.25
-_AGREEING = 2
 _UNUSED = re.compile(r"käyttämättä", re.IGNORECASE)
 
 
@@ -73,20 +72,18 @@ def _both(question: Question, evidence: Evidence, best: Candidate, rival: Candid
 
 
 def agreeing(best: Candidate, others: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Other places that print the same figure, perhaps rounded, in another form."""
+    """The same figure, perhaps rounded, in another form: a card, a sentence, a row of a table."""
     assert best.figure is not None
-    seen = {(best.report, best.hit.statement.id)}
+    seen = {best.figure.kind}
     found: list[Candidate] = []
     for other in others:
         figure = other.figure
-        if figure is None or other.score < best.score - _CLOSE or (other.report, other.hit.statement.id) in seen:
+        if figure is None or other.score < best.score - _CLOSE or figure.kind in seen or other.report != best.report:
             continue
         same = figure.unit == best.figure.unit and figure.column_kind == best.figure.column_kind
         if same and _same_value(figure.value, figure.scale, figure.raw, best.figure.value, best.figure.scale, best.figure.raw):
-            seen.add((other.report, other.hit.statement.id))
+            seen.add(figure.kind)
             found.append(other)
-        if len(found) == _AGREEING:
-            break
     return tuple(found)
 
 
