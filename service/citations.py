@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import quote as percent_encoded
 
 from index.contract import ReportSummary
 from ingest.records import Box, Figure, Quote, Statement, StatementKind
+from service.links import reader_url
 from service.records import Citation
+
 
 def _rests_on(line: str, figure: Figure, text: str) -> bool:
     """Does `text` use this line of a header: whole, or the unit that stands in it?"""
@@ -55,7 +56,8 @@ class Citations:
                 return known.id
         number = len(self._made) + 1
         summary = self._reports[report]
-        marks = ";".join(",".join(f"{edge:.1f}" for edge in box) for box in boxes)
-        url = f"/report/{percent_encoded(report)}?page={page}" + (f"&cite={marks}" if marks else "")
-        self._made.append(Citation(number, report, summary.file, summary.title, page, kind, quote, boxes, url))
+        url = reader_url(report, page, boxes)
+        self._made.append(
+            Citation(number, report, summary.file, summary.title, page, kind, quote, boxes, url)
+        )
         return number

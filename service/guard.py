@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
 
 from service.records import AnswerFigure, Citation
 
-_MARKS = re.compile(r"(?:\[\d+\])+")
+_MARKS = re.compile(r"(?:\[[0-9]+\])+")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _SIGNS = {"\u2795": "+", "\ufe62": "+", "\uff0b": "+", "\u207a": "+"} | dict.fromkeys(
     "\u2212\u207b\u208b\u2043\u02d7\u2796", "-"
@@ -27,16 +27,15 @@ _BLANK = "\u2800\u3164\uffa0"
 _GROUPED = r"(?<![\w.,:/])\d{1,3}(?:(?: | ?\.)\d{3})+(?!\d)(?:[.,]\d+)?"
 _GLUED = r"(?:[^\W\d_]+-)?\w*\d\w*(?:[^\w\s()\[\]-]+\w*\d\w*)*"
 _BODY = rf"(?:{_GROUPED}[^\W\d_]*|{_GLUED})"
-_SIGN = r"(?:(?<![\w.%€)\]])(?<!\d[,:/])(?:\+/-|±|[-+])|(?:(?<=[:=] )|\A)[-+] )"
+_SIGN = r"(?:(?<![\w.%€)\]])(?<!\d[,:/])(?:\+/-|±|[-+])|(?:(?<=[:=] )|(?<=\()|\A)[-+] |(?<=[^\d] )\+ )"
 _PLAIN_NUMBER = rf"(?:{_GROUPED}|\d+(?:[.,]\d+)*)"
-_NUMBER = rf"(?:(?<!\w)\( ?[-+]? ?{_PLAIN_NUMBER} ?\)|{_SIGN}?{_BODY}(?:-(?![\w\s]*\d|-))?)"
-_FINDER = re.compile(rf"{_NUMBER}(?:[.%€]?(?:-| - ){_NUMBER})*")
-_RANGE_DASH = re.compile(r"[.%€]?(?:(?<=[\w)])-(?=[\w(+-])| - )")
+_NUMBER = rf"(?:(?<!\w)\( ?[-+]? ?{_PLAIN_NUMBER} ?\)|{_SIGN}?{_BODY}(?:-(?=$|[ .,;:)])(?! \d))?)"
+_ONE = re.compile(_NUMBER)
+_RANGE = re.compile(rf"{_NUMBER}(?:[.%€]?(?:-| - ){_NUMBER})*")
+_WHOLE_QUOTE = r"(?:(?<=”)|(?<=• )|(?<=\]\n)|\A)(?:{})(?=”| ?\[[0-9]+\]|\Z)"
 
 
-def untraced(
-    text: str, figures: Sequence[AnswerFigure], citations: Sequence[Citation]
-) -> tuple[str, ...]:
+def untraced(text: str, figures: Sequence[AnswerFigure], citations: Sequence[Citation]) -> tuple[str, ...]:
     """The numbers of an answer that stand nowhere; empty when the answer may be given.
 
     A figure whose `raw` is not in the quote of its own citation, whose `value` is not what its
@@ -54,7 +53,7 @@ def untraced(
     return tuple(faults)
 
 
-def _sentences(text: str, citations: Sequence[Citation]) -> Iterable[tuple[str, frozenset[int]]]:
+def _sentences(text: str, citations: Sequence[Citation]) -> Iterator[tuple[str, frozenset[int]]]:
     """The pieces of an answer, each with the citations that mark its end.
 
     A quote that stands there whole is left out: it may hold the wide gaps between a row's cells.
@@ -62,12 +61,11 @@ def _sentences(text: str, citations: Sequence[Citation]) -> Iterable[tuple[str, 
     ids = {citation.id for citation in citations}
     quotes = [re.escape(citation.quote) for citation in citations if re.search(r"[^\W\d_]", citation.quote)]
     if quotes:
-        whole = "|".join(sorted(quotes, key=len, reverse=True))
-        text = re.sub(rf"(?:(?<=”)|(?<=• )|(?<=\n)|\A)(?:{whole})(?=”| ?\[\d+\]|\n|\Z)", "", text)
+        text = re.sub(_WHOLE_QUOTE.format("|".join(sorted(quotes, key=len, reverse=True))), "", text)
     start = 0
     for match in _MARKS.finditer(text):
-        marks = frozenset(map(int, re.findall(r"[0-9]+", match.group()))) if match.group().isascii() else frozenset()
-        if marks and marks <= ids:
+        marks = frozenset(map(int, re.findall(r"\d+", match.group())))
+        if marks <= ids:
             yield _plain(text[start : match.start()]), marks
             start = match.end()
     yield _plain(text[start:]), frozenset()
@@ -81,7 +79,8 @@ def _figure_holds(figure: AnswerFigure, cells: Mapping[int, tuple[str, ...]]) ->
         raw = _plain(figure.raw)
         if not re.search(r"\d", raw):  # a number in words: "miljoonalla eurolla"
             return bool(raw) and any(re.search(rf"(?<!\w){re.escape(raw)}(?!\w)", cell) for cell in own)
-        return len(list(_numbers(raw))) == 1 and next(iter(_numbers(raw))) in _forms(own)
+        numbers = list(_numbers(raw))
+        return len(numbers) == 1 and numbers[0] in _forms(own)
     operands = figure.derivation.operands
     if not operands or not all(_figure_holds(operand, cells) for operand in operands):
         return False
@@ -116,7 +115,7 @@ def _says(raw: str, value: Decimal, scale: int) -> bool:
         return value in {-amount if negative else amount for amount in amounts}
 
 
-def _computed(figure: AnswerFigure) -> Iterable[str]:
+def _computed(figure: AnswerFigure) -> Iterator[str]:
     """What a derivation lets an answer print: its result and, from two operands, the calculation."""
     yield figure.raw
     assert figure.derivation is not None
@@ -147,15 +146,14 @@ def _plain(text: str) -> str:
 
 def _cells(citation: Citation) -> tuple[str, ...]:
     """A quote's cells: in a table's row wide white space parts one number from the next."""
-    parts = (_plain(cell) for cell in re.split(r"\s{2,}", unicodedata.normalize("NFC", citation.quote)))
-    # Prose is told from cells by a full stop put before it: "(3,2)" in it is no negative number.
-    return tuple(cell for cell in parts if cell)
+    parts = re.split(r"\s{2,}", unicodedata.normalize("NFC", citation.quote))
+    return tuple(cell for part in parts if (cell := _plain(part)))
 
 
-def _numbers(text: str) -> Iterable[str]:
+def _numbers(text: str) -> Iterator[str]:
     """The numbers of a plain text, ranges whole, footnote marks apart."""
     yield from re.findall(rf"(?<![^\W\d_{_RAISED}])[{_RAISED}]+", text)
-    for match in _FINDER.finditer(re.sub(f"[{_RAISED}]", " ", text)):
+    for match in _RANGE.finditer(re.sub(f"[{_RAISED}]", " ", text)):
         yield _tidy(match.group())
 
 
@@ -167,16 +165,14 @@ def _tidy(number: str) -> str:
 
 
 def _forms(texts: Iterable[str]) -> frozenset[str]:
-    """Every form in which an answer may print the numbers of these texts."""
+    """Every form in which an answer may print the numbers of these texts (cells or prose)."""
     found: set[str] = set()
-    for text in texts:
-        text = _plain(text)
+    for text in map(_plain, texts):
+        # Brackets and a minus behind belong to a number that fills its cell; in prose they are none.
+        prose = len(text) > 30 or len(re.findall(r"[^\W\d_]+", text)) > 2
         for number in _numbers(text):
-            # A sign or brackets belong to a number that fills its cell; in prose they may be none.
-            alone = re.match(r"[-+(].{0,30}$|\S+-$", text) is not None and len(re.findall(r"[^\W\d_]+", text)) <= 2
-            for part in {number, *(_RANGE_DASH.split(number) if not alone else ())}:
+            for part in (number, *map(_tidy, _ONE.findall(number))):
                 found |= {part, re.sub(r"(?<=\d)[^\W\d_]+$", "", part)}
-                if not alone:
-                    loose = part.strip("()").removesuffix("-")
-                    found |= {loose} if part.startswith("(") or part.endswith("-") else set()
+                if prose:
+                    found.add(part.strip("()").removesuffix("-"))
     return frozenset(found)
