@@ -1,6 +1,6 @@
 """The main path of answering: understand -> find -> choose -> word -> check.
 
-    answer(ask, library) -> Answer
+answer(ask, library) -> Answer
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 
 from index.contract import Library, ReportSummary
 from service import replies
+from service.asking import Asked
 from service.choose import Evidence, gather
 from service.guard import untraced
-from service.question import Asked, Question, understand
+from service.question import Question, understand
 from service.records import Answer, Ask, Status
 from service.replies import Reply
 from service.texts import say
@@ -85,5 +86,3 @@ def _checked(question: Question, evidence: Evidence, reply: Reply | None, starte
         conflicts=reply.conflicts,
         took_ms=took,
     )
-
-

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from index.contract import StatementHit
 from ingest.records import StatementKind
-from service.question import Term
+from service.terms import Term
 
 _WORD = re.compile(r"[^\W_]+(?:[-+/:][^\W_]+)*")
 SYNONYM, PARTS, BEGINNING = 0.85, 0.75, 0.5
@@ -111,6 +111,8 @@ def near(terms: Sequence[Term], text: str) -> float:
     for term in terms:
         weight = max(term.weight, 0.1)
         whole += weight
-        if any(stem in word if len(stem) >= 6 else word.startswith(stem) for word in words for stem in term.roots):
+        if any(
+            stem in word if len(stem) >= 6 else word.startswith(stem) for word in words for stem in term.roots
+        ):
             told += weight
     return told / whole if whole else 0.0

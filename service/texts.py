@@ -14,7 +14,11 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
         _SV: "Rapporterna ger inget svar på frågan ”{question}”.",
         _EN: "The reports do not answer the question “{question}”.",
     },
-    "in_unit": {_FI: "{number} (yksikkö {unit})", _SV: "{number} (enhet {unit})", _EN: "{number} (unit: {unit})"},
+    "in_unit": {
+        _FI: "{number} (yksikkö {unit})",
+        _SV: "{number} (enhet {unit})",
+        _EN: "{number} (unit: {unit})",
+    },
     "thousands": {
         _FI: "{number} (tuhansina euroina)",
         _SV: "{number} (i tusen euro)",

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ingest.numbers import find_unit
 from ingest.records import Figure, FigureKind, Statement, StatementKind
-from service.choose import Candidate
+from service.choose import FigureCandidate
 from service.citations import Citations
 from service.records import AnswerFigure, Derivation, Language
 from service.texts import say
@@ -28,7 +28,9 @@ class Worded:
 def number_text(figure: Figure, language: Language) -> str:
     """The number as printed with its unit: "5,6 milj. euroa", "77 501 (yksikkö 1 000 euroa)"."""
     unit = figure.printed_unit
-    if unit and figure.raw.isalpha() and unit.startswith(figure.raw):  # "miljoonalla eurolla": the number is a word of its unit
+    if (
+        unit and figure.raw.isalpha() and unit.startswith(figure.raw)
+    ):  # "miljoonalla eurolla": the number is a word of its unit
         return f"{figure.qualifier} {unit}" if figure.qualifier else unit
     number = f"{figure.qualifier} {figure.raw}" if figure.qualifier else figure.raw
     if not unit:
@@ -41,10 +43,9 @@ def number_text(figure: Figure, language: Language) -> str:
     return f"{number} {unit}"
 
 
-def figure_answer(candidate: Candidate, citations: Citations, language: Language) -> Worded:
+def figure_answer(candidate: FigureCandidate, citations: Citations, language: Language) -> Worded:
     """One figure: what it is, the number with its unit, and for a sentence the sentence itself."""
     figure = candidate.figure
-    assert figure is not None
     statement = candidate.hit.statement
     made = stated(candidate, citations)
     number = number_text(figure, language)
@@ -89,10 +90,9 @@ def quoted(statement: Statement, report: str, citations: Citations) -> str:
     return f"”{statement.text}” [{number}]"
 
 
-def stated(candidate: Candidate, citations: Citations) -> AnswerFigure:
+def stated(candidate: FigureCandidate, citations: Citations) -> AnswerFigure:
     """The candidate's figure as the answer's JSON gives it, its statement cited."""
     figure = candidate.figure
-    assert figure is not None
     return AnswerFigure(
         raw=figure.raw, printed_unit=figure.printed_unit, value=figure.value, unit=figure.unit,
         scale=figure.scale, entity=figure.entity, metric=figure.metric, column=figure.column,
@@ -105,9 +105,9 @@ def difference(later: AnswerFigure, earlier: AnswerFigure) -> AnswerFigure:
     value = later.value - earlier.value
     places = max(_places(later.raw), _places(earlier.raw))
     return AnswerFigure(
-        raw=printed(value / later.scale, places), printed_unit=later.printed_unit, value=value, unit=later.unit,
-        scale=later.scale, entity=later.entity, metric=later.metric, column=None, period=later.period,
-        citation=None, derivation=Derivation("difference", (later, earlier)),
+        raw=printed(value / later.scale, places), printed_unit=later.printed_unit, value=value,
+        unit=later.unit, scale=later.scale, entity=later.entity, metric=later.metric, column=None,
+        period=later.period, citation=None, derivation=Derivation("difference", (later, earlier)),
     )  # fmt: skip
 
 

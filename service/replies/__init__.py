@@ -1,9 +1,16 @@
-"""One reply for each kind of question; each takes the question and its evidence."""
+"""One reply for each kind of question; each takes the question, its evidence and the library."""
 
-from service.replies.amounts import amount, change
+from service.replies.amounts import amount
 from service.replies.base import Reply, suggestions
+from service.replies.definitions import definition
+from service.replies.differences import change
+from service.replies.lists import listing
+from service.replies.open_questions import open_ended
+from service.replies.persons import who
+from service.replies.reasons import why
 from service.replies.sums_up import summary
-from service.replies.words import definition, listing, open_ended, when, who, why, yes_or_no
+from service.replies.times import when
+from service.replies.verdicts import yes_or_no
 
 __all__ = [
     "Reply",

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.records import StatementKind
-from service.choose import Candidate, Evidence
+from service.choose import Candidate, Evidence, FigureCandidate
 from service.matching import Cover
 from service.question import Question
 from service.records import AnswerFigure, Citation, Conflict, Language
 from service.texts import say
 
-ENOUGH = 0.5
-MAY_MISS = 0.3
+ENOUGH, ENOUGH_FOREIGN = 0.5, 0.3
+"""Share of the question's essential words that evidence must speak of; less is known of the words
+of another language than of Finnish ones."""
+MAY_MISS, MAY_MISS_FOREIGN = 0.3, 0.55
+_SUGGESTED = (StatementKind.ROW, StatementKind.CARD, StatementKind.HEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +32,28 @@ class Reply:
 
 def speaks_of(question: Question, cover: Cover) -> bool:
     """Does the evidence speak of what was asked? What is missing may be light, and no name."""
-    essential = [term for term in question.terms if term.essential]
-    if not essential:
+    if not question.essential:
         return bool(question.terms) and cover.helped >= ENOUGH
-    whole = sum(max(term.weight, 0.1) for term in essential)
-    lost = sum(max(term.weight, 0.1) for term in cover.missing)
     foreign = question.language is not Language.FINNISH
-    if any(term.name for term in cover.missing) and not foreign:
+    if not foreign and any(term.name for term in cover.missing):
         return False
-    allowed = MAY_MISS + (0.25 if foreign else 0.0)
-    return cover.total >= ENOUGH - (0.2 if foreign else 0.0) and lost <= allowed * whole
+    whole = sum(max(term.weight, 0.1) for term in question.essential)
+    lost = sum(max(term.weight, 0.1) for term in cover.missing)
+    enough, may_miss = (ENOUGH_FOREIGN, MAY_MISS_FOREIGN) if foreign else (ENOUGH, MAY_MISS)
+    return cover.total >= enough and lost <= may_miss * whole
 
 
 def confidence(best: Candidate, others: Sequence[Candidate]) -> float:
     """How sure the choice is: how much of the question is covered, and by how much it leads."""
-    rival = next((c for c in others if c.figure is None or best.figure is None or c.figure.value != best.figure.value), None)
+    rival = next((other for other in others if not _agrees(other, best)), None)
     lead = min(1.0, (best.score - rival.score) / 0.3) if rival is not None else 1.0
     return max(0.05, min(0.98, 0.25 + 0.45 * best.cover.total + 0.28 * max(0.0, lead)))
+
+
+def _agrees(other: Candidate, best: Candidate) -> bool:
+    if isinstance(other, FigureCandidate) and isinstance(best, FigureCandidate):
+        return other.figure.value == best.figure.value
+    return False
 
 
 def suggestions(question: Question, evidence: Evidence) -> tuple[str, ...]:
@@ -53,7 +61,7 @@ def suggestions(question: Question, evidence: Evidence) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for hit, cover in evidence.hits[:40]:
         statement = hit.statement
-        if cover.total < 0.3 or statement.kind not in (StatementKind.ROW, StatementKind.CARD, StatementKind.HEADING):
+        if cover.total < 0.3 or statement.kind not in _SUGGESTED:
             continue
         what = statement.label
         if statement.entity and statement.entity.casefold() not in what.casefold():

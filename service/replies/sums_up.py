@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from index.contract import Library
-from ingest.records import StatementKind
-from service.choose import Candidate, Evidence, figures, headline
+from ingest.records import Statement, StatementKind
+from service.asking import PER_HEAD, Asked
+from service.choose import Candidate, Evidence, FigureCandidate, figures, headline
 from service.citations import Citations
-from service.question import PER_HEAD, Asked, Question
+from service.question import Question
 from service.records import AnswerFigure
 from service.replies.base import Reply, speaks_of
 from service.wording import figure_answer, quoted
@@ -19,7 +20,7 @@ _TOPIC = re.compile(r",|\bja\b|\bsekä\b|\boch\b|\band\b", re.IGNORECASE)
 
 
 def _topics(question: Question, evidence: Evidence) -> Reply | None:
-    """"Tiivistä X: a, b ja c": one figure for each topic named after the colon."""
+    """ "Tiivistä X: a, b ja c": one figure for each topic named after the colon."""
     head, colon, tail = question.text.partition(":")
     if not colon:
         return None
@@ -47,15 +48,17 @@ def summary(question: Question, evidence: Evidence, library: Library) -> Reply |
     if asked is not None:
         return asked
     spoken = [(hit, cover) for hit, cover in evidence.hits if speaks_of(question, cover)]
-    if not spoken:
-        return None
-    cards = [Candidate(hit, hit.statement.figures[0], cover.total, cover) for hit, cover in spoken
-             if hit.statement.kind is StatementKind.CARD and hit.statement.figures]  # fmt: skip
-    sentences = sorted(
-        (Candidate(hit, None, cover.total + 0.4 * bool(hit.statement.figures) + 0.3 * headline(hit.statement.text), cover)
-         for hit, cover in spoken if hit.statement.kind is StatementKind.SENTENCE),
-        key=lambda candidate: -candidate.score,
-    )  # fmt: skip
+    cards = [
+        FigureCandidate(hit, cover.total, cover, hit.statement.figures[0])
+        for hit, cover in spoken
+        if hit.statement.kind is StatementKind.CARD and hit.statement.figures
+    ]
+    sentences = [
+        Candidate(hit, cover.total + _weight(hit.statement), cover)
+        for hit, cover in spoken
+        if hit.statement.kind is StatementKind.SENTENCE
+    ]
+    sentences.sort(key=lambda candidate: -candidate.score)
     citations = Citations(evidence.reports)
     cards.sort(key=lambda c: (-c.score, c.hit.statement.page))
     worded = [figure_answer(card, citations, question.language) for card in cards[:_CARDS]]
@@ -66,3 +69,8 @@ def summary(question: Question, evidence: Evidence, library: Library) -> Reply |
         return None
     told_figures = tuple(figure for piece in worded for figure in piece.figures)
     return Reply("\n".join(lines), told_figures, citations.all, 0.6)
+
+
+def _weight(statement: Statement) -> float:
+    """How much a sentence has to say in a summary: figures, and the words of bottom lines."""
+    return 0.4 * bool(statement.figures) + 0.3 * headline(statement.text)

@@ -1,0 +1,205 @@
+"""What a question asks for, told by its own words: type, unit, times, whose figures.
+
+Pattern lists only; how they combine is in `service.question`. First match wins among the types.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Asked(StrEnum):
+    """What the answer has to be."""
+
+    AMOUNT = "amount"
+    COUNT = "count"
+    PERCENT = "percent"
+    WHEN = "when"
+    WHO = "who"
+    WHY = "why"
+    LIST = "list"
+    DEFINITION = "definition"
+    YES_NO = "yes_no"
+    DIFFERENCE = "difference"
+    SUMMARY = "summary"
+    OPEN = "open"
+
+
+class Relative(StrEnum):
+    """A period named from where the report stands."""
+
+    THIS_YEAR = "this_year"
+    LAST_YEAR = "last_year"
+    YEAR_BEFORE = "year_before"
+    NEXT_YEAR = "next_year"
+
+
+def _words(*alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
+
+
+def _start(*alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"^\s*(?:no\s+)?(?:{'|'.join(alternatives)})", re.IGNORECASE)
+
+
+_HOW_MUCH = r"(?:paljonko|kuinka paljon|montako|how much|hur mycket)"
+_MOVES = "|".join(
+    (
+        r"kasv\w+", r"nous\w+", r"lask\w+", r"väh[ei]n\w+", r"pien[ei]n\w+", r"muutt?u\w+", "ero", "erotus",
+        "enemmän", "vähemmän", "suurempi", "pienempi", "more", "less", r"increase\w*", r"decrease\w*",
+        r"grow\w*", "ökat", "ökade", "minskat", "minskade", "mer", "mindre",
+    )
+)  # fmt: skip
+
+TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
+    (
+        Asked.SUMMARY,
+        _words(
+            r"tiivistä|tiivistelmä\w*|yhteenve\w+|kokoa|koosta|esitä(?=.*katsau)",
+            r"sammanfatta\w*|summari[sz]e\w*|summary|overview",
+        ),
+    ),
+    (
+        Asked.DEFINITION,
+        _words(
+            r"mitä(?=\s(?:\S+\s){1,4}?(?:kertoo|mittaa|kuvaa|osoittaa|ilmaisee)\b)",
+            r"tarkoittaa|tarkoitetaan|tarkottaa|merkitsee|määritel\w+|mitä eroa|mikä ero|lyhenne\w*",
+            r"betyder|innebär|means?|stand for|definition",
+        ),
+    ),
+    (
+        Asked.WHY,
+        _words(
+            r"miksi|miks|minkä vuoksi|minkä takia|mistä syystä|mistä \w*\s?johtu\w+|mikä \w*\s?syy\w*",
+            "mistä syntyy|varför|why",
+        ),
+    ),
+    (
+        Asked.WHEN,
+        _words(
+            "milloin|koska|millon|mistä alkaen|minä päivänä|mihin mennessä|när|when|what date|vilket datum",
+        ),
+    ),
+    (
+        Asked.PERCENT,
+        re.compile(
+            r"(?:montako|kuinka mon\w+|paljonko|mikä) pros\w+|prosenttiosuu\w*|kuinka iso osa"
+            r"|kuinka suuri osa|mikä osuus|hur många procent|what (?:percentage|share)|hur stor andel",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Asked.DIFFERENCE,
+        re.compile(rf"\b{_HOW_MUCH}\b.*\b(?:{_MOVES})\b|\b(?:jäi|jää) käyttämättä", re.IGNORECASE),
+    ),
+    (
+        Asked.COUNT,
+        _words(
+            r"montako|monta|moniko|kuinka mon[ei]\w*|montaks|montakko|montakohan|lukumäärä",
+            "how many|hur många",
+        ),
+    ),
+    (
+        Asked.AMOUNT,
+        _words(
+            r"paljon?ko\w*|paljonks|kauanko|kuinka kauan|miten kauan|kuinka paljon|kuinka suur\w+",
+            r"miten paljon|miten suur\w+|mitä maksaa|minkä suurui\w+",
+            r"how much|how large|how big|hur mycket|hur stor\w*",
+        ),
+    ),
+    (
+        Asked.WHO,
+        _start(
+            r"(?:kuka|ketkä|kenen|mikä (?:yritys|yhtiö|firma|urakoitsija|toimittaja)|who|which company)\b",
+            r"(?:vem|vilka personer|vilket företag)\b",
+        ),
+    ),
+    (
+        Asked.LIST,
+        _words(
+            r"mitkä|mit[äa] (?!(?:on|oli|tarkoit|maksa))\w+ja|luettele|listaa|vilka|which (?!of)\w+s|list",
+        ),
+    ),
+    (
+        Asked.YES_NO,
+        _start(
+            r"\w+(?:ko|kö)\b(?<!paljonko)(?<!montako)",
+            r"finns det|är det|har \w+|is |are |did |does |was |were |has ",
+        ),
+    ),
+)
+
+RELATIVES: tuple[tuple[Relative, re.Pattern[str]], ...] = (
+    (
+        Relative.YEAR_BEFORE,
+        re.compile(
+            r"edellis\w*\s?vuo\w+|edellisvuo\w+|vuotta aiem\w+|vuosi sitten|vuotta aikaisem\w+|vuosi aiem\w+"
+            "|year before|previous year|året innan|föregående år",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Relative.LAST_YEAR,
+        re.compile(r"viime vuo\w+|viimevuo\w+|last year|i fjol|förra året", re.IGNORECASE),
+    ),
+    (
+        Relative.THIS_YEAR,
+        re.compile(
+            r"tänä vuonna|kuluva\w* vuo\w+|tämän vuoden|tälle vuodelle|this year|i år\b", re.IGNORECASE
+        ),
+    ),
+    (Relative.NEXT_YEAR, re.compile(r"ensi vuo\w+|next year|nästa år", re.IGNORECASE)),
+)
+
+PERCENT = re.compile(r"prosent|%|procent|percent|veroaste|\baste\b", re.IGNORECASE)
+MONEY = _words(r"euro\w*", "€", r"raha\w*", r"maksa\w*", r"kust\w+", "money", r"cost\w*", "pengar", "euros?")
+PER_HEAD = re.compile(
+    r"asukasta kohti|asukasta kohden|per asukas|/\s?as|per nuppi|nuppia kohti"
+    "|per invånare|per capita|per resident",
+    re.IGNORECASE,
+)
+PAST = _words(
+    r"oli|olivat|oliko|toteutui\w*|kertyi\w*|maksoi\w*|sai|käytettiin|tuli", "was|were|did|var"
+)  # fmt: skip
+ORIGINAL = re.compile(r"alkuper\w+|\boriginal\b|ursprunglig\w*", re.IGNORECASE)
+AMENDED = re.compile(
+    r"\blisätalousarvio\w*(?:\s+\w+){0,2}?"
+    r"\s+(?:mukaan lukien|mukaan luettuna|huomioon(?: ottaen)?|huomioi\w+|jälkeen|mukana)"
+    r"|\bvoimassa olev\w+|\b(?:muute|tarkiste)t\w+(?= (?:talousarvio|määräraha|käyttösuunnitelma|budjet))",
+    re.IGNORECASE,
+)
+EXPECTED = _words(
+    r"arvioidaan|arvioitu|arvioitiin|ennuste\w*|odotetaan|on menossa", "expected|väntas|beräknas"
+)  # fmt: skip
+GROUP = _words(
+    r"(?:kaupunki|kunta)?konserni(?:n|ssa|lla|sta|a|tase\w*|tilinpäätö\w*|tuloslaskelma\w*)?",
+    "koncern(?:en|ens)?|group",
+)
+CITY = _words(
+    r"kaupun[gk]i\w{0,4}|kun[tn]a\w{0,3}|valtio\w{0,3}", "stad(?:en|ens)?|kommun(?:en|ens)?|city|municipality"
+)  # fmt: skip
+TOTAL = _words(r"yhteensä|kaikkiaan|kokonais\w+|koko", "total|altogether|sammanlagt|totalt")
+FOLLOW_UP = _start(r"(?:entä|entäs|ja|mites|och|and|what about|how about|hur är det med)\b")
+REFERS = _words("siitä|sen|se|siinä|niistä|niiden|niitä|tuosta", "it|its|that|den|det|dess")
+OTHER_NAME = re.compile(
+    r"\b([^\W\d_]+)\s+(?:eli|toisin sanoen|i\.e\.|dvs\.?)\s+(?=[^\W\d_])", re.IGNORECASE
+)  # fmt: skip
+"""A word that is given again in another form: "maksut eli taksat"."""
+WITHOUT = re.compile(
+    r"\b(?:ilman|lukuun ottamatta|pois lukien|utan|exklusive|excluding|without)\b[^,;?)]*", re.IGNORECASE
+)  # fmt: skip
+
+
+def asked_type(text: str) -> Asked:
+    """What the answer has to be; OPEN when the question does not say."""
+    return next((asked for asked, pattern in TYPES if pattern.search(text)), Asked.OPEN)
+
+
+def unit_asked(text: str, asked: Asked) -> str | None:
+    """The unit in which the answer has to be, None when any will do."""
+    if PER_HEAD.search(text):
+        return "EUR/asukas"
+    if asked is Asked.PERCENT or PERCENT.search(text):
+        return "%"
+    return "EUR" if MONEY.search(text) else None

@@ -1,0 +1,209 @@
+"""What a figure must be to answer: of the kind, the period, the unit and the body that were asked.
+
+Each fit is a weight, or None where the figure cannot be the answer whatever else speaks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from index.contract import ReportSummary, StatementHit
+from ingest.periods import find_periods
+from ingest.records import ColumnKind, Figure, FigureKind, Period, StatementKind
+from service.asking import Asked, Relative
+from service.matching import near
+from service.question import Question
+
+_K = ColumnKind
+_KIND_FIT: Mapping[tuple[ColumnKind, ColumnKind], float] = {
+    (_K.BUDGET, _K.AMENDED_BUDGET): 0.9,
+    (_K.AMENDED_BUDGET, _K.BUDGET): 0.4,
+    (_K.DEVIATION, _K.CHANGE): 0.3,
+    (_K.CHANGE, _K.DEVIATION): 0.3,
+    (_K.TARGET, _K.BUDGET): 0.3,
+    (_K.BUDGET, _K.PLAN): 0.5,
+    (_K.PLAN, _K.BUDGET): 0.5,
+    (_K.PLAN, _K.FORECAST): 0.4,
+}
+"""How well a number of the second kind answers a question for the first; pairs not here do not."""
+
+_UNASKED: Mapping[ColumnKind | None, float] = {
+    _K.ACTUAL: 1.0,
+    None: 0.8,
+    _K.FORECAST: 0.95,
+    _K.AMENDED_BUDGET: 0.6,
+    _K.BUDGET: 0.55,
+    _K.TARGET: 0.45,
+    _K.PLAN: 0.4,
+    _K.SHARE: 0.3,
+    _K.DEVIATION: 0.25,
+    _K.CHANGE: 0.25,
+}
+_GROUP = re.compile(
+    r"\b(?:kaupunki|kunta)?konserni(?:n|ssa|lla|taseen?|tilinpäätö\w*|tuloslaskelma\w*|rahoituslaskelma\w*)?\b"
+    r"|\bkoncern",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:kunta|kaupunki|emo\w*|kunnan|kaupungin)\b", re.IGNORECASE)
+_COMPANY = re.compile(r"\b(?:Oy|Oyj|Ab|KOy|As\. Oy|säätiö|kuntayhtymä|ry)\b")
+_COUNTLESS_UNITS = ("EUR", "%", "EUR/asukas")
+_NEXT_WORDS = re.compile(r"\s*((?:[^\W\d_]+[\s-]*){1,3})")
+
+
+def scope_fit(question: Question, hit: StatementHit, figure: Figure | None) -> float | None:
+    """Whose figures the statement prints against whose are asked; None when they are another's.
+
+    A city's report prints the same items for the city, for its group and for its companies.
+    """
+    statement = hit.statement
+    places = (*statement.section, statement.context, statement.label, figure.column or "" if figure else "")
+    group = figure is not None and any(_GROUP.search(place) for place in places)
+    if figure is not None and figure.column and _OWN.search(figure.column):
+        group = False
+    company = bool(statement.entity and _COMPANY.search(statement.entity))
+    named = company and near([t for t in question.terms if t.essential], statement.entity or "") > 0
+    if company and not named and question.city:
+        return None
+    score = -0.25 if company and not named else 0.0
+    if question.group:
+        return score + (0.2 if group else -0.2)
+    return score - (0.3 if group else 0.0)
+
+
+def asked_periods(question: Question, report: ReportSummary) -> tuple[Period, ...]:
+    """The periods asked for, the relative ones resolved from where the report stands."""
+    if report.period is None:
+        return question.periods
+    if question.timed:
+        completed = find_periods(question.timed, report.period.end.year)
+        return tuple(dict.fromkeys((*question.periods, *(mention.period for mention in completed))))
+    if not question.relative:
+        return question.periods
+    own = report.period.end.year
+    whole = (report.period.end - report.period.start).days > 300
+    years = {
+        Relative.THIS_YEAR: own,
+        Relative.LAST_YEAR: own if whole and "talousarvio" not in (report.kind or "") else own - 1,
+        Relative.YEAR_BEFORE: own - 1,
+        Relative.NEXT_YEAR: own + 1,
+    }
+    return question.periods + tuple(_year(years[name]) for name in question.relative)
+
+
+def _year(year: int) -> Period:
+    return Period(str(year), date(year, 1, 1), date(year, 12, 31))
+
+
+def kind_fit(question: Question, figure: Figure, report: ReportSummary) -> float | None:
+    """How well the figure's kind of column answers, None when it cannot."""
+    kind = figure.column_kind
+    asked = question.kinds
+    if not asked:
+        if question.unit == "%" and kind is _K.SHARE:
+            return 1.0
+        fit = _UNASKED[kind]
+        if question.past and kind in (_K.FORECAST, _K.BUDGET, _K.AMENDED_BUDGET, _K.PLAN):
+            fit -= 0.3
+        return fit
+    if kind is None:
+        past = (
+            figure.period is not None and report.period is not None and figure.period.end <= report.period.end
+        )
+        if _K.ACTUAL in asked and (past or figure.period is None):
+            return 0.8
+        return 0.45 if figure.column is None else (0.2 if _K.ACTUAL not in asked else None)
+    if kind is _K.SHARE and question.unit == "%":
+        return 0.9
+    fits = [1.0 if wanted is kind else _KIND_FIT.get((wanted, kind), 0.0) for wanted in asked]
+    if question.original_budget and kind is _K.AMENDED_BUDGET:
+        return None
+    best = max(fits)
+    if best > 0:
+        return best
+    # What kind of number a sentence prints is inferred from its words: no ground to exclude it.
+    return -0.4 if figure.kind is FigureKind.TEXT else None
+
+
+def period_fit(
+    asked: Sequence[Period], hit: StatementHit, figure: Figure, report: ReportSummary
+) -> float | None:
+    """How well the figure's period answers, None when it is another one."""
+    own = figure.period
+    if not asked:
+        if own is None or report.period is None:
+            return 0.6
+        if own.end.year == report.period.end.year:
+            return 1.0
+        return 0.3
+    if own is not None:
+        return max((_overlap(period, own, report.period) for period in asked), default=0.0) or None
+    said = find_periods(f"{hit.statement.text} {hit.statement.context} {' '.join(hit.statement.section)}")
+    if said:
+        best = max((_overlap(p, m.period, report.period) for p in asked for m in said), default=0.0)
+        if best:
+            return 0.8 * best
+    if report.period is not None:
+        best = max(_overlap(period, report.period, report.period) for period in asked)
+        return 0.6 * best if best and not _says_other_year(hit, asked) else None
+    return None
+
+
+def _says_other_year(hit: StatementHit, asked: Sequence[Period]) -> bool:
+    years = {mention.period.end.year for mention in find_periods(hit.statement.text)}
+    named = any(period.start.year <= year <= period.end.year for period in asked for year in years)
+    return bool(years) and not named
+
+
+def _overlap(asked: Period, own: Period, report: Period | None) -> float:
+    if (asked.start, asked.end) == (own.start, own.end):
+        return 1.0
+    if asked.start <= own.start and own.end <= asked.end:
+        return 0.9
+    if asked.end == own.end and own.start.year == own.end.year:
+        return 0.85  # "by the end of March" and a column of January to March
+    if own.start <= asked.start and asked.end <= own.end:
+        inside_report = report is not None and (asked.start, asked.end) == (report.start, report.end)
+        return 0.7 if inside_report or asked.start == asked.end else 0.4
+    return 0.0
+
+
+def unit_fit(question: Question, hit: StatementHit, figure: Figure) -> float | None:
+    """How well the figure's unit answers, None when it cannot."""
+    unit = figure.unit
+    if question.unit is not None and question.asked is not Asked.SUMMARY:
+        if question.unit == "EUR" and unit is None and figure.kind is FigureKind.TABLE:
+            return 0.2  # a table in euros may print no unit, a sentence about money does
+        if question.unit != unit:
+            return None
+        return 1.0
+    if question.asked is Asked.COUNT:
+        if unit in _COUNTLESS_UNITS:
+            return None
+        return 1.0 if _counts(question, hit, figure) else 0.4
+    if question.asked in (Asked.AMOUNT, Asked.DIFFERENCE):
+        return {"EUR": 1.0, None: 0.4, "%": 0.0}.get(unit, 0.5)
+    return {"EUR": 0.9, "%": 0.5}.get(unit or "", 0.6)
+
+
+def _counts(question: Question, hit: StatementHit, figure: Figure) -> bool:
+    text = hit.statement.text
+    place = text.find(figure.raw)
+    after = _NEXT_WORDS.match(text, place + len(figure.raw)) if place >= 0 else None
+    nouns = question.terms[:1]
+    label = "" if hit.statement.kind is StatementKind.SENTENCE else hit.statement.label
+    return bool(nouns) and near(nouns, f"{after.group(1) if after else ''} {label}") > 0
+
+
+def in_time(question: Question, hit: StatementHit, report: ReportSummary) -> bool:
+    """May a statement in words answer, by the times that it and its report name?"""
+    asked = asked_periods(question, report)
+    if not asked:
+        return True
+    said = find_periods(f"{hit.statement.text} {' '.join(hit.statement.section)}")
+    if any(_overlap(period, mention.period, report.period) for period in asked for mention in said):
+        return True
+    if said or report.period is None:
+        return not said
+    return any(_overlap(period, report.period, report.period) for period in asked)
