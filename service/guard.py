@@ -24,12 +24,12 @@ _BLANK = "\u2800\u3164\uffa0"
 
 # Digits in groups of three ("1 234,5"), or a word with digits and what is glued to it: "31.3.2025",
 # "Q1/2025", "TP2024", "COVID-19", "5,6M".
-_GROUPED = r"(?<![\w.,:/])\d{1,3}(?:(?: | ?\.)\d{3})+(?!\d)(?:[.,]\d+)?"
+_GROUPED = r"(?<![\w.,:/])\d{1,3}(?:(?: | ?\.)\d{3})+(?!\d)(?:[.,]\d+)?(?![^\w\s()\[\]-]+\d)"
 _GLUED = r"(?:[^\W\d_]+-)?\w*\d\w*(?:[^\w\s()\[\]-]+\w*\d\w*)*"
 _BODY = rf"(?:{_GROUPED}[^\W\d_]*|{_GLUED})"
 _SIGN = r"(?:(?<![\w.%€)\]])(?<!\d[,:/])(?:\+/-|±|[-+])|(?:(?<=[:=] )|(?<=\()|\A)[-+] |(?<=[^\d] )\+ )"
 _PLAIN_NUMBER = rf"(?:{_GROUPED}|\d+(?:[.,]\d+)*)"
-_NUMBER = rf"(?:(?<!\w)\( ?[-+]? ?{_PLAIN_NUMBER} ?\)|{_SIGN}?{_BODY}(?:-(?=$|[ .,;:)])(?! \d))?)"
+_NUMBER = rf"(?:(?<!\w)\( ?[-+]? ?{_PLAIN_NUMBER} ?\)(?!\S?\d)|{_SIGN}?{_BODY}(?:-(?=$|[ .,;:)”])(?! \d))?)"
 _ONE = re.compile(_NUMBER)
 _RANGE = re.compile(rf"{_NUMBER}(?:[.%€]?(?:-| - ){_NUMBER})*")
 _WHOLE_QUOTE = r"(?:(?<=”)|(?<=• )|(?<=\]\n)|\A)(?:{})(?=”| ?\[[0-9]+\]|\Z)"
@@ -110,14 +110,16 @@ def _says(raw: str, value: Decimal, scale: int) -> bool:
     with localcontext() as context:
         context.prec = 60
         whole = Decimal(digits) * scale
-        amounts = {whole, whole.scaleb(-len(decimals[1]))} if decimals else {whole}
+        amounts = {whole.scaleb(-len(decimals[1]))} if decimals else {whole}
+        if decimals and len(decimals[1]) == 3:  # "1.234" may be a thousand or so
+            amounts.add(whole)
         negative = re.match(r"[-(]", plain) is not None or plain.endswith("-")
         return value in {-amount if negative else amount for amount in amounts}
 
 
 def _computed(figure: AnswerFigure) -> Iterator[str]:
     """What a derivation lets an answer print: its result and, from two operands, the calculation."""
-    yield figure.raw
+    yield _plain(figure.raw)
     assert figure.derivation is not None
     operands = [_plain(operand.raw) for operand in figure.derivation.operands]
     yield from operands
@@ -165,9 +167,9 @@ def _tidy(number: str) -> str:
 
 
 def _forms(texts: Iterable[str]) -> frozenset[str]:
-    """Every form in which an answer may print the numbers of these texts (cells or prose)."""
+    """Every form in which an answer may print the numbers of these plain texts (cells or prose)."""
     found: set[str] = set()
-    for text in map(_plain, texts):
+    for text in texts:
         # Brackets and a minus behind belong to a number that fills its cell; in prose they are none.
         prose = len(text) > 30 or len(re.findall(r"[^\W\d_]+", text)) > 2
         for number in _numbers(text):
