@@ -1,21 +1,25 @@
-"""KPI cards: label lines, one large number, its unit, a comparison in parentheses."""
+"""KPI cards: label lines, one large number, its unit, comparisons ("(2024: 7,4)") in any order."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.columns import find_kinds
-from ingest.numbers import PrintedNumber, find_numbers, find_unit, parse_cell
-from ingest.periods import find_periods
+from ingest.numbers import PrintedNumber, find_numbers, find_unit, is_year, parse_cell
+from ingest.periods import find_periods, year_period
 from ingest.records import Box, ColumnKind, Figure, FigureKind, Period
 
 _FORWARD = (ColumnKind.FORECAST, ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET, ColumnKind.TARGET)
-_COMPARISON = re.compile(
-    r"\(?\s*(?P<what>[^():]*[^\W\d_][^():]*(?::\w+)?|\d{4})\s*[:=]\s+(?P<rest>.+?)\s*\)?$"
-    r"|^\(?\s*(?P<year>(?:TP\s?)?(?:19|20)\d\d)\s*:?\s+(?P<value>.+?)\s*\)?$"
+_EARLIER = re.compile(
+    r"\b(?:edellis\w*|edellinen\s+vuosi|ed\.\s*v\w*\.?|viime\s+vuo\w+|föregående\s+år|previous\s+year)",
+    re.IGNORECASE,
 )
+_SAYS_WHAT = re.compile(r"[^\W\d_].*[:=]|(?:19|20)\d\d\s*:")
+_PARTS = re.compile(r"\s*;\s*|,\s+(?=[^\d\s])")
+_CARRIES_ON = re.compile(r"(?:ja|tai|sekä|och|and|eller|or)\b")
+_WORDS_AFTER_UNIT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,65 +38,107 @@ def read_card(
     main = _main_line(lines)
     if main is None:
         return None
-    place, number = main
-    after = lines[place + 1 :]
-    unit_lines = [line for line in after if _is_unit(line)]
-    comparisons = [line for line in (*lines[:place], *after) if _COMPARISON.match(line) and _has_number(line)]
-    labels = [line for line in lines[:place] if line not in comparisons]
-    if not labels:
-        labels = [line for line in after if line not in unit_lines and line not in comparisons]
+    place, number, own_label = main
+    before, after = lines[:place], lines[place + 1 :]
+    compared, before, after = _comparisons(before, after)
+    units = [line for line in after if _unit_words(line) is not None][:1]
+    if not units and len(before) + bool(own_label) > 1:
+        units = [line for line in before if _unit_words(line) == 0][:1]
+    labels = [line for line in (*before, own_label) if line and line not in units]
+    rest = [line for line in after if line not in units]
+    labels += [line for line in rest if not labels or find_kinds(line) or find_periods(line)]
     label = _join(labels)
-    unit = find_unit(unit_lines[0]) if unit_lines else (find_unit(label) if number.unit is None else None)
+    unit = find_unit(units[0]) if units else (find_unit(label) if number.unit is None else None)
     if unit is not None and number.unit is None:
         number = _with_unit(number, unit.unit, unit.scale, unit.text)
     kinds = find_kinds(label)
     kind = kinds[0].kind if kinds else None
-    figures = [
-        Figure(
-            raw=number.raw, value=number.value, unit=number.unit, scale=number.scale,
-            printed_unit=number.printed_unit, kind=FigureKind.CARD, entity=entity, metric=label,
-            column=kinds[0].text if kinds else None, column_kind=kind,
-            period=_period(label, kind, report_period), page=page, box=box, qualifier=number.qualifier,
-        )
-    ]  # fmt: skip
-    figures += [
-        figure
-        for line in comparisons
-        if (figure := _comparison(line, figures[0], report_period)) is not None
-    ]
-    return Card(label, tuple(figures))
+    own = Figure(
+        raw=number.raw, value=number.value, unit=number.unit, scale=number.scale,
+        printed_unit=number.printed_unit, kind=FigureKind.CARD, entity=entity, metric=label,
+        column=kinds[0].text if kinds else None, column_kind=kind,
+        period=_period(label, kind, report_period), page=page, box=box, qualifier=number.qualifier,
+    )  # fmt: skip
+    others = (_comparison(part, own, report_period) for part in compared)
+    return Card(label, (own, *(figure for figure in others if figure is not None)))
 
 
-def _main_line(lines: Sequence[str]) -> tuple[int, PrintedNumber] | None:
+def _main_line(lines: Sequence[str]) -> tuple[int, PrintedNumber, str] | None:
+    """The line of the card's number: its place, the number, and the label printed on the same line."""
+    own = [(place, line) for place, line in enumerate(lines) if not _is_comparison(line)]
+    for place, line in own:
+        number = parse_cell(line) or _leading_number(line)
+        year = number is not None and is_year(number.raw) and number.unit is None
+        if number is not None and not (year and len(lines) > 2):
+            return place, number, ""
+    for place, line in own:
+        found = find_numbers(line)
+        if len(found) == 1 and (not line[found[0].end :].strip() or _unit_words(line[found[0].end :]) == 0):
+            return place, found[0], line[: found[0].start].strip(" :–-")
     for place, line in enumerate(lines):
-        if _COMPARISON.match(line) or line.startswith("("):
-            continue
-        number = parse_cell(line)
-        if number is None:
-            found = find_numbers(line)
-            rest = line[: found[0].start] + line[found[0].end :] if len(found) == 1 else ""
-            number = found[0] if len(found) == 1 and (not rest.strip() or _is_unit(rest)) else None
-        if number is not None:
-            return place, number
+        if (number := parse_cell(line)) is not None:  # a negative number in brackets
+            return place, number, ""
     return None
 
 
-def _is_unit(line: str) -> bool:
+def _leading_number(line: str) -> PrintedNumber | None:
+    """The number of a line such as "4,2 % työajasta"."""
+    found = find_numbers(line)
+    if len(found) != 1 or line[: found[0].start].strip(" (") or found[0].printed_unit is None:
+        return None
+    tail = line[line.find(found[0].printed_unit, found[0].end) + len(found[0].printed_unit) :]
+    return found[0] if len(tail.split()) <= _WORDS_AFTER_UNIT else None
+
+
+def _unit_words(line: str) -> int | None:
+    """How many words follow the unit that a line begins with ("% työajasta": 1); None for no unit."""
     unit = find_unit(line)
-    return unit is not None and len(line.strip(" ().")) <= len(unit.text) + 2
+    bare = line.strip(" ().,")
+    if unit is None or not bare.startswith(unit.text.strip(" ().,")):
+        return None
+    rest = bare[len(unit.text.strip(" ().,")) :]
+    words = len(rest.split())
+    return words if words <= _WORDS_AFTER_UNIT and not re.search(r"\d", rest) else None
 
 
-def _has_number(line: str) -> bool:
-    match = _COMPARISON.match(line)
-    rest = match and (match["rest"] or match["value"])
-    return bool(rest) and (parse_cell(rest or "") is not None or bool(find_numbers(rest or "")))
+def _comparisons(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """What is compared with the number, and what is left of the lines before and after it.
+
+    A comparison may take two lines: "Muutos" and under it "+0,2".
+    """
+    found: list[str] = []
+    left: tuple[list[str], list[str]] = ([], [])
+    for lines, kept in zip((before, after), left, strict=True):
+        for line in lines:
+            if _is_comparison(line):
+                found += _PARTS.split(line.strip(" ()"))
+            elif lines is after and kept and parse_cell(line) is not None and find_kinds(kept[-1]):
+                found.append(f"{kept.pop()}: {line}")
+            else:
+                kept.append(line)
+    return found, left[0], left[1]
 
 
-def _with_unit(number: PrintedNumber, unit: str | None, scale: int, printed: str) -> PrintedNumber:
-    return PrintedNumber(
-        raw=number.raw, number=number.number, value=number.number * scale, unit=unit, scale=scale,
-        printed_unit=printed, qualifier=number.qualifier, start=number.start, end=number.end,
-    )  # fmt: skip
+def _is_comparison(line: str) -> bool:
+    """Whether a line prints a number that is not the card's own: "(2024: 7,4)", "TP 2024 7,4"."""
+    parts = _PARTS.split(line.strip(" ()"))
+    numbers = find_numbers(parts[0])
+    if len(numbers) != 1:
+        return False
+    if line.startswith("("):
+        return True
+    if parse_cell(line) is not None:
+        return False
+    what = f"{parts[0][: numbers[0].start]} {parts[0][numbers[0].end :]}"
+    if _SAYS_WHAT.match(parts[0]) or _EARLIER.search(what):
+        return True
+    named = find_kinds(what) or find_periods(what)
+    words = re.findall(r"[^\W\d_]{3,}", parts[0][: numbers[0].start])
+    return bool(named) and len(words) <= len(find_kinds(what))
+
+
+def _with_unit(number: PrintedNumber, unit: str | None, scale: int, printed: str | None) -> PrintedNumber:
+    return replace(number, value=number.number * scale, unit=unit, scale=scale, printed_unit=printed)
 
 
 def _period(label: str, kind: ColumnKind | None, report_period: Period | None) -> Period | None:
@@ -106,42 +152,61 @@ def _period(label: str, kind: ColumnKind | None, report_period: Period | None) -
 
 def year_of(period: Period) -> Period:
     """The calendar year in which `period` ends."""
-    year = period.end.year
-    return Period(str(year), period.end.replace(month=1, day=1), period.end.replace(month=12, day=31))
+    return year_period(period.end.year)
 
 
-def _comparison(line: str, main: Figure, report_period: Period | None) -> Figure | None:
-    match = _COMPARISON.match(line)
-    if match is None:
-        return None
-    what = (match["what"] or match["year"] or "").strip(" (:")
-    rest = (match["rest"] or match["value"] or "").strip(" )")
-    number = parse_cell(rest) or next(iter(find_numbers(rest)), None)
+def _comparison(text: str, main: Figure, report_period: Period | None) -> Figure | None:
+    number = next(iter(find_numbers(text)), None)
     if number is None:
         return None
-    if number.unit is None:
-        number = _with_unit(number, main.unit, main.scale, main.printed_unit or "")
-    periods = find_periods(what)
-    kinds = find_kinds(what)
-    period = periods[0].period if periods else (year_of(report_period) if kinds and report_period else None)
-    kind = kinds[0].kind if kinds else None
-    if number.unit == "%" and main.unit != "%":
-        kind = ColumnKind.SHARE
-    elif kind is None and period is not None and report_period is not None and period.end < report_period.start:
-        kind = ColumnKind.ACTUAL
+    head = text[: number.start].strip(" (:=")
+    tail = text[number.end :].replace(number.printed_unit or "", "", 1).strip(" ).")
+    what = f"{head} {tail}".strip()
+    if number.unit is None and number.scale == 1:
+        number = _with_unit(number, main.unit, main.scale, main.printed_unit)
+    kind, period = _meaning(what, number, main, report_period)
     return Figure(
         raw=number.raw, value=number.value, unit=number.unit, scale=number.scale,
-        printed_unit=number.printed_unit or None, kind=FigureKind.CARD, entity=main.entity, metric=main.metric,
-        column=what, column_kind=kind, period=period, page=main.page, box=main.box, qualifier=number.qualifier,
+        printed_unit=number.printed_unit, kind=FigureKind.CARD, entity=main.entity, metric=main.metric,
+        column=head.removesuffix(number.qualifier or "").strip(" :") or what or None, column_kind=kind,
+        period=period, page=main.page, box=main.box, qualifier=number.qualifier,
     )  # fmt: skip
 
 
+def _meaning(
+    what: str, number: PrintedNumber, main: Figure, report_period: Period | None
+) -> tuple[ColumnKind | None, Period | None]:
+    kinds, periods = find_kinds(what), find_periods(what)
+    kind = kinds[0].kind if kinds else None
+    period = periods[0].period if periods else None
+    earlier = _EARLIER.search(what) is not None
+    if earlier and (
+        kind is ColumnKind.CHANGE or (number.raw[0] in "+-\u2212\u2013" and number.unit != main.unit)
+    ):
+        return ColumnKind.CHANGE, main.period
+    if earlier and report_period is not None:
+        return kind or ColumnKind.ACTUAL, period or year_period(report_period.end.year - 1)
+    if number.unit == "%" and main.unit != "%" and kind not in (ColumnKind.CHANGE, ColumnKind.DEVIATION):
+        kind = ColumnKind.SHARE
+    elif (
+        kind is None and period is not None and report_period is not None and period.end < report_period.start
+    ):
+        kind = ColumnKind.ACTUAL
+    if period is None and kind is not None and report_period is not None:
+        period = year_of(report_period) if kind in _FORWARD else main.period
+    return kind, period
+
+
 def _join(lines: Sequence[str]) -> str:
-    """Label lines as one text: a hyphen at a line's end joins, unless a word stands complete."""
+    """Label lines as one text. A hyphen at a line's end goes where it only parts a word
+    ("TOIMINTA-/TUOTOT"), and stays before "ja" ("kehittämis- ja") and a name ("Etelä-Savo")."""
     text = ""
     for line in lines:
         if text.endswith("-") and line[:1].isalpha() and not text.endswith((" -", "/-")):
-            text = text[:-1] + line
+            if _CARRIES_ON.match(line):
+                text = f"{text} {line}"
+            else:
+                text = (text if line[0].isupper() and not text[-2:-1].isupper() else text[:-1]) + line
         else:
             text = f"{text} {line}" if text and not text.endswith("/") else text + line
     return text

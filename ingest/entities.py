@@ -17,9 +17,13 @@ _HEADS = (
     "johtaja toimi ohjaus viestintä yhtiö osakeyhtiö seurakunta keskuskeittiö varikko"
 ).split()
 _FOREIGN = ("nämnd", "nämnden", "styrelse", "styrelsen", "fullmäktige", "board", "council", "department")
-_LEGAL_FORM = re.compile(r"\b(?:Oy|Ab|Oyj|KOy|As\. Oy|ry|kuntayhtymä|Ltd|Inc)\b")
+_LEGAL_FORM = re.compile(r"\b(?:Oy|Ab|Oyj|KOy|As\. Oy|ry|kuntayhtymä|Ltd|Inc)\b(?!:)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]*)*")
-_STOP = re.compile(r"\s+(?:[–-]\s+|\d+/\d+$)|[,(:|]")
+_STOP = re.compile(
+    r"\s+(?:[–-]\s+|\d+/\d|\d{1,2}\.\d|(?:19|20)\d\d\b|Q[1-4]\b|1[ .]?000\b|yhteensä\b)|[,(|]|:(?=\s|$)"
+)
+_JOINING = ("ja", "sekä", "och", "and")
+_GENERAL = ("yksikkö", "palvelut", "palvelu", "toimi", "johtaja", "toimitusjohtaja")
 _CONTENT = re.compile(
     r"\b(?:katsaus|tilanne|ennuste|poikkeama\w*|kuvaus|seuranta|toteutu\w+|tulos\w*|talous\w*|"
     r"investoin\w+|liitteet|sisällys\w*|johdanto|yhteenveto|taulukko|kuvio|tavoit\w+)\b",
@@ -50,5 +54,16 @@ def unit_named(heading: str) -> str | None:
         return None
     if _LEGAL_FORM.search(name):
         return name
-    tail = [word for word in words if word.lower() not in ("ja", "sekä", "och", "and")]
-    return name if tail and any(_is_head(word) for word in tail) and name[0].isupper() else None
+    named = name[0].isupper() and name.lower() not in _GENERAL
+    return name if named and any(_is_named_at(words, place) for place in range(len(words))) else None
+
+
+def _is_named_at(words: list[str], place: int) -> bool:
+    """Whether the unit's head stands at `place` and what follows is no verb: "Satama", "Museo ja
+    arkisto", "Palvelualue Kasvu", but not "Kaupunki kasvaa"."""
+    if not _is_head(words[place]):
+        return False
+    following = words[place + 1] if place + 1 < len(words) else None
+    if following is None or following.lower() in _JOINING:
+        return True
+    return following[0].isupper() and not words[place].lower().endswith("johtaja")

@@ -106,7 +106,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell of a grid: geometry and text, no meaning yet. Rows and columns count from 0."""
+    """A cell of a grid: geometry and text, no meaning yet. Rows and columns count from 0.
+
+    `lines` are its printed lines with their boxes, where the format has lines.
+    """
 
     row: int
     column: int
@@ -116,6 +119,7 @@ class GridCell:
     box: Box | None
     bold: bool = False
     indent: float = 0.0
+    lines: tuple[tuple[str, Box], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ document headings hold until one of the same or a higher level comes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -60,6 +61,7 @@ def _titles(block: Block) -> bool:
 def _place_slides(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
     divider: str | None = None
     unit: str | None = None
+    headers = _header_units(layouts)
     pages: list[tuple[Placed, ...]] = []
     for number, layout in enumerate(layouts):
         if is_divider(layout):
@@ -68,16 +70,31 @@ def _place_slides(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
                 unit = unit_named(divider)
             pages.append(tuple(Placed(block, layout.page, unit) for block in layout.blocks))
             continue
-        header = next((unit_named(b.text) for b in layout.blocks if b.kind is BlockKind.HEADER), None)
-        named = _title_unit(layout)
+        named = _title_unit(layout) or headers.get(layout.page)
         if named is not None:
             unit = named
-            if divider is not None and unit_named(divider) not in (None, named):
+            if divider is not None and not _same(unit_named(divider), named):
                 divider = None  # the slide belongs to another unit than the divider before it
-        elif header is not None and unit is not None and header.casefold() in unit.casefold():
-            unit = header
         pages.append(_place_page(layout, divider, unit))
     return tuple(pages)
+
+
+def _same(divider: str | None, named: str) -> bool:
+    """Whether a divider names no unit or this one, perhaps with more words ("Vesi – Vesilaitos")."""
+    return divider is None or named.casefold() in divider.casefold()
+
+
+def _header_units(layouts: Sequence[Layout]) -> dict[int, str]:
+    """The units that running headers name, by page. A header of (nearly) all pages names the whole
+    report's organisation and says nothing of a page."""
+    named = {
+        layout.page: unit
+        for layout in layouts
+        for block in layout.blocks
+        if block.kind is BlockKind.HEADER and (unit := unit_named(block.text)) is not None
+    }
+    pages_of = Counter(named.values())
+    return {page: unit for page, unit in named.items() if pages_of[unit] < 0.8 * len(layouts)}
 
 
 def _title_unit(layout: Layout) -> str | None:
@@ -109,6 +126,7 @@ def _place_page(layout: Layout, divider: str | None, unit: str | None) -> tuple[
 
 def _place_document(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
     path: list[tuple[int, str]] = []
+    headers = _header_units(layouts)
     pages: list[tuple[Placed, ...]] = []
     for layout in layouts:
         placed: list[Placed] = []
@@ -120,6 +138,7 @@ def _place_document(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]
             else:
                 section = tuple(text for _, text in path)
             units = [named for _, text in path if (named := unit_named(text))]
-            placed.append(Placed(replace(block, section=section), layout.page, units[-1] if units else None))
+            unit = units[-1] if units else headers.get(layout.page)
+            placed.append(Placed(replace(block, section=section), layout.page, unit))
         pages.append(tuple(placed))
     return tuple(pages)

@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
     r"e\.g|i\.e|approx|[A-ZÅÄÖ])\.$",
     re.IGNORECASE,
 )
+_MAY_END = re.compile(r"(?:^|[\s(\d])(?:milj|mrd|tuh|kpl|jne|ym|yms|tms|kk|hlö)\.$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d\.$")
 _STARTER = re.compile(r"\s+[\"”’(\[]*[A-ZÅÄÖ0-9•–-]")
 _BOUNDARY = re.compile(
@@ -31,15 +32,19 @@ def sentences(text: str) -> tuple[Range, ...]:
     """The sentences of `text` in order, white space around them left out.
 
     A full stop ends a sentence when a capital or a digit follows and it belongs to no
-    abbreviation; after a number ("31.3.", "2.") only when a capital letter follows.
+    abbreviation; after a number ("31.3.", "2.") and after an abbreviation that may close a
+    sentence ("5 milj.", "jne.") only when a capital letter follows.
     """
     found: list[Range] = []
     start = 0
     for match in _END.finditer(text):
         head, rest = text[start : match.end()], text[match.end() :]
-        if not _STARTER.match(rest) or _ABBREVIATION.search(head):
+        if not _STARTER.match(rest):
             continue
-        if _ORDINAL.search(head) and not re.match(r"\s+[\"”(]*[A-ZÅÄÖ][a-zåäö]", rest):
+        new_word = re.match(r"\s+[\"”(]*[A-ZÅÄÖ][a-zåäö]", rest) is not None
+        if _ABBREVIATION.search(head) and not (new_word and _MAY_END.search(head)):
+            continue
+        if _ORDINAL.search(head) and not new_word:
             continue
         found.append(Range(start, match.end()))
         start = match.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ingest.records import Grid, GridCell, Quote
+from ingest.records import Box, Grid, GridCell, Quote
 
 _AND_WORDS = ("ja ", "tai ", "sekä ", "eli ", "och ", "and ", "or ")
 
@@ -33,10 +33,13 @@ def join_wrapped(pieces: Iterable[str]) -> str:
 
 
 def quote_cells(page: int, cells: Sequence[GridCell]) -> Quote:
-    """The texts of some cells as printed but for white space, a line and a box for each cell: only
-    a cell by itself is sure to stand on the page in one piece."""
-    text = "\n".join(" ".join(cell.text.split()) for cell in cells)
-    return Quote(page, text, tuple(cell.box for cell in cells if cell.box is not None))
+    """The texts of some cells as printed but for white space, a line and a box for each line of each
+    cell: only a line is sure to stand on the page in one piece."""
+    lines: list[tuple[str, Box | None]] = []
+    for cell in cells:
+        lines += cell.lines or [(cell.text, cell.box)]
+    text = "\n".join(" ".join(line.split()) for line, _ in lines)
+    return Quote(page, text, tuple(box for _, box in lines if box is not None))
 
 
 class Places:

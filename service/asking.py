@@ -91,7 +91,7 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ),
     (
         Asked.DIFFERENCE,
-        re.compile(rf"\b{_HOW_MUCH}\b.*\b(?:{_MOVES})\b|\b(?:jäi|jää) käyttämättä", re.IGNORECASE),
+        re.compile(rf"\b{_HOW_MUCH}\b.*\b(?:{_MOVES})\b|\bkäyttämättä\b", re.IGNORECASE),
     ),
     (
         Asked.COUNT,
@@ -118,7 +118,7 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         Asked.LIST,
         _words(
-            r"mitkä|mit[äa] (?!(?:on|oli|tarkoit|maksa))\w+ja|luettele|listaa|vilka|which (?!of)\w+s|list",
+            r"mitkä|mit[äa] (?!(?:on|oli|tarkoit|maksa))\w+(?:ja|jä|ia|iä)|luettele|listaa|vilka|which (?!of)\w+s|list",
         ),
     ),
     (
@@ -153,9 +153,9 @@ RELATIVES: tuple[tuple[Relative, re.Pattern[str]], ...] = (
 )
 
 PERCENT = re.compile(r"prosent|%|procent|percent|veroaste|\baste\b", re.IGNORECASE)
-MONEY = _words(r"euro\w*", "€", r"raha\w*", r"maksa\w*", r"kust\w+", "money", r"cost\w*", "pengar", "euros?")
+MONEY = _words(r"euro\w*", "€", r"raha\w*", r"maks\w*", r"kust\w+", "money", r"cost\w*", "pengar", "euros?")
 PER_HEAD = re.compile(
-    r"asukasta kohti|asukasta kohden|per asukas|/\s?as|per nuppi|nuppia kohti"
+    r"asukasta koh\w+|per asukas|/\s?as|per nuppi|nuppia kohti"
     "|per invånare|per capita|per resident",
     re.IGNORECASE,
 )
@@ -179,6 +179,11 @@ GROUP = _words(
 CITY = _words(
     r"kaupun[gk]i\w{0,4}|kun[tn]a\w{0,3}|valtio\w{0,3}", "stad(?:en|ens)?|kommun(?:en|ens)?|city|municipality"
 )  # fmt: skip
+EXCEEDS = _words(
+    r"ylit\w+|alit\w+|yli|alle|pysy\w*|riit\w*|poikke\w+|jää|jäi|jäivät|jäävät|enemmän|vähemmän",
+    r"exceed\w*|over|under|överskrid\w*|underskrid\w*|över",
+)
+"""Words that hold an outcome against a budget."""
 TOTAL = _words(r"yhteensä|kaikkiaan|kokonais\w+|koko", "total|altogether|sammanlagt|totalt")
 FOLLOW_UP = _start(r"(?:entä|entäs|ja|mites|och|and|what about|how about|hur är det med)\b")
 REFERS = _words("siitä|sen|se|siinä|niistä|niiden|niitä|tuosta", "it|its|that|den|det|dess")
@@ -189,6 +194,10 @@ OTHER_NAME = re.compile(
 WITHOUT = re.compile(
     r"\b(?:ilman|lukuun ottamatta|pois lukien|utan|exklusive|excluding|without)\b[^,;?)]*", re.IGNORECASE
 )  # fmt: skip
+
+
+DECORATION = re.compile(r"\s-[^\W\d_]+|\bvuo\w{1,3}(?=\s+(?:19|20)\d\d\b)", re.IGNORECASE)
+"""Words that only say what a name is ("Kadut ja puistot -palvelualue") or lead a year ("vuona 2030")."""
 
 
 def asked_type(text: str) -> Asked:

@@ -135,11 +135,15 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
         if not kinds and asked in _COLUMN_TYPES and (misspelt := _kinds_of(term)):
             found_kinds += misspelt
             in_column = True
-        if in_column:
+        if in_column and (modifier := _modifier(term)):
+            # "menoennuste": the column word says which number, the rest of the compound of what
+            term = make_term(modifier, False, (), library)
+        elif in_column:
             term = replace(term, essential=False, weight=0.3 * term.weight)
         elif language in _TRANSLATED and not bridged and not term.name and _unseen(term, library):
             term = replace(term, essential=False, weight=0.1 * term.weight)  # a word of that language
         terms.append(term)
+    group = bool(asking.GROUP.search(said)) or any("konserni" in term.keys for term in terms)
     return Question(
         text=text,
         search_text=" ".join((text, *translations)),
@@ -153,19 +157,32 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
         original_budget=bool(asking.ORIGINAL.search(text)),
         unit=asking.unit_asked(text, asked),
         past=bool(asking.PAST.search(text)),
-        group=bool(asking.GROUP.search(said)),
-        city=bool(asking.CITY.search(said)) and not asking.GROUP.search(said),
+        group=group,
+        city=bool(asking.CITY.search(said)) and not group,
         total=bool(asking.TOTAL.search(said)),
     )
 
 
 def _spoken_for(text: str, asked: Asked) -> list[tuple[int, int]]:
     """Where words stand that say how the question is meant, not what about."""
-    patterns = [asking.AMENDED, asking.PER_HEAD, *(pattern for _, pattern in asking.RELATIVES)]
+    patterns = [
+        asking.AMENDED,
+        asking.PER_HEAD,
+        asking.DECORATION,
+        *(pattern for _, pattern in asking.RELATIVES),
+    ]
     if asked in _TYPE_WORDS:
         patterns.append(dict(asking.TYPES)[asked])
     spans = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     return spans + [match.span(1) for match in asking.OTHER_NAME.finditer(text)]
+
+
+def _modifier(term: Term) -> str | None:
+    """What stands before a column word in a compound, None where the word is no such compound."""
+    compound = max(term.keys, key=len)
+    heads = [part.key for part in term.parts if compound.endswith(part.key) and find_kinds(part.key)]
+    modifier = compound.removesuffix(max(heads, key=len)) if heads else ""
+    return modifier if len(modifier) > 2 and not find_kinds(modifier) else None
 
 
 def _unseen(term: Term, library: Library) -> bool:
@@ -191,13 +208,20 @@ def _mended(text: str, library: Library) -> str:
 def _asked_kinds(text: str, said: Sequence[ColumnKind]) -> tuple[ColumnKind, ...]:
     """The kinds of number asked for. A deviation is asked from the budget, not the budget itself."""
     kinds = tuple(dict.fromkeys(said))
-    if ColumnKind.DEVIATION in kinds:
+    if ColumnKind.DEVIATION in kinds or (len(kinds) > 1 and _against_budget(text, kinds)):
         return (ColumnKind.DEVIATION,)
     if asking.AMENDED.search(text):
         return (ColumnKind.AMENDED_BUDGET,)
     if not kinds and asking.EXPECTED.search(text):
         return (ColumnKind.FORECAST,)
     return kinds
+
+
+def _against_budget(text: str, kinds: Sequence[ColumnKind]) -> bool:
+    """ "Paljonko ennuste jää alle budjetin": an outcome held against a budget is their deviation."""
+    outcome = any(kind in (ColumnKind.FORECAST, ColumnKind.ACTUAL) for kind in kinds)
+    budget = any(kind in (ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET) for kind in kinds)
+    return outcome and budget and asking.EXCEEDS.search(text) is not None
 
 
 def _kinds_of(term: Term) -> list[ColumnKind]:

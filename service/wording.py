@@ -86,7 +86,8 @@ def quoted(statement: Statement, report: str, citations: Citations) -> str:
     """A statement in its own words with its citation."""
     number = citations.statement(report, statement)
     if statement.kind is StatementKind.DEFINITION:
-        return f"{statement.text} [{number}]"
+        named = statement.label.casefold() in statement.text.casefold()
+        return f"{statement.text} [{number}]" if named else f"{statement.label}: {statement.text} [{number}]"
     return f"”{statement.text}” [{number}]"
 
 

@@ -77,6 +77,7 @@ def _grid_cell(cell: DraftCell, edges: dict[int, float], known: frozenset[str]) 
         box=chunk_bounds(cell.chunks),
         bold=all(chunk.bold for chunk in cell.chunks),
         indent=0.0 if is_numeric(text) else round(x0 - edges.get(cell.left, x0), 1),
+        lines=tuple((chunk.text, chunk_bounds([chunk])) for chunk in cell.chunks),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.records import StatementKind
-from service.choose import Candidate, Evidence, FigureCandidate
+from service.choose import STRUCTURED, Candidate, Evidence, FigureCandidate
 from service.matching import Cover
 from service.question import Question
 from service.records import AnswerFigure, Citation, Conflict, Language
@@ -54,6 +54,16 @@ def _agrees(other: Candidate, best: Candidate) -> bool:
     if isinstance(other, FigureCandidate) and isinstance(best, FigureCandidate):
         return other.figure.value == best.figure.value
     return False
+
+
+def rows(question: Question, evidence: Evidence) -> list[Candidate]:
+    """Rows and cards that speak of the question, best first, whatever their columns."""
+    rows = [
+        Candidate(hit, cover.total + 0.3 * cover.precision + 0.1 * cover.label, cover)
+        for hit, cover in evidence.hits
+        if hit.statement.kind in STRUCTURED and speaks_of(question, cover)
+    ]
+    return sorted(rows, key=lambda candidate: -candidate.score)[:5]
 
 
 def suggestions(question: Question, evidence: Evidence) -> tuple[str, ...]:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from index.contract import Library, ReportSummary
 from ingest.records import ColumnKind, FigureKind, Period
 from service.asking import Asked
-from service.choose import STRUCTURED, Candidate, Evidence, FigureCandidate, figures
+from service.choose import Candidate, Evidence, FigureCandidate, figures
 from service.citations import Citations
 from service.fitting import asked_periods, period_fit
 from service.question import Question
 from service.records import AnswerFigure
 from service.replies.amounts import amount
-from service.replies.base import Reply, speaks_of
+from service.replies.base import Reply, rows, speaks_of
 from service.texts import say
 from service.wording import difference, named, number_text, stated
 
@@ -46,7 +46,7 @@ def _printed_change(question: Question, evidence: Evidence, library: Library) ->
 
 
 def _difference(question: Question, evidence: Evidence) -> Reply | None:
-    for base in _rows(question, evidence):
+    for base in rows(question, evidence):
         pair = _ends(question, base, evidence)
         if pair is None:
             continue
@@ -83,16 +83,6 @@ def _difference_text(
 
 def _bracketed(raw: str) -> str:
     return f"({raw})" if raw[:1] in "-+−–" else raw
-
-
-def _rows(question: Question, evidence: Evidence) -> list[Candidate]:
-    """Rows and cards that speak of the question, best first, whatever their columns."""
-    rows = [
-        Candidate(hit, cover.total + 0.3 * cover.precision + 0.1 * cover.label, cover)
-        for hit, cover in evidence.hits
-        if hit.statement.kind in STRUCTURED and speaks_of(question, cover)
-    ]
-    return sorted(rows, key=lambda candidate: -candidate.score)[:5]
 
 
 def _ends(question: Question, base: Candidate, evidence: Evidence) -> _Pair | None:
