@@ -22,9 +22,9 @@ from service.texts import say
 _CANDIDATES = 300
 
 _REPLIES: Mapping[Asked, Callable[[Question, Evidence, Library], Reply | None]] = {
-    Asked.AMOUNT: replies.amount,
-    Asked.COUNT: replies.amount,
-    Asked.PERCENT: replies.amount,
+    Asked.AMOUNT: replies.quantity,
+    Asked.COUNT: replies.quantity,
+    Asked.PERCENT: replies.quantity,
     Asked.DIFFERENCE: replies.change,
     Asked.WHEN: replies.when,
     Asked.WHO: replies.who,
@@ -57,7 +57,7 @@ def _evidence(
     question: Question, ask: Ask, library: Library, reports: Mapping[str, ReportSummary]
 ) -> Evidence:
     if not reports or not question.text.strip():
-        return Evidence((), reports)
+        return gather(question, library, (), reports)
     hits = library.find(question.search_text, ask.scope, _CANDIDATES)
     return gather(question, library, hits, reports)
 

@@ -118,7 +118,8 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         Asked.LIST,
         _words(
-            r"mitkä|mit[äa] (?!(?:on|oli|tarkoit|maksa))\w+(?:ja|jä|ia|iä)|luettele|listaa|vilka|which (?!of)\w+s|list",
+            r"mitkä|mit[äa] (?!(?:on|oli|tarkoit|maksa))\w+(?:ja|jä|ia|iä)",
+            r"luettele|listaa|vilka|which (?!of)\w+s|list",
         ),
     ),
     (

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.contract import Library, ReportSummary, StatementHit
 from ingest.records import Figure, StatementKind
 from service.fitting import asked_periods, in_time, kind_fit, period_fit, scope_fit, unit_fit
-from service.matching import FOUND, Cover, around, cover, near, strength
+from service.matching import FOUND, Cover, WeightOf, around, cover, near, strength
 from service.question import Question
 from service.vocabulary import HEADLINES
 
@@ -44,40 +45,42 @@ class FigureCandidate(Candidate):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found: hits with their covers, and the reports they come from."""
+    """What was found: hits with their covers, the reports they come from, and how words are weighed."""
 
     hits: tuple[tuple[StatementHit, Cover], ...]
     reports: Mapping[str, ReportSummary]
+    names: Mapping[str, frozenset[str]]
+    weight: WeightOf
+
+    def rated(self, question: Question) -> Evidence:
+        """The same hits weighed against another question, best cover first."""
+        named = {
+            report: tuple(around(term, keys) for term in question.terms)
+            for report, keys in self.names.items()
+        }
+        pairs = [(hit, cover(question.terms, hit, named[hit.report], self.weight)) for hit, _ in self.hits]
+        return replace(self, hits=tuple(sorted(pairs, key=lambda pair: -pair[1].total)))
+
+
+_NOTHING = Cover(0.0, 0.0, (), 0.0, 0.0)
 
 
 def gather(
     question: Question,
     library: Library,
-    evidence: Sequence[StatementHit],
+    hits: Sequence[StatementHit],
     reports: Mapping[str, ReportSummary],
 ) -> Evidence:
     """Weigh the words of every hit, best cover first."""
-    names = {key: _named(question, report, library) for key, report in reports.items()}
-    known: dict[str, float] = {}
-
-    def weight(key: str) -> float:
-        if key not in known:
-            known[key] = library.weight(key)
-        return known[key]
-
-    pairs = [
-        (hit, cover(question.terms, hit, names[hit.report], weight))
-        for hit in evidence
-        if hit.report in reports
-    ]
-    return Evidence(tuple(sorted(pairs, key=lambda pair: -pair[1].total)), reports)
+    found = tuple((hit, _NOTHING) for hit in hits if hit.report in reports)
+    names = {key: _name_keys(report, library) for key, report in reports.items()}
+    return Evidence(found, reports, names, lru_cache(maxsize=None)(library.weight)).rated(question)
 
 
-def _named(question: Question, report: ReportSummary, library: Library) -> tuple[float, ...]:
-    """How far the report's own name speaks of each term of the question."""
+def _name_keys(report: ReportSummary, library: Library) -> frozenset[str]:
+    """The words of the report's own name."""
     text = " ".join(part for part in (report.organisation, report.unit, report.kind) if part)
-    keys = frozenset().union(*library.keys(text)) if text else frozenset()
-    return tuple(around(term, keys) for term in question.terms)
+    return frozenset().union(*library.keys(text)) if text else frozenset()
 
 
 def figures(question: Question, evidence: Evidence) -> tuple[FigureCandidate, ...]:

@@ -19,6 +19,8 @@ SYNONYM, PARTS, BEGINNING = 0.85, 0.75, 0.5
 AROUND, AROUND_PARTLY, AROUND_ROW_PARTLY = 0.9, 0.4, 0.65
 FOUND = 0.35
 """From this strength on a word counts as spoken of."""
+_SHORT_MODIFIER = 4
+"""A modifier this short ("it-hankinta") may well stand spelt out elsewhere."""
 _STRUCTURED = (StatementKind.ROW, StatementKind.CARD)
 WeightOf = Callable[[str], float]
 
@@ -61,7 +63,9 @@ def _told_parts(term: Term, keys: Collection[str]) -> float:
         if part.place and (part.key in keys or any(key in keys for key in part.also)):
             covered.update(part.place)
     # The head alone is about another thing: "sivistystoimiala" is not found in "toimiala".
-    return len(covered) / term.length if 0 in covered else 0.3 * len(covered) / term.length
+    share = len(covered) / term.length
+    modifier = next((place for place in range(term.length) if place in covered), term.length)
+    return share if modifier < _SHORT_MODIFIER else 0.3 * share
 
 
 def around(term: Term, keys: Collection[str], partly: float = AROUND_PARTLY) -> float:

@@ -27,6 +27,7 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
     "yes": {_FI: "Kyllä.", _SV: "Ja.", _EN: "Yes."},
     "no": {_FI: "Ei.", _SV: "Nej.", _EN: "No."},
     "difference": {_FI: "Erotus: {result}", _SV: "Skillnad: {result}", _EN: "Difference: {result}"},
+    "sum": {_FI: "Yhteensä: {result}", _SV: "Sammanlagt: {result}", _EN: "In total: {result}"},
     "conflict": {
         _FI: "Raporteissa on tästä eri tietoja:",
         _SV: "Rapporterna ger olika uppgifter om detta:",

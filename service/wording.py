@@ -112,6 +112,18 @@ def difference(later: AnswerFigure, earlier: AnswerFigure) -> AnswerFigure:
     )  # fmt: skip
 
 
+def total(*parts: AnswerFigure) -> AnswerFigure:
+    """The sum of figures of one unit, printed in the scale and with the decimals of its operands."""
+    value = sum((part.value for part in parts), Decimal(0))
+    places = max(_places(part.raw) for part in parts)
+    first = parts[0]
+    return AnswerFigure(
+        raw=printed(value / first.scale, places).lstrip("+"), printed_unit=first.printed_unit, value=value,
+        unit=first.unit, scale=first.scale, entity=first.entity, metric=first.metric, column=first.column,
+        period=first.period, citation=None, derivation=Derivation("sum", parts),
+    )  # fmt: skip
+
+
 def printed(value: Decimal, places: int) -> str:
     """A computed number in Finnish spelling: sign, groups of three, decimal comma."""
     sign = "-" if value < 0 else "+" if value > 0 else ""

@@ -2,6 +2,7 @@
 
 from service.replies.amounts import amount
 from service.replies.base import Reply, suggestions
+from service.replies.combined import combined, quantity
 from service.replies.definitions import definition
 from service.replies.differences import change
 from service.replies.lists import listing
@@ -16,9 +17,11 @@ __all__ = [
     "Reply",
     "amount",
     "change",
+    "combined",
     "definition",
     "listing",
     "open_ended",
+    "quantity",
     "suggestions",
     "summary",
     "when",

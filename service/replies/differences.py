@@ -16,6 +16,7 @@ from service.question import Question
 from service.records import AnswerFigure
 from service.replies.amounts import amount
 from service.replies.base import Reply, rows, speaks_of
+from service.replies.combined import combined
 from service.texts import say
 from service.wording import difference, named, number_text, stated
 
@@ -27,6 +28,9 @@ _BUDGETS = (ColumnKind.AMENDED_BUDGET, ColumnKind.BUDGET)
 
 def change(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """A change or difference: printed if the report prints it, else computed from two of its cells."""
+    two = combined(question, evidence, library)
+    if two is not None:
+        return two
     computed = _difference(question, evidence)
     direct = _printed_change(question, evidence, library)
     if computed is None or (direct is not None and direct.confidence > computed.confidence):
