@@ -43,7 +43,8 @@ def read_card(
     compared, before, after = _comparisons(before, after)
     units = [line for line in after if _unit_words(line) is not None][:1]
     if not units and len(before) + bool(own_label) > 1:
-        units = [line for line in before if _unit_words(line) == 0][:1]
+        joined = {line for line, above in zip(before[1:], before, strict=False) if above.endswith(("-", "/"))}
+        units = [line for line in before if _unit_words(line) == 0 and line not in joined][:1]
     labels = [line for line in (*before, own_label) if line and line not in units]
     rest = [line for line in after if line not in units]
     labels += [line for line in rest if not labels or find_kinds(line) or find_periods(line)]

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 
 _HEADS = (
-    "lautakunta jaosto valtuusto hallitus hallinto kanslia virasto osasto toimiala toimialue "
-    "vastuualue palvelualue tulosalue tulosyksikkö yksikkö liikelaitos laitos keskus konserni "
-    "kuntayhtymä yhtymä säätiö rahasto museo teatteri orkesteri kirjasto opisto koulu lukio "
-    "päiväkoti satama palvelut palvelu tarkastus kaupunki kunta hyvinvointialue maakunta ministeriö "
-    "johtaja toimi ohjaus viestintä yhtiö osakeyhtiö seurakunta keskuskeittiö varikko"
-).split()
+    "lautakunta", "jaosto", "valtuusto", "hallitus", "hallinto", "kanslia", "virasto", "osasto",
+    "toimiala", "toimialue", "vastuualue", "palvelualue", "tulosalue", "tulosyksikkö", "yksikkö",
+    "liikelaitos", "laitos", "keskus", "konserni", "kuntayhtymä", "yhtymä", "säätiö", "rahasto",
+    "museo", "teatteri", "orkesteri", "kirjasto", "opisto", "koulu", "lukio", "päiväkoti", "satama",
+    "palvelut", "palvelu", "tarkastus", "kaupunki", "kunta", "hyvinvointialue", "maakunta",
+    "ministeriö", "johtaja", "toimi", "ohjaus", "viestintä", "yhtiö", "osakeyhtiö", "seurakunta",
+    "keskuskeittiö", "varikko",
+)  # fmt: skip
 _FOREIGN = ("nämnd", "nämnden", "styrelse", "styrelsen", "fullmäktige", "board", "council", "department")
 _LEGAL_FORM = re.compile(r"\b(?:Oy|Ab|Oyj|KOy|As\. Oy|ry|kuntayhtymä|Ltd|Inc)\b(?!:)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]*)*")
@@ -33,7 +35,7 @@ _CONTENT = re.compile(
 
 def _is_head(word: str) -> bool:
     lower = word.lower()
-    return lower.endswith(tuple(_HEADS)) or lower.endswith(_FOREIGN)
+    return lower.endswith(_HEADS) or lower.endswith(_FOREIGN)
 
 
 def unit_named(heading: str) -> str | None:

@@ -1,6 +1,6 @@
 """The main path of reading: a file in, a `Report` out.
 
-    bytes -> layouts -> identity -> sections -> tables -> statements -> Report
+bytes -> layouts -> identity -> sections -> tables -> statements -> Report
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def read_bytes(
 
 
 def slug(stem: str) -> str:
-    """A report's id: lower-case letters a-z, digits and single hyphens ("Q1 – Äänekoski" -> "q1-aanekoski")."""
+    """A report's id of a-z, digits and single hyphens: "Q1 – Äänekoski" -> "q1-aanekoski"."""
     folded = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "raportti"
 
@@ -134,7 +134,9 @@ def _overridden(identity: Identity, overrides: Overrides, period: Period | None)
     )
 
 
-def _tables(layout: Layout, blocks: Sequence[Placed], before: int, period: Period | None) -> tuple[Table, ...]:
+def _tables(
+    layout: Layout, blocks: Sequence[Placed], before: int, period: Period | None
+) -> tuple[Table, ...]:
     places = [place for place, item in enumerate(blocks) if item.block.kind is BlockKind.TABLE]
     made: list[Table] = []
     for place, grid in zip(places, layout.grids, strict=True):

@@ -6,6 +6,7 @@ document headings hold until one of the same or a higher level comes.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -46,7 +47,13 @@ def is_divider(layout: Layout) -> bool:
         and len(content) <= 2
         and content[0].kind is BlockKind.HEADING
         and all(len(block.text) < 140 and not says_a_figure(block.text) for block in content)
+        and not any(_is_body(block) for block in content)
     )
+
+
+def _is_body(block: Block) -> bool:
+    """A bullet or a full sentence: the slide is short, but no divider."""
+    return block.kind is BlockKind.BULLET or re.search(r"[^\W\d]{2}[.!?]$", block.text.rstrip()) is not None
 
 
 def says_a_figure(text: str) -> bool:

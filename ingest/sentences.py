@@ -24,7 +24,8 @@ _MAY_END = re.compile(r"(?:^|[\s(\d])(?:milj|mrd|tuh|kpl|jne|ym|yms|tms|kk|hlö)
 _ORDINAL = re.compile(r"\d\.$")
 _STARTER = re.compile(r"\s+[\"”’(\[]*[A-ZÅÄÖ0-9•–-]")
 _BOUNDARY = re.compile(
-    r"(?:[;–]\s|,\s|[()]|\s(?:ja|sekä|mutta|kun|vaan|joista|josta|jossa|joka|jotka|och|men|varav|and|but|while|of which)\s)"
+    r"(?:[;–]\s|,\s|[()]|\s(?:ja|sekä|mutta|kun|vaan|joista|josta|jossa|joka|jotka"
+    r"|och|men|varav|and|but|while|of which)\s)"
 )
 
 

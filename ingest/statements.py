@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.cards import read_card, year_of
+from ingest.definitions import find_definitions
 from ingest.numbers import PrintedNumber, find_numbers, find_unit, parse_cell
 from ingest.periods import find_periods
 from ingest.records import (
@@ -27,13 +28,15 @@ from ingest.sections import Placed
 from ingest.sentences import Range, clause_at, sentences
 from ingest.stance import kind_at
 
-_DEFINITION = re.compile(r"^(?P<term>[^=]{1,90}?)\s+=\s+(?P<meaning>\S.+)$", re.DOTALL)
 CELL_GAP = "  "
 """Between the cells of a row's quote, so that "675  600" stays two numbers; white space to a reader."""
-_BULLET = re.compile(r"^(?:[•·▪■●◦○‣➢✓*\uf0b7\uf0a7–-]|o(?=\s))\s*")
+_BULLET = re.compile(r"^(?:[•·▪■●◦○‣➢✓*\uf0b7\uf0a7]|[–-](?!\d)|o(?=\s))\s*")
 _GLOSSARY = re.compile(r"sanasto|käsittei|lyhentei|selitte|termi|ordlista|glossary|määritelm", re.IGNORECASE)
 _SILENT = (BlockKind.HEADER, BlockKind.FOOTER)
-_FORWARD = (ColumnKind.FORECAST, ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET, ColumnKind.PLAN, ColumnKind.TARGET)
+_FORWARD = (
+    ColumnKind.FORECAST, ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET, ColumnKind.PLAN, ColumnKind.TARGET,
+)  # fmt: skip
+_TITLES = (BlockKind.HEADING, BlockKind.CAPTION)
 
 
 def page_statements(
@@ -92,9 +95,13 @@ def _card(item: Placed, report_period: Period | None) -> Iterator[Statement]:
     if card is None:
         yield from _sentences(item, "", report_period)
         return
+    # Digits on two lines are two numbers, as in a row: "Kausi 1–3" and "675".
+    text = re.sub(r"(?<=\d)[^\S\n]*\n\s*(?=[-+(\u2212\u2013]?\d)", "\f", block.text)
     yield Statement(
-        id="", kind=StatementKind.CARD, text=" ".join(block.text.split()), label=card.label, page=item.page,
-        boxes=(block.box,) if block.box else (), section=block.section, entity=item.entity, figures=card.figures,
+        id="", kind=StatementKind.CARD, label=card.label,
+        text=CELL_GAP.join(" ".join(part.split()) for part in text.split("\f")), page=item.page,
+        boxes=(block.box,) if block.box else (), section=block.section, entity=item.entity,
+        figures=card.figures,
     )  # fmt: skip
 
 
@@ -103,12 +110,16 @@ def _sentences(item: Placed, lead: str, report_period: Period | None) -> Iterato
     mark = _BULLET.match(block.text)
     offset = mark.end() if mark else 0
     body = block.text[offset:]
-    defined = _DEFINITION.match(body)
-    if defined and not find_numbers(defined["term"]) and len(defined["term"].split()) <= 10:
-        yield _statement(item, StatementKind.DEFINITION, Range(offset, len(block.text)), defined["term"], "", ())
-        return
+    defined = find_definitions(body)
     before = lead if block.kind is BlockKind.BULLET else ""
     for piece in sentences(body):
+        inside = [d for d in defined if d.place.start < piece.end and piece.start < d.place.end]
+        for definition in inside:
+            if definition.place.start >= piece.start:
+                place = Range(definition.place.start + offset, definition.place.end + offset)
+                yield _statement(item, StatementKind.DEFINITION, place, definition.term, "", ())
+        if inside:
+            continue
         place = Range(piece.start + offset, piece.end + offset)
         text = block.text[place.start : place.end]
         kind = StatementKind.SENTENCE
@@ -116,7 +127,9 @@ def _sentences(item: Placed, lead: str, report_period: Period | None) -> Iterato
             kind = StatementKind.HEADING
             place, text = Range(0, len(block.text)), block.text
         figures = tuple(
-            _text_figure(text, place.start, number, item, report_period) for number in find_numbers(text)
+            _text_figure(text, place.start, number, item, report_period)
+            for number in find_numbers(text)
+            if not (block.kind in _TITLES and _is_unit_of_account(number))
         )
         if figures and kind is StatementKind.HEADING:
             kind = StatementKind.SENTENCE
@@ -124,6 +137,11 @@ def _sentences(item: Placed, lead: str, report_period: Period | None) -> Iterato
         before = text
         if block.kind is BlockKind.HEADING:
             return
+
+
+def _is_unit_of_account(number: PrintedNumber) -> bool:
+    """ "1 000 €" in a title says what a table is printed in."""
+    return number.value == 1000 and number.scale == 1 and (number.unit or "").startswith("EUR")
 
 
 def _statement(
@@ -164,12 +182,20 @@ def _metric(clause: str, number: PrintedNumber) -> str:
 
 
 def _nearest_period(sentence: str, clause: Range, position: int) -> Period | None:
-    """The period named in the number's own clause, nearest first; else the only one of the sentence."""
+    """The period named in the number's own clause, nearest first; else the only one of the sentence.
+
+    A period in a later clause that prints a number of its own belongs to that number: "ennuste on 5
+    milj. euroa ja vuonna 2024 toteuma oli 4 milj. euroa".
+    """
     mentions = find_periods(sentence)
     own = [m for m in mentions if clause.start <= m.start < clause.end]
     if own:
         return min(own, key=lambda m: abs(m.start - position)).period
-    return mentions[0].period if len({m.period for m in mentions}) == 1 else None
+    taken = [
+        clause_at(sentence, number.start) for number in find_numbers(sentence) if number.start > clause.end
+    ]
+    free = [m for m in mentions if not any(other.start <= m.start < other.end for other in taken)]
+    return free[0].period if len({m.period for m in mentions}) == 1 and free else None
 
 
 def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[Statement]:
@@ -216,7 +242,8 @@ def _cell_figure(
     return Figure(
         raw=number.raw if number else cell.text.strip(), value=cell.value, unit=cell.unit, scale=cell.scale,
         printed_unit=_printed_unit(number, cell, column, table), kind=FigureKind.TABLE, entity=item.entity,
-        metric=" ".join(label.split()), column=" ".join(column.text.split()) if column and column.text else None,
+        metric=" ".join(label.split()),
+        column=" ".join(column.text.split()) if column and column.text else None,
         column_kind=kind, period=period, page=cell.page, box=cell.box, support=support,
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 
 from eval.cases import Case
+from eval.client import request_of
 from eval.judge import Verdict, judge
 from eval.reply import reply_from_json
 from eval.samples.write import sample_cases, write_samples
@@ -23,8 +24,8 @@ from index.embedding import open_embedder
 from index.library import open_library
 from ingest.read import read_report
 from service.answer import answer
-from service.records import Answer, AnswerFigure, Ask, Status, Turn
-from service.schemas import AnswerBody
+from service.records import Answer, AnswerFigure, Status
+from service.schemas import AnswerBody, AskBody
 
 EXACT_FLOOR = 0.5
 UNANSWERABLE_FLOOR = 0.85
@@ -76,7 +77,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
                 pages[file.stem, number] = squeezed(page.get_textpage().get_text_range())
             document.close()
         for case in sample_cases():
-            ask = Ask(case.question, tuple(Turn(question) for question in case.history))
+            ask = AskBody.model_validate(request_of(case)).to_ask()
             found.append(judged(case, answer(ask, library)))
     return Session(tuple(found), pages)
 

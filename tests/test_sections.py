@@ -1,0 +1,173 @@
+"""Which headings stand above a block, and whose figures it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.records import Block, BlockKind, Grid, Layout
+from ingest.sections import Placed, is_divider, is_slides, place_blocks, says_a_figure
+
+TEXT = "Toiminta oli kaudella vilkasta ja se jatkui suunnitelman mukaisena koko vuoden."
+
+
+def heading(text: str, level: int = 1) -> Block:
+    return Block(BlockKind.HEADING, text, None, level)
+
+
+def text(words: str = TEXT) -> Block:
+    return Block(BlockKind.PARAGRAPH, words, None)
+
+
+def header(words: str) -> Block:
+    return Block(BlockKind.HEADER, words, None)
+
+
+def slide(number: int, *blocks: Block) -> Layout:
+    return Layout(number, 960, 540, None, blocks, ())
+
+
+def sheet(number: int, *blocks: Block) -> Layout:
+    return Layout(number, 595, 842, None, blocks, ())
+
+
+def slides(*contents: Sequence[Block]) -> list[tuple[Placed, ...]]:
+    return list(place_blocks([slide(number, *blocks) for number, blocks in enumerate(contents, 1)]))
+
+
+def document(*contents: Sequence[Block]) -> list[tuple[Placed, ...]]:
+    return list(place_blocks([sheet(number, *blocks) for number, blocks in enumerate(contents, 1)]))
+
+
+def last(page: Sequence[Placed]) -> tuple[tuple[str, ...], str | None]:
+    """Section and unit of a page's last block."""
+    return page[-1].block.section, page[-1].entity
+
+
+def test_slides_are_wide() -> None:
+    assert is_slides([slide(1, text()), slide(2, text()), sheet(3, text())])
+    assert not is_slides([sheet(1, text()), slide(2, text())])
+    assert not is_slides([])
+
+
+def test_a_divider_holds_only_short_headings() -> None:
+    assert is_divider(slide(1, heading("Satama")))
+    assert is_divider(slide(1, header("Kaupunki"), heading("Satama"), text("Q1/2025")))
+    assert not is_divider(slide(1))
+    assert not is_divider(slide(1, text("Satama")))
+    assert not is_divider(slide(1, heading("Satama"), text(), text()))
+    assert not is_divider(slide(1, heading("Satama"), text("x" * 200)))
+    assert not is_divider(slide(1, heading("Ylijäämä 2,6 milj. euroa")))
+    grid = Grid(1, None, 1, 1, 0, ())
+    assert not is_divider(Layout(1, 960, 540, None, (heading("Satama"),), (grid,)))
+
+
+def test_a_heading_with_an_amount_says_something() -> None:
+    assert says_a_figure("Ylijäämä 2,6 milj. euroa") and says_a_figure("Tulot kasvoivat 2 %")
+    assert not says_a_figure("Talous 2025") and not says_a_figure("3 Henkilöstö")
+
+
+def test_slides_stand_under_the_last_divider() -> None:
+    found = slides(
+        [heading("Seurantaraportti Q1/2025")],
+        [heading("Satama")],
+        [heading("Talous"), text()],
+        [heading("Henkilöstö"), heading("Poissaolot", 2), text()],
+        [heading("Vesilaitos")],
+        [heading("Talous"), text()],
+    )
+    assert last(found[2]) == (("Satama", "Talous"), "Satama")
+    assert last(found[3]) == (("Satama", "Henkilöstö", "Poissaolot"), "Satama")
+    assert last(found[5]) == (("Vesilaitos", "Talous"), "Vesilaitos")
+    assert found[2][0].block.section == ("Satama",)
+
+
+def test_slides_without_dividers_take_their_titles_units() -> None:
+    found = slides(
+        [heading("Raportti"), text()],
+        [heading("Satama – talous"), text()],
+        [heading("Vesilaitos, talous"), text()],
+        [heading("Talous"), heading("Vuosikate", 1), text()],
+    )
+    assert last(found[0]) == (("Raportti",), None)
+    assert last(found[1])[1] == "Satama"
+    assert last(found[2]) == (("Vesilaitos, talous",), "Vesilaitos")
+    assert last(found[3])[0] == ("Vuosikate",)
+
+
+def test_a_slide_that_names_another_unit_leaves_the_divider() -> None:
+    found = slides(
+        [heading("Raportti"), text()],
+        [heading("Satama")],
+        [heading("Vesilaitos: talous"), text()],
+        [heading("Satama: talous"), text()],
+    )
+    assert last(found[2]) == (("Vesilaitos: talous",), "Vesilaitos")
+    assert last(found[3])[1] == "Satama"
+
+
+def test_a_unit_named_inside_a_page_holds_for_what_follows_it() -> None:
+    (page,) = slides(
+        [heading("Talous"), text(), heading("Satama", 2), text(), heading("Vesilaitos", 2), text()]
+    )
+    assert [placed.entity for placed in page if placed.block.kind is BlockKind.PARAGRAPH] == [
+        None,
+        "Satama",
+        "Vesilaitos",
+    ]
+
+
+def test_running_headers_name_the_unit_of_their_pages() -> None:
+    for make in (slides, document):
+        found = make(
+            [header("Satama"), heading("Talous"), text()],
+            [header("Satama"), heading("Henkilöstö"), text()],
+            [header("Vesilaitos"), heading("Talous"), text()],
+            [header("Vesilaitos"), heading("Talous"), text()],
+        )
+        assert [last(page)[1] for page in found] == ["Satama", "Satama", "Vesilaitos", "Vesilaitos"]
+
+
+def test_a_header_of_all_pages_names_the_report_not_a_unit() -> None:
+    for make in (slides, document):
+        found = make(*[[header("Ristijoen kaupunki"), heading("Talous"), text()]] * 5)
+        assert {last(page)[1] for page in found} == {None}
+
+
+def test_a_header_says_which_of_the_dividers_units() -> None:
+    found = slides(
+        [heading("Raportti"), text()],
+        [heading("Konsernipalvelut – Vesilaitos")],
+        [header("Vesilaitos"), heading("Talous"), text()],
+        [heading("Muuta"), text()],
+    )
+    assert last(found[2]) == (("Konsernipalvelut – Vesilaitos", "Talous"), "Vesilaitos")
+
+
+def test_documents_keep_headings_over_pages_until_one_as_high() -> None:
+    found = document(
+        [heading("1 Tekninen lautakunta"), heading("1.1 Talous", 2), text()],
+        [text(), heading("1.2 Henkilöstö", 2), text(), heading("1.2.1 Poissaolot", 3), text()],
+        [heading("2 Sivistyslautakunta"), text(), heading("3 Investoinnit"), text()],
+    )
+    assert last(found[0]) == (("1 Tekninen lautakunta", "1.1 Talous"), "Tekninen lautakunta")
+    assert found[1][0].block.section == ("1 Tekninen lautakunta", "1.1 Talous")
+    assert last(found[1]) == (
+        ("1 Tekninen lautakunta", "1.2 Henkilöstö", "1.2.1 Poissaolot"), "Tekninen lautakunta"
+    )  # fmt: skip
+    assert found[2][1].entity == "Sivistyslautakunta"
+    assert last(found[2]) == (("3 Investoinnit",), None)
+
+
+def test_a_heading_that_is_a_statement_opens_no_section() -> None:
+    (page,) = document([heading("Talous"), heading("Ylijäämä 2,6 milj. euroa"), text()])
+    assert last([page[2]])[0] == ("Talous",)
+
+
+def test_the_deepest_unit_counts() -> None:
+    (page,) = document([heading("Tekninen lautakunta"), heading("Satama", 2), heading("Talous", 3), text()])
+    assert last(page)[1] == "Satama"
+
+
+def test_headings_keep_their_words_on_one_line() -> None:
+    (page,) = document([heading("Tekninen\n lautakunta"), text()])
+    assert last(page) == (("Tekninen lautakunta",), "Tekninen lautakunta")
