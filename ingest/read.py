@@ -75,6 +75,9 @@ def read_bytes(
         raise UnreadableFile("empty_file", f"{file} on tyhjä tiedosto.", file=file)
     forced = parse_period_override(overrides.period) if overrides.period else None
     layouts, metadata_title, problems = _layouts(data, file, password)
+    blocks_read = (block for layout in layouts for block in layout.blocks)
+    if not any(block.text.strip() or block.kind is BlockKind.TABLE for block in blocks_read):
+        raise _without_text(file)
     identity = _overridden(detect_identity(layouts, file, metadata_title), overrides, forced)
     placed = place_blocks(layouts)
     tables: list[Table] = []
@@ -102,10 +105,35 @@ def read_bytes(
     )
 
 
+def _without_text(file: str) -> UnreadableFile:
+    if file.lower().endswith(".txt"):
+        return UnreadableFile("empty_file", f"{file}: tiedostossa ei ole tekstiä.", file=file)
+    return UnreadableFile(
+        "no_text_layer",
+        f"{file}: millään sivulla ei ole tekstiä, sivut ovat ehkä kuvia. "
+        "Tee tiedostolle ensin tekstintunnistus (OCR).",
+        file=file,
+    )
+
+
+_NOT_DECOMPOSED = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+)
+
+
 def slug(stem: str) -> str:
-    """A report's id of a-z, digits and single hyphens: "Q1 – Äänekoski" -> "q1-aanekoski"."""
-    folded = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "raportti"
+    """A report's id of a-z, digits and single hyphens: "Q1 – Äänekoski" -> "q1-aanekoski".
+
+    Letters that have no such form ("отчёт 2024") leave a mark of the whole name behind, so that two
+    names do not become one id.
+    """
+    plain = unicodedata.normalize("NFKD", stem.lower().translate(_NOT_DECOMPOSED))
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    words = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    if words and not any(char.isalnum() and not char.isascii() for char in letters):
+        return words
+    name = unicodedata.normalize("NFC", stem).encode("utf-8", "surrogatepass")
+    return f"{words or 'raportti'}-{hashlib.sha256(name).hexdigest()[:8]}"
 
 
 def _layouts(

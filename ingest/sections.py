@@ -80,15 +80,15 @@ def _place_slides(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
         named = _title_unit(layout) or headers.get(layout.page)
         if named is not None:
             unit = named
-            if divider is not None and not _same(unit_named(divider), named):
+            if divider is not None and not _same(divider, named):
                 divider = None  # the slide belongs to another unit than the divider before it
         pages.append(_place_page(layout, divider, unit))
     return tuple(pages)
 
 
-def _same(divider: str | None, named: str) -> bool:
-    """Whether a divider names no unit or this one, perhaps with more words ("Vesi – Vesilaitos")."""
-    return divider is None or named.casefold() in divider.casefold()
+def _same(divider: str, named: str) -> bool:
+    """Whether a divider names no unit or this one, perhaps among other words ("Vesi – Vesilaitos")."""
+    return unit_named(divider) is None or named.casefold() in divider.casefold()
 
 
 def _header_units(layouts: Sequence[Layout]) -> dict[int, str]:

@@ -131,8 +131,9 @@ def _sentences(item: Placed, lead: str, report_period: Period | None) -> Iterato
             for number in find_numbers(text)
             if not (block.kind in _TITLES and _is_unit_of_account(number))
         )
-        if figures and kind is StatementKind.HEADING:
-            kind = StatementKind.SENTENCE
+        if block.kind is BlockKind.HEADING:
+            figures = tuple(figure for figure in figures if figure.unit or len(figure.raw) > 2)  # "Osa 1"
+            kind = StatementKind.SENTENCE if figures else StatementKind.HEADING
         yield _statement(item, kind, place, text, before, figures)
         before = text
         if block.kind is BlockKind.HEADING:
