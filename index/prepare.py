@@ -77,7 +77,9 @@ class _Reader:
         label = self._keys(statement.label or statement.text)
         rest = self._keys(statement.text) if statement.label else ()
         around = self._keys(
-            "\n".join(included(text) for text in (*statement.section, statement.entity or "", statement.context)),
+            "\n".join(
+                included(text) for text in (*statement.section, statement.entity or "", statement.context)
+            )
         )
         return FieldKeys(label, _without((*around, *rest), label))
 

@@ -22,7 +22,10 @@ _EARLIER = re.compile(r"\b(?:edellis|viime|vuotta|vuodesta|vuoteen|vuonna|vuoden
 _TOWARDS = re.compile(r"\b(?:nähden|verrattuna|verraten)\b", re.IGNORECASE)
 _EXCEEDS = re.compile(r"\b(?:ylit|alit|sääst)\w*[^.]{0,40}$", re.IGNORECASE)
 _CHANGES = re.compile(r"\b(?:kasv|nous|lask|vähen|pienen|lisäänty|supistu)\w*[^.]{0,40}$", re.IGNORECASE)
-_BY = re.compile(r"^\s*(?:\S+\s+){0,2}?(?:\S*(?:eurolla|prosentilla|prosenttia|%|prosenttiyksik\w+|milj\. eurolla))", re.IGNORECASE)
+_BY = re.compile(
+    r"^\s*(?:\S+\s+){0,2}?(?:\S*(?:eurolla|prosentilla|prosenttia|%|prosenttiyksik\w+|milj\. eurolla))",
+    re.IGNORECASE,
+)
 _BUDGETS = (ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET, ColumnKind.PLAN, ColumnKind.TARGET)
 
 

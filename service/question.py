@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.contract import Library
-from index.spelling import Vocabulary, correct, fold
 from ingest.columns import find_kinds
 from ingest.periods import find_periods
 from ingest.records import ColumnKind, Period
 from service import asking
 from service.asking import Asked, Relative
 from service.language import language_of
+from service.mending import mended
 from service.records import Ask, Language
 from service.terms import UNSEEN, Term, make_term
 from service.vocabulary import BRIDGES, STOP_WORDS
@@ -58,13 +58,6 @@ _ANY_YEAR = 2000
 _COLUMN_TYPES = (Asked.AMOUNT, Asked.COUNT, Asked.PERCENT, Asked.DIFFERENCE, Asked.OPEN, Asked.YES_NO)
 _TYPE_WORDS = (Asked.SUMMARY, Asked.WHY, Asked.WHEN, Asked.DEFINITION)
 _TRANSLATED = (Language.SWEDISH, Language.ENGLISH)
-_ASKING_FORMS = frozenset(
-    {"mikä", "mitä", "mitkä", "paljonko", "montako", "milloin", "kuinka", "miksi", "missä", "kuka", "onko"}
-    | {"oliko", "entä", "vuonna", "vuoden", "tarkoittaa", "paljon", "monta", "suuri", "prosentti"}
-    | {"ennuste", "poikkeama", "toteuma", "talousarvio", "tilinpäätös"}
-)
-_ASKING = Vocabulary(_ASKING_FORMS)
-_ASKING_FOLDED = {fold(word): word for word in _ASKING_FORMS if fold(word) != word}
 
 
 def understand(ask: Ask, library: Library) -> Question:
@@ -112,7 +105,7 @@ def continued(before: Question, now: Question) -> Question:
 
 
 def _read(text: str, language: Language | None, library: Library) -> Question:
-    text = _mended(text, library)
+    text = mended(text, library)
     language = language or language_of(text)
     asked = asking.asked_type(text)
     said = asking.WITHOUT.sub(lambda match: " " * len(match.group()), text)
@@ -187,22 +180,6 @@ def _modifier(term: Term) -> str | None:
 
 def _unseen(term: Term, library: Library) -> bool:
     return term.weight >= library.weight(UNSEEN)
-
-
-def _mended(text: str, library: Library) -> str:
-    """The question with its question words spelt right ("montakko", "mika"), the rest untouched."""
-    made: list[str] = []
-    end = 0
-    for match in _WORD.finditer(text):
-        word = match.group().lower()
-        if not word.isalpha() or word in _ASKING_FORMS:
-            continue
-        if word in _ASKING_FOLDED or not all(keys.known for keys in library.words(word)):
-            better = _ASKING_FOLDED.get(word) or correct(word, _ASKING)
-            if better != word:
-                made += [text[end : match.start()], better]
-                end = match.end()
-    return "".join((*made, text[end:]))
 
 
 def _asked_kinds(text: str, said: Sequence[ColumnKind]) -> tuple[ColumnKind, ...]:
