@@ -68,6 +68,7 @@ def _titles(block: Block) -> bool:
 def _place_slides(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
     divider: str | None = None
     unit: str | None = None
+    told = False  # by a divider or a title, not by a header
     headers = _header_units(layouts)
     pages: list[tuple[Placed, ...]] = []
     for number, layout in enumerate(layouts):
@@ -75,9 +76,14 @@ def _place_slides(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
             if number > 0:  # the first page is the title of the report, not of a part
                 divider = " ".join(_first(layout).split())
                 unit = unit_named(divider)
+                told = unit is not None
             pages.append(tuple(Placed(block, layout.page, unit) for block in layout.blocks))
             continue
-        named = _title_unit(layout) or headers.get(layout.page)
+        named = _title_unit(layout)
+        told = told or named is not None
+        header = headers.get(layout.page)
+        if named is None and header is not None and (not told or _same(divider or unit or "", header)):
+            named = header  # unless a divider or an earlier title names another unit: it is nearer
         if named is not None:
             unit = named
             if divider is not None and not _same(divider, named):
@@ -92,16 +98,16 @@ def _same(divider: str, named: str) -> bool:
 
 
 def _header_units(layouts: Sequence[Layout]) -> dict[int, str]:
-    """The units that running headers name, by page. A header of (nearly) all pages names the whole
-    report's organisation and says nothing of a page."""
-    named = {
-        layout.page: unit
+    """The units that running headers name, by page. A header of (nearly) all pages that have one
+    names the whole report's organisation and says nothing of a page."""
+    headers = {
+        layout.page: unit_named(block.text)
         for layout in layouts
         for block in layout.blocks
-        if block.kind is BlockKind.HEADER and (unit := unit_named(block.text)) is not None
+        if block.kind is BlockKind.HEADER
     }
-    pages_of = Counter(named.values())
-    return {page: unit for page, unit in named.items() if pages_of[unit] < 0.8 * len(layouts)}
+    pages_of = Counter(headers.values())
+    return {page: unit for page, unit in headers.items() if unit and pages_of[unit] < 0.8 * len(headers)}
 
 
 def _title_unit(layout: Layout) -> str | None:

@@ -133,12 +133,35 @@ def test_a_header_of_all_pages_names_the_report_not_a_unit() -> None:
         assert {last(page)[1] for page in found} == {None}
 
 
+def test_dividers_without_the_header_do_not_make_it_a_units() -> None:
+    found = slides(
+        [heading("Raportti"), text()],
+        *[page for name in ("Satama", "Vesilaitos", "Maankäyttö") for page in (
+            [heading(name)], [header("Tekninen toimiala"), heading("Talous"), text()],
+        )],
+    )  # fmt: skip
+    assert [last(found[number])[1] for number in (2, 4, 6)] == ["Satama", "Vesilaitos", None]
+    assert last(found[6])[0] == ("Maankäyttö", "Talous")
+
+
+def test_a_divider_goes_before_a_header_of_another_unit() -> None:
+    found = slides(
+        [heading("Raportti"), text()],
+        [heading("Satama")],
+        [header("Tekninen toimiala"), heading("Talous"), text()],
+        [header("Sivistystoimiala"), heading("Henkilöstö"), text()],
+    )
+    assert [last(page) for page in found[2:]] == [
+        (("Satama", "Talous"), "Satama"), (("Satama", "Henkilöstö"), "Satama"),
+    ]  # fmt: skip
+
+
 def test_a_header_says_which_of_the_dividers_units() -> None:
     found = slides(
         [heading("Raportti"), text()],
         [heading("Konsernipalvelut – Vesilaitos")],
         [header("Vesilaitos"), heading("Talous"), text()],
-        [heading("Muuta"), text()],
+        [header("Satama"), heading("Muuta"), text()],
     )
     assert last(found[2]) == (("Konsernipalvelut – Vesilaitos", "Talous"), "Vesilaitos")
 
