@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeLibrary, make_report
+from town import Town, open_town
 
 
 @pytest.fixture
@@ -19,6 +20,13 @@ def library(tmp_path: Path) -> Iterator[FakeLibrary]:
     library = FakeLibrary(tmp_path)
     library.add(make_report(), b"Toimintakate 2 320 +130")
     yield library
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A library of an invented town's reports, read from text; shared, so nothing may change it."""
+    with open_town(tmp_path_factory.mktemp("town")) as opened:
+        yield opened
 
 
 @pytest.fixture(autouse=True)
