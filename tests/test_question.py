@@ -232,6 +232,11 @@ def test_a_follow_up_that_names_another_body_keeps_kind_and_year(town: Town) -> 
     assert {"henkilöstökulu"} in [set(term.keys) for term in question.terms]
 
 
+def test_a_follow_up_keeps_the_type_unless_it_names_one(town: Town) -> None:
+    assert town.understood("Entä lapsia?", "Montako uimaria hallissa kävi?").asked is Asked.COUNT
+    assert town.understood("Entä miksi?", "Montako uimaria hallissa kävi?").asked is Asked.WHY
+
+
 def test_a_chain_of_follow_ups_reaches_back_to_the_question(town: Town) -> None:
     question = town.understood("Entä poikkeama?", _FIRST, "Entä vuonna 2032?")
     assert question.kinds == (_K.DEVIATION,)
