@@ -96,14 +96,15 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         Asked.COUNT,
         _words(
-            r"montako|monta|moniko|kuinka mon[ei]\w*|montaks|montakko|montakohan|lukumäärä",
+            r"kauanko|kuinka kauan|miten kauan|montako|monta|moniko|kuinka mon[ei]\w*|montaks|montakohan",
+            r"lukumäärä",
             "how many|hur många",
         ),
     ),
     (
         Asked.AMOUNT,
         _words(
-            r"paljon?ko\w*|paljonks|kauanko|kuinka kauan|miten kauan|kuinka paljon|kuinka suur\w+",
+            r"paljon?ko\w*|paljonks|kuinka paljon|kuinka suur\w+",
             r"miten paljon|miten suur\w+|mitä maksaa|minkä suurui\w+",
             r"how much|how large|how big|hur mycket|hur stor\w*",
         ),

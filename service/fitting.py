@@ -58,7 +58,8 @@ def scope_fit(question: Question, hit: StatementHit, figure: Figure | None) -> f
     A city's report prints the same items for the city, for its group and for its companies.
     """
     statement = hit.statement
-    places = (*statement.section, statement.context, statement.label, figure.column or "" if figure else "")
+    column = figure.column or "" if figure else ""
+    places = (*statement.section, statement.entity or "", statement.context, statement.label, column)
     group = figure is not None and any(_GROUP.search(place) for place in places)
     if figure is not None and figure.column and _OWN.search(figure.column):
         group = False
@@ -68,7 +69,7 @@ def scope_fit(question: Question, hit: StatementHit, figure: Figure | None) -> f
         return None
     score = -0.25 if company and not named else 0.0
     if question.group:
-        return score + (0.2 if group else -0.2)
+        return score if group else None
     return score - (0.3 if group else 0.0)
 
 

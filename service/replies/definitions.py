@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from index.contract import Library, StatementHit
 from ingest.records import StatementKind
@@ -13,6 +12,7 @@ from service.matching import near
 from service.question import Question
 from service.replies.base import Reply
 from service.replies.quotes import speaking, tell
+from service.terms import Term
 from service.wording import quoted
 
 _MEANS = re.compile(
@@ -20,20 +20,20 @@ _MEANS = re.compile(
     re.IGNORECASE,
 )
 _TERM_ENDING = re.compile(r":\w+$")
-GLOSSARY = 0.9
-"""The confidence of a definition out of a glossary."""
+_ALSO_CALLED = re.compile(r"[(),;/]| eli ")
+GLOSSARY, NEARLY = 0.9, 0.5
+"""The confidence of a definition out of a glossary, of the very term asked or of a longer one."""
 
 
 def definition(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """The report's own definition of each term asked; else the sentence that says what it is."""
-    citations = Citations(evidence.reports)
-    texts: list[str] = []
-    for word, keys in _asked_terms(question):
-        defined = _defined(word, keys, evidence)
-        if defined is not None:
-            texts.append(quoted(defined.statement, defined.report, citations))
-    if texts:
-        return Reply("\n".join(dict.fromkeys(texts)), (), citations.all, GLOSSARY)
+    found = [(fit, hit) for term in question.terms for fit, hit in _defined(question, term, evidence)]
+    exact = [hit for fit, hit in found if fit == 1.0] or [hit for _, hit in found]
+    if exact:
+        citations = Citations(evidence.reports)
+        texts = [quoted(hit.statement, hit.report, citations) for hit in exact]
+        sure = GLOSSARY if any(fit == 1.0 for fit, _ in found) else NEARLY
+        return Reply("\n".join(dict.fromkeys(texts)), (), citations.all, sure)
     told = [c for c in speaking(question, evidence) if _MEANS.search(c.hit.statement.text)]
     told.sort(key=lambda c: -(c.score + 0.5 * _defines(question, c.hit.statement.text)))
     return tell(question, evidence, told[:1], told[1:]) if told else None
@@ -46,25 +46,28 @@ def _defines(question: Question, text: str) -> bool:
     return bool(subject) and near(subject, head) > 0.5 and bool(_MEANS.search(text[:80]))
 
 
-def _asked_terms(question: Question) -> Iterator[tuple[str, frozenset[str]]]:
-    for term in question.terms:
-        yield _TERM_ENDING.sub("", term.word).casefold(), term.keys
-
-
-def _defined(word: str, keys: frozenset[str], evidence: Evidence) -> StatementHit | None:
-    """The definition whose term is the word asked, exactly if possible."""
-    best: tuple[float, StatementHit] | None = None
+def _defined(question: Question, term: Term, evidence: Evidence) -> list[tuple[float, StatementHit]]:
+    """The best definition of a term: its very name or a name of several words that the question
+    says (fit 1), or a longer name with the term in it (less); empty when there is none."""
+    word = _TERM_ENDING.sub("", term.word).casefold()
+    longest = max(term.keys, key=len)
+    asked = f" {' '.join(re.findall(r'[^ ?!.,]+', question.text.casefold()))} "
+    best: tuple[float, int, StatementHit] | None = None
     for hit, _ in evidence.hits:
         if hit.statement.kind is not StatementKind.DEFINITION:
             continue
-        forms = {
-            _TERM_ENDING.sub("", part.strip()).casefold()
-            for part in re.split(r"[(),;/]| eli ", hit.statement.label)
-        }
-        longest = max(keys, key=len, default="")
-        fit = 1.0 if word in forms else 0.9 if longest in forms else 0.0
-        if not fit and len(longest) > 3 and longest in hit.label_keys:
+        names = _names(hit.statement.label)
+        spoken = [name for name in names if " " in name and word in name.split() and f" {name} " in asked]
+        fit, words = 0.0, 1
+        if word in names or longest in names or spoken:
+            fit, words = 1.0, max((len(name.split()) for name in spoken), default=1)
+        elif len(longest) > 3 and longest in hit.label_keys:
             fit = 0.5 / len(hit.statement.label.split())
-        if fit and (best is None or fit > best[0]):
-            best = (fit, hit)
-    return best[1] if best else None
+        if fit and (best is None or (fit, words) > best[:2]):
+            best = (fit, words, hit)
+    return [(best[0], best[2])] if best else []
+
+
+def _names(label: str) -> frozenset[str]:
+    """The names that a glossary gives one thing: "Henkilötyövuosi (HTV)", "KS eli käyttösuunnitelma"."""
+    return frozenset(_TERM_ENDING.sub("", part.strip()).casefold() for part in _ALSO_CALLED.split(label))
