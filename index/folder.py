@@ -23,6 +23,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index import schema
+from index.snapshot import Snapshot
 from ingest.errors import LukuError
 
 ORIGINALS = "originals"
@@ -61,7 +62,7 @@ def open_folder(folder: Path, identity: str, create: bool) -> None:
     try:
         with closing(schema.connect(database)) as connection:
             schema.check(connection, folder)
-            _check_model(connection, folder, identity)
+            check_model(Snapshot(connection), folder, identity)
     except sqlite3.Error as error:
         raise schema.broken_library(folder, error) from error
 
@@ -99,10 +100,13 @@ def _strangers(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if not path.name.startswith(".")]
 
 
-def _check_model(connection: sqlite3.Connection, folder: Path, identity: str) -> None:
-    (made_with,) = connection.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
-    (reports,) = connection.execute("SELECT count(*) FROM reports").fetchone()
-    if made_with == identity or not reports:
+def check_model(snapshot: Snapshot, folder: Path, identity: str) -> None:
+    """Raise `LukuError("model_mismatch", …)` when the library holds reports of another model.
+
+    Asked not only when a library is opened: one that was empty then may have been filled since.
+    """
+    made_with = snapshot.meta("identity")
+    if made_with == identity or not snapshot.has_reports():
         return
     raise LukuError(
         "model_mismatch",
@@ -142,9 +146,14 @@ def somebody_writes(folder: Path) -> bool:
     return False
 
 
-def keep_original(folder: Path, file: str, content: bytes) -> str:
-    """Store an original under its contents' SHA-256 and its ending; return the name."""
-    name = hashlib.sha256(content).hexdigest() + Path(file).suffix.lower()
+def original_name(file: str, content: bytes) -> str:
+    """The name under which an original is kept: its contents' SHA-256 and its ending."""
+    return hashlib.sha256(content).hexdigest() + Path(file).suffix.lower()
+
+
+def keep_original(folder: Path, name: str, content: bytes) -> None:
+    """Store an original under its `original_name`. Only under the write lock: another writer would
+    sweep away a file that no report needs yet."""
     target = folder / ORIGINALS / name
     if not target.exists():
         target.parent.mkdir(exist_ok=True)
@@ -153,12 +162,12 @@ def keep_original(folder: Path, file: str, content: bytes) -> str:
             stream.write(content)
         os.chmod(making, 0o644)
         os.replace(making, target)
-    return name
 
 
 def drop_originals(folder: Path, keep: Iterable[str]) -> None:
     """Delete originals that no report of the library needs any more."""
     wanted = set(keep)
-    for path in (folder / ORIGINALS).iterdir():
+    place = folder / ORIGINALS
+    for path in place.iterdir() if place.is_dir() else ():
         if path.name not in wanted:
             path.unlink(missing_ok=True)

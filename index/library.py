@@ -18,20 +18,22 @@ from index.contract import Outcome, PassageHit, ReportSummary, Scope, StatementH
 from index.embedding import Embedder, open_embedder
 from index.folder import (
     ORIGINALS,
+    check_model,
     drop_originals,
     keep_original,
     open_folder,
+    original_name,
     somebody_writes,
     write_lock,
 )
-from index.prepare import fingerprint, prepare
+from index.prepare import fingerprint, prepare, stored_keys
 from index.refresh import refresh_indexes
 from index.retrieval import find_passages, find_statements
 from index.snapshot import Snapshot
 from index.spelling import Vocabulary, correct
 from index.state import State, in_scope, open_state, saved_indexes_fit
 from index.store import Change, Store
-from index.words import FUNCTION_WORDS, QUESTION_WORDS, Keys, analyse, form, word_keys
+from index.words import FUNCTION_WORDS, QUESTION_WORDS, Keys, Stored, analyse, form, word_keys
 from ingest.errors import LukuError
 from ingest.records import Page, Report, Statement, Table
 
@@ -90,19 +92,23 @@ class FolderLibrary:
         with self._store.read() as snapshot:
             if snapshot.fingerprint(report.id) == mark:
                 return Outcome.UNCHANGED
-            name = keep_original(self.folder, report.file, original)
+            check_model(snapshot, self.folder, self._embedder.identity)
+            name = original_name(report.file, original)
             known = snapshot.vectors_by_text(report.id)
-            prepared = prepare(report, name, self._embedder, snapshot.word_keys, known)
-            common = _unknown_question_words(snapshot)
+            stored = stored_keys(snapshot)
+            prepared = prepare(report, name, self._embedder, stored, known)
+            common = _unknown_question_words(stored)
 
         def store(change: Change) -> Outcome:
+            check_model(change.before, self.folder, self._embedder.identity)
+            keep_original(self.folder, name, original)
             replaced = change.before.fingerprint(report.id) is not None
             change.remove(report.id)
             change.put(prepared)
             change.learn(common)
             return Outcome.REPLACED if replaced else Outcome.ADDED
 
-        return self._change(report.id, store, original=(name, report.file, original))
+        return self._change(report.id, store)
 
     def remove(self, report_id: str) -> None:
         """Take a report out: it is never answered from again, and its original is deleted."""
@@ -114,13 +120,8 @@ class FolderLibrary:
 
         self._change(report_id, store)
 
-    def _change(
-        self, report_id: str, store: Callable[[Change], T], original: tuple[str, str, bytes] | None = None
-    ) -> T:
+    def _change(self, report_id: str, store: Callable[[Change], T]) -> T:
         with self._writing, write_lock(self.folder):
-            if original is not None:
-                # Again, now under the lock: another writer may have swept it away meanwhile.
-                keep_original(self.folder, original[1], original[2])
             with self._store.change() as change:
                 outcome = store(change)
             with self._store.read() as snapshot:
@@ -256,13 +257,14 @@ class FolderLibrary:
             lagging = current is not None and not saved_indexes_fit(self.folder, generation)
             if current is not None and lagging and somebody_writes(self.folder):
                 return current
+            check_model(snapshot, self.folder, self._embedder.identity)
             self._current = open_state(self.folder, snapshot, self._embedder.identity)
             return self._current
 
 
-def _unknown_question_words(snapshot: Snapshot) -> dict[str, Keys]:
+def _unknown_question_words(stored: Stored) -> dict[str, Keys]:
     """Keys of general question words that the library has not stored yet."""
-    missing = [word for word in QUESTION_WORDS if snapshot.word_keys(form(word)) is None]
+    missing = [word for word in QUESTION_WORDS if stored(form(word)) is None]
     return {form(word): word_keys(word) for word in missing}
 
 

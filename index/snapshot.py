@@ -64,6 +64,9 @@ class Snapshot:
         )
         return tuple(_summary(row) for row in rows)
 
+    def has_reports(self) -> bool:
+        return self._connection.execute("SELECT 1 FROM reports LIMIT 1").fetchone() is not None
+
     def fingerprint(self, report: str) -> str | None:
         row = self._connection.execute("SELECT fingerprint FROM reports WHERE id = ?", (report,)).fetchone()
         return str(row[0]) if row else None

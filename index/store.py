@@ -40,7 +40,7 @@ class Prepared:
 
     `statement_keys` align with `report.statements`; `passage_keys` and `vectors` (as stored) with
     `passages`. `words` are the report's words as printed, in lower case; `fresh` the keys of word
-    forms that the library had not seen.
+    forms that the library had not seen, `rules` the version of the rules that made all keys.
     """
 
     report: Report
@@ -54,6 +54,7 @@ class Prepared:
     identity: str
     words: frozenset[str]
     fresh: Mapping[str, Keys]
+    rules: str
 
 
 def encoded(report: Report) -> bytes:
@@ -133,6 +134,9 @@ class Change:
         report = prepared.report
         self._set("identity", prepared.identity)
         self._set("dimension", str(prepared.dimension))
+        if self.before.meta("rules") != prepared.rules:
+            self.clear_words()
+            self._set("rules", prepared.rules)
         self._connection.execute(
             f"INSERT INTO reports VALUES ({','.join('?' * 17)})",
             (report.id, report.file, report.sha256, prepared.fingerprint, prepared.original, report.title,
@@ -150,6 +154,10 @@ class Change:
         numbers = self._put_statements(prepared)
         self._put_passages(prepared, numbers)
         self._put_words(prepared)
+
+    def clear_words(self) -> None:
+        """Forget the keys of all word forms: other rules made them."""
+        self._connection.execute("DELETE FROM word_keys")
 
     def learn(self, words: Mapping[str, Keys]) -> None:
         """Store the keys of word forms, so that they need not be analysed again."""

@@ -24,7 +24,7 @@ _FILE_QUARTER = re.compile(
     r"\b(?:q\s?([1-4])\s?((?:19|20)\d\d)|((?:19|20)\d\d)\s?q\s?([1-4]))\b", re.IGNORECASE
 )
 _FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_QUARTER = re.compile(r"(?:Q|q)\s?([1-4])\s?/\s?(\d{4})|(\d{4})\s?-?\s?[Qq]([1-4])")
+_QUARTER = re.compile(r"(?:Q|q)\s?([1-4])\s?/\s?((?:19|20)\d\d)|((?:19|20)\d\d)\s?-?\s?[Qq]([1-4])")
 _DATES = re.compile(r"(\d{4}-\d\d-\d\d)\s*(?:\.\.|–|/)\s*(\d{4}-\d\d-\d\d)")
 
 

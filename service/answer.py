@@ -50,7 +50,7 @@ def answer(ask: Ask, library: Library) -> Answer:
     question = understand(ask, library)
     evidence = _evidence(question, ask, library, reports)
     reply = _REPLIES[question.asked](question, evidence, library)
-    return _checked(question, evidence, reply, started)
+    return _checked(ask, question, evidence, reply, started)
 
 
 def _evidence(
@@ -62,16 +62,17 @@ def _evidence(
     return gather(question, library, hits, reports)
 
 
-def _checked(question: Question, evidence: Evidence, reply: Reply | None, started: float) -> Answer:
+def _checked(ask: Ask, question: Question, evidence: Evidence, reply: Reply | None, started: float) -> Answer:
     """The reply as an answer if all its numbers are traced; otherwise "not found"."""
+    traced = reply is not None and not untraced(reply.text, reply.figures, reply.citations)
     took = round(1000 * (time.perf_counter() - started), 1)
-    if reply is None or untraced(reply.text, reply.figures, reply.citations):
+    if reply is None or not traced:
         return Answer(
             id=uuid.uuid4().hex,
             status=Status.NOT_FOUND,
             language=question.language,
             confidence=0.0,
-            answer=say("not_found", question.language, question=" ".join(question.text.split())),
+            answer=say("not_found", question.language, question=" ".join(ask.question.split())),
             suggestions=replies.suggestions(question, evidence),
             took_ms=took,
         )

@@ -47,7 +47,7 @@ _HOW_MUCH = r"(?:paljonko|kuinka paljon|montako|how much|hur mycket)"
 _MOVES = "|".join(
     (
         r"kasv\w+", r"nous\w+", r"lask\w+", r"väh[ei]n\w+", r"pien[ei]n\w+", r"muutt?u\w+", "ero", "erotus",
-        "enemmän", "vähemmän", "suurempi", "pienempi", "more", "less", r"increase\w*", r"decrease\w*",
+        "enemmän", "vähemmän", r"suurem\w+", r"pienem\w+", r"eroa\w+", "more", "less", r"increase\w*", r"decrease\w*",
         r"grow\w*", "ökat", "ökade", "minskat", "minskade", "mer", "mindre",
     )
 )  # fmt: skip
@@ -156,6 +156,9 @@ RELATIVES: tuple[tuple[Relative, re.Pattern[str]], ...] = (
 
 PERCENT = re.compile(r"prosent|%|procent|percent|veroaste|\baste\b", re.IGNORECASE)
 MONEY = _words(r"euro\w*", "€", r"raha\w*", r"maks\w*", r"kust\w+", "money", r"cost\w*", "pengar", "euros?")
+COUNTED_MONEY = re.compile(
+    r"(?:montako|kuinka monta|monta) (?:\w+ )?euroa|how many (?:\w+ )?euros", re.IGNORECASE
+)
 PER_HEAD = re.compile(
     r"asukasta koh\w+|per asukas|/\s?as|per nuppi|nuppia kohti"
     "|per invånare|per capita|per resident",
@@ -213,4 +216,5 @@ def unit_asked(text: str, asked: Asked) -> str | None:
         return "EUR/asukas"
     if asked is Asked.PERCENT or PERCENT.search(text):
         return "%"
-    return "EUR" if MONEY.search(text) else None
+    counted = asked is Asked.COUNT and not COUNTED_MONEY.search(text)
+    return "EUR" if not counted and MONEY.search(text) else None

@@ -20,8 +20,6 @@ _K = ColumnKind
 _KIND_FIT: Mapping[tuple[ColumnKind, ColumnKind], float] = {
     (_K.BUDGET, _K.AMENDED_BUDGET): 0.9,
     (_K.AMENDED_BUDGET, _K.BUDGET): 0.4,
-    (_K.DEVIATION, _K.CHANGE): 0.3,
-    (_K.CHANGE, _K.DEVIATION): 0.3,
     (_K.TARGET, _K.BUDGET): 0.3,
     (_K.BUDGET, _K.PLAN): 0.5,
     (_K.PLAN, _K.BUDGET): 0.5,
@@ -48,6 +46,10 @@ _GROUP = re.compile(
 )
 _OWN = re.compile(r"\b(?:kunta|kaupunki|emo\w*|kunnan|kaupungin)\b", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:Oy|Oyj|Ab|KOy|As\. Oy|säätiö|kuntayhtymä|ry)\b")
+_HEADS = re.compile(
+    r"(?:asukas|väestö|henkilöstö|oppilas|opiskelija|asiakas|kävijä|lapsi|työntekijä)(?:luku|määrä)$|^väkiluku$"
+)
+"""Words that ask for a number of people, whatever the question's form."""
 _COUNTLESS_UNITS = ("EUR", "%", "EUR/asukas")
 _NEXT_WORDS = re.compile(r"\s*((?:[^\W\d_]+[\s-]*){1,3})")
 
@@ -70,6 +72,8 @@ def scope_fit(question: Question, hit: StatementHit, figure: Figure | None) -> f
     score = -0.25 if company and not named else 0.0
     if question.group:
         return score if group else None
+    if question.city and group:
+        return None
     return score - (0.3 if group else 0.0)
 
 
@@ -161,12 +165,14 @@ def _overlap(asked: Period, own: Period, report: Period | None) -> float:
     if (asked.start, asked.end) == (own.start, own.end):
         return 1.0
     if asked.start <= own.start and own.end <= asked.end:
-        return 0.9
+        return 0.9 if asked.start.year == asked.end.year else 0.0  # one year is no answer for several
     if asked.end == own.end and own.start.year == own.end.year:
         return 0.85  # "by the end of March" and a column of January to March
     if own.start <= asked.start and asked.end <= own.end:
+        # A whole year does not tell of a part of it, unless the part is the report's own time or a day
+        # that ends the year.
         inside_report = report is not None and (asked.start, asked.end) == (report.start, report.end)
-        return 0.7 if inside_report or asked.start == asked.end else 0.4
+        return 0.7 if inside_report or asked.start == asked.end == own.end else 0.0
     return 0.0
 
 
@@ -179,6 +185,8 @@ def unit_fit(question: Question, hit: StatementHit, figure: Figure) -> float | N
         if question.unit != unit:
             return None
         return 1.0
+    if unit in _COUNTLESS_UNITS and any(_HEADS.search(key) for t in question.essential for key in t.keys):
+        return None
     if question.asked is Asked.COUNT:
         if unit in _COUNTLESS_UNITS:
             return None

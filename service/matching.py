@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from index.contract import StatementHit
 from ingest.records import StatementKind
 from service.terms import Term
+from service.vocabulary import OPPOSITES
 
 _WORD = re.compile(r"[^\W_]+(?:[-+/:][^\W_]+)*")
 SYNONYM, PARTS, BEGINNING = 0.85, 0.75, 0.5
@@ -58,6 +59,8 @@ def _by_meaning(term: Term, keys: Collection[str]) -> float:
 
 def _told_parts(term: Term, keys: Collection[str]) -> float:
     """The share of a compound's letters that stands in parts found among `keys`."""
+    if any(key in keys for part in term.parts for key in OPPOSITES.get(part.key, ()) if part.key not in keys):
+        return 0.0
     covered: set[int] = set()
     for part in term.parts:
         if part.place and (part.key in keys or any(key in keys for key in part.also)):

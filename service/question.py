@@ -55,6 +55,8 @@ class Question:
 
 _WORD = re.compile(r"[^\W_]+(?:[-+/:][^\W_]+)*")
 _ANY_YEAR = 2000
+_MOST_TERMS = 60
+"""A question has a dozen words; what comes after these is not looked at."""
 _COLUMN_TYPES = (Asked.AMOUNT, Asked.COUNT, Asked.PERCENT, Asked.DIFFERENCE, Asked.OPEN, Asked.YES_NO)
 _TYPE_WORDS = (Asked.SUMMARY, Asked.WHY, Asked.WHEN, Asked.DEFINITION)
 _TRANSLATED = (Language.SWEDISH, Language.ENGLISH)
@@ -79,16 +81,16 @@ def understand(ask: Ask, library: Library) -> Question:
 def continued(before: Question, now: Question) -> Question:
     """A follow-up: what it names replaces what was named before, the rest stays.
 
-    When the follow-up brings words of its own, the older words only help, since one of them is
-    what the new word replaces ("entä konsernin?").
+    What it replaces only helps from then on: the word of the same kind ("lautakunta" for
+    "lautakunta"), else names for a name ("entä Vesilaitoksella?"), else whatever was named.
     """
-    own = bool(now.essential)
-    kept = [
-        replace(term, essential=term.essential and not own, weight=term.weight * (0.6 if own else 1))
-        for term in before.terms
-        if not any(term.keys & new.keys for new in now.terms)
-    ]
-    vague = now.asked in (Asked.OPEN, Asked.YES_NO) or (asking.FOLLOW_UP.match(now.text) and not own)
+    kept = []
+    replaced = _replaced(before, now)
+    for term in before.terms:
+        if any(term.keys & new.keys for new in now.terms):
+            continue
+        kept.append(replace(term, essential=False, weight=0.6 * term.weight) if term in replaced else term)
+    vague = now.asked in (Asked.OPEN, Asked.YES_NO)
     timed = bool(now.periods or now.relative or now.timed)
     return replace(
         now,
@@ -104,10 +106,29 @@ def continued(before: Question, now: Question) -> Question:
     )
 
 
+def _replaced(before: Question, now: Question) -> tuple[Term, ...]:
+    """The essential words of the question before that a follow-up's own words take the place of."""
+    if not now.essential:
+        return ()
+    heads = {head for term in now.essential if (head := _head(term))}
+    same = tuple(term for term in before.essential if _head(term) in heads)
+    named = tuple(term for term in before.essential if term.name)
+    if same:
+        return same
+    return named if named and any(term.name for term in now.essential) else before.essential
+
+
+def _head(term: Term) -> str | None:
+    """The last part of a compound."""
+    return next((part.key for part in term.parts if part.place and part.place.stop == term.length), None)
+
+
 def _read(text: str, language: Language | None, library: Library) -> Question:
     text = mended(text, library)
     language = language or language_of(text)
     asked = asking.asked_type(text)
+    if asked is Asked.YES_NO and language is Language.FINNISH and not _asks_by_verb(text, library):
+        asked = Asked.OPEN
     said = asking.WITHOUT.sub(lambda match: " " * len(match.group()), text)
     kinds = find_kinds(said) if asked in _COLUMN_TYPES else ()
     periods = find_periods(said)
@@ -119,18 +140,21 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
     translations: list[str] = []
     for match in _WORD.finditer(said):
         word = match.group()
-        if any(start <= match.start() < end for start, end in taken) or word.lower() in STOP_WORDS:
+        said_otherwise = any(start <= match.start() < end for start, end in taken)
+        if said_otherwise or word.lower() in STOP_WORDS or not any(char.isalpha() for char in word):
             continue
+        if len(terms) == _MOST_TERMS:
+            break
         bridged = BRIDGES.get(word.lower(), ()) if language in _TRANSLATED else ()
         translations.extend(bridged)
-        term = make_term(word, match.start() == 0, bridged, library)
+        term = make_term(word, match.start(), bridged, library)
         in_column = any(start <= match.start() and match.end() <= end for start, end in columns)
         if not kinds and asked in _COLUMN_TYPES and (misspelt := _kinds_of(term)):
             found_kinds += misspelt
             in_column = True
         if in_column and (modifier := _modifier(term)):
             # "menoennuste": the column word says which number, the rest of the compound of what
-            term = make_term(modifier, False, (), library)
+            term = make_term(modifier, match.start(), (), library)
         elif in_column:
             term = replace(term, essential=False, weight=0.3 * term.weight)
         elif language in _TRANSLATED and not bridged and not term.name and _unseen(term, library):
@@ -154,6 +178,12 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
         city=bool(asking.CITY.search(said)) and not group,
         total=bool(asking.TOTAL.search(said)),
     )
+
+
+def _asks_by_verb(text: str, library: Library) -> bool:
+    """ "Ylittyikö …" asks, "Luokkakoko …" only ends alike: the first word has to be a verb."""
+    first = _WORD.search(text)
+    return first is None or any(keys.may_act or keys.function for keys in library.words(first.group()))
 
 
 def _spoken_for(text: str, asked: Asked) -> list[tuple[int, int]]:
@@ -185,7 +215,7 @@ def _unseen(term: Term, library: Library) -> bool:
 def _asked_kinds(text: str, said: Sequence[ColumnKind]) -> tuple[ColumnKind, ...]:
     """The kinds of number asked for. A deviation is asked from the budget, not the budget itself."""
     kinds = tuple(dict.fromkeys(said))
-    if ColumnKind.DEVIATION in kinds or (len(kinds) > 1 and _against_budget(text, kinds)):
+    if ColumnKind.DEVIATION in kinds or _against_budget(text, kinds):
         return (ColumnKind.DEVIATION,)
     if asking.AMENDED.search(text):
         return (ColumnKind.AMENDED_BUDGET,)
@@ -195,10 +225,9 @@ def _asked_kinds(text: str, said: Sequence[ColumnKind]) -> tuple[ColumnKind, ...
 
 
 def _against_budget(text: str, kinds: Sequence[ColumnKind]) -> bool:
-    """ "Paljonko ennuste jää alle budjetin": an outcome held against a budget is their deviation."""
-    outcome = any(kind in (ColumnKind.FORECAST, ColumnKind.ACTUAL) for kind in kinds)
+    """ "Paljonko kulut ylittävät budjetin": an outcome held against a budget is their deviation."""
     budget = any(kind in (ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET) for kind in kinds)
-    return outcome and budget and asking.EXCEEDS.search(text) is not None
+    return budget and asking.EXCEEDS.search(text) is not None
 
 
 def _kinds_of(term: Term) -> list[ColumnKind]:

@@ -28,25 +28,27 @@ class Term:
     `keys` are its lemmas, `also` those of words that may stand for it, `parts` its compound parts
     and `length` the compound's letters. `stems` are beginnings that inflections and derivations
     share, `roots` shorter ones of all its words, `explains` everything that it accounts for in a
-    label. `essential`: without it the answer would be about something else. `name`: written like
-    a name.
+    label. `start` is its place in the question. `essential`: without it the answer would be about
+    something else. `name`: written like a name. `action`: a verb that is no general one.
     """
 
     word: str
+    start: int
     keys: frozenset[str]
     also: frozenset[str]
     parts: tuple[Part, ...]
     weight: float
     essential: bool
     name: bool
+    action: bool
     length: int
     stems: tuple[str, ...]
     roots: tuple[str, ...]
     explains: frozenset[str]
 
 
-def make_term(word: str, first: bool, bridged: Sequence[str], library: Library) -> Term:
-    """The term of one word; `first` in its question, `bridged` to Finnish words from another language."""
+def make_term(word: str, start: int, bridged: Sequence[str], library: Library) -> Term:
+    """The term of one word; `start` is its place in the question, `bridged` to Finnish words from another language."""
     lemmas: list[str] = []
     parts: list[str] = []
     action = may_act = known = True
@@ -71,12 +73,14 @@ def make_term(word: str, first: bool, bridged: Sequence[str], library: Library) 
     made = tuple(_part(part, compound) for part in dict.fromkeys(parts) if part not in keys)
     return Term(
         word=word,
+        start=start,
         keys=keys,
         also=frozenset(also),
         parts=made,
         weight=0.4 * weight if generic else 0.6 * weight if action else weight,
         essential=not (generic or helps),
-        name=not first and word[0].isupper(),
+        name=start > 0 and word[0].isupper(),
+        action=action and bool(lemmas) and not generic,
         length=len(compound),
         stems=tuple(key[: max(5, int((0.75 if known else 0.6) * len(key)))] for key in keys if len(key) >= 5),
         roots=tuple({key[: max(4, (2 * len(key)) // 3)] for key in (*keys, *also) if len(key) >= 3}),

@@ -17,13 +17,26 @@ def _synonyms(groups: Iterable[str]) -> dict[str, frozenset[str]]:
     return {word: frozenset(group - {word}) for word, group in found.items()}
 
 
+def _opposites(pairs: Iterable[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for pair in pairs:
+        one, other = (frozenset(side.split()) for side in pair.split("|"))
+        found.update(dict.fromkeys(one, other) | dict.fromkeys(other, one))
+    return found
+
+
 STOP_WORDS = frozenset(str(_DATA["stop"]).split())
 GENERIC = frozenset(str(_DATA["generic"]).split())
 SCOPES = frozenset(str(_DATA["scopes"]).split())
-SYNONYMS: Mapping[str, frozenset[str]] = _synonyms(_DATA["synonyms"])
+_MEANS = {word: frozenset(str(terms).split()) for word, terms in _DATA["means"].items()}
+_GROUPED = _synonyms(_DATA["synonyms"])
+SYNONYMS: Mapping[str, frozenset[str]] = {
+    word: _GROUPED.get(word, frozenset()) | _MEANS.get(word, frozenset()) for word in {**_GROUPED, **_MEANS}
+}
 BRIDGES: Mapping[str, tuple[str, ...]] = {
     word: tuple(str(finnish).split()) for word, finnish in _DATA["bridges"].items()
 }
+OPPOSITES: Mapping[str, frozenset[str]] = _opposites(_DATA["opposites"])
 HEADLINES: tuple[tuple[str, float], ...] = tuple(
     (word, float(value)) for word, value in _DATA["headlines"].items()
 )

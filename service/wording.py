@@ -124,6 +124,11 @@ def total(*parts: AnswerFigure) -> AnswerFigure:
     )  # fmt: skip
 
 
+def bracketed(raw: str) -> str:
+    """A number that comes after a sign of operation: its own sign in parentheses."""
+    return f"({raw})" if raw[:1] in "-+−–" else raw
+
+
 def printed(value: Decimal, places: int) -> str:
     """A computed number in Finnish spelling: sign, groups of three, decimal comma."""
     sign = "-" if value < 0 else "+" if value > 0 else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -48,7 +49,7 @@ def file_facts(data: bytes, password: str | None) -> FileFacts:
         title = _title(reader)
         outline = _outline(reader)
         if "/PageLabels" in reader.root_object:
-            labels = tuple(reader.page_labels)
+            labels = tuple(_clean(label) for label in reader.page_labels)
     except Exception as error:  # pypdf raises almost anything on odd files; the text is read without it
         problems.append(
             Problem(
@@ -61,7 +62,10 @@ def file_facts(data: bytes, password: str | None) -> FileFacts:
 
 
 def _clean(text: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(text.replace("\x00", "").split()))
+    """One line of storable text: no controls, no half of a surrogate pair."""
+    spaced = " ".join(text.split())
+    kept = "".join(letter for letter in spaced if unicodedata.category(letter) != "Cc")
+    return unicodedata.normalize("NFC", re.sub("[\ud800-\udfff]", "\ufffd", kept))
 
 
 def _title(reader: PdfReader) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ from ingest.pdf.pieces import Glyph
 from ingest.pdf.turning import Frame
 
 SOFT_HYPHEN = "\u00ad"
+UNKNOWN = "\ufffd"
 
 _HEAVY = 600
 _INVISIBLE = 3
@@ -71,7 +73,7 @@ def page_to_raw_text(textpage: Any) -> RawText:
     found: list[RawGlyph | None] = []
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
-        if code in _SKIPPED:
+        if code in _SKIPPED or (_is_control(code) and code not in _HYPHENS and code not in _SPACES):
             continue
         if code in _SPACES:
             found.append(None)
@@ -87,9 +89,19 @@ def page_to_raw_text(textpage: Any) -> RawText:
         size = pdfium.FPDFText_GetFontSize(textpage, index) * style.scale
         if size < 1:
             size = abs(box.top - box.bottom)
-        text = SOFT_HYPHEN if code in _HYPHENS else chr(code)
+        text = SOFT_HYPHEN if code in _HYPHENS else _character(code)
         found.append(RawGlyph(text, box.left, box.bottom, box.right, box.top, x.value, y.value, size, style))
     return RawText(tuple(found))
+
+
+def _is_control(code: int) -> bool:
+    """The controls C0 and C1: no font shows them, and some stores refuse them."""
+    return code < 0x20 or 0x7F <= code < 0xA0
+
+
+def _character(code: int) -> str:
+    """A code as text. Half of a surrogate pair, from a wrong character map, is no character."""
+    return UNKNOWN if 0xD800 <= code <= 0xDFFF or code > sys.maxunicode else chr(code)
 
 
 def _style(textpage: Any, index: int, drawn: Any, matrix: Any) -> _Style:

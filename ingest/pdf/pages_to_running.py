@@ -2,7 +2,9 @@
 
 The outermost lines of each page are compared over the document with their digits masked, so
 that page numbers match too. A repeated line counts only when white space parts it from the
-page's own text: a table's head that is printed again on each page is not a running head.
+page's own text: a table's head that is printed again on each page is not a running head. Nor is
+a line whose numbers change from page to page, unless they count the pages: pages of one template
+have the same labels at their feet, with other amounts.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.pdf.pieces import Chunk, Line, Word
 from ingest.pdf.words_to_lines import words_to_lines
@@ -115,16 +118,38 @@ def _key(chunk: Chunk) -> str:
     return re.sub(r"\d+", "#", chunk.text).casefold()
 
 
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> tuple[int, ...]:
+    """The numbers that `_key` masks, in order. Only their first digits: no number of a page is longer."""
+    return tuple(int(digits[:12]) for digits in re.findall(r"\d+", text))
+
+
 def _running_chunks(edges: Sequence[_Edge], body: float) -> list[list[Chunk]]:
-    places: dict[str, list[tuple[int, float]]] = {}
+    places: dict[str, list[tuple[int, float, Chunk]]] = {}
     for index, edge in enumerate(edges):
         for line in edge.lines:
             for chunk in line:
-                places.setdefault(_key(chunk), []).append((index, chunk.base - edge.edge))
+                places.setdefault(_key(chunk), []).append((index, chunk.base - edge.edge, chunk))
+
+    def same_place(chunk: Chunk, edge: float) -> list[tuple[int, Chunk]]:
+        return [
+            (index, other)
+            for index, base, other in places[_key(chunk)]
+            if abs(base + edge - chunk.base) <= _PLACE_POINTS
+        ]
 
     def pages_with(chunk: Chunk, edge: float) -> int:
-        near = (i for i, base in places[_key(chunk)] if abs(base + edge - chunk.base) <= _PLACE_POINTS)
-        return len(set(near))
+        return len({index for index, _ in same_place(chunk, edge)})
+
+    def steady(chunk: Chunk, index: int, edge: float) -> bool:
+        """Whether each number in it is the same on other pages or counts them."""
+        others = [(page, _numbers(other.text)) for page, other in same_place(chunk, edge)]
+        needed = min(_FEWEST_PAGES, len({page for page, _ in others}) / 2)
+        return all(
+            len({page for page, numbers in others if numbers[place] == number}) >= needed
+            or len({page for page, numbers in others if numbers[place] - page == number - index}) >= needed
+            for place, number in enumerate(_numbers(chunk.text))
+        )
 
     def repeated(chunk: Chunk, edge: float) -> bool:
         count = pages_with(chunk, edge)
@@ -135,24 +160,35 @@ def _running_chunks(edges: Sequence[_Edge], body: float) -> list[list[Chunk]]:
         return count >= (_SOME_SHARE if chunk.size <= _LARGE * body else _MOST_SHARE) * len(edges)
 
     spots = {
-        (round(chunk.base - edge.edge), round(chunk.x0))
+        (round(chunk.base - edge.edge), side, round(x))
         for edge in edges
         for line in edge.lines
         for chunk in line
         if chunk.size <= _SMALL * body and repeated(chunk, edge.edge)
+        for side, x in (("left", chunk.x0), ("right", chunk.x1))
     }
 
     def on_spot(chunk: Chunk, edge: float) -> bool:
-        near = ((round(chunk.base - edge) + a, round(chunk.x0) + b) for a in (-1, 0, 1) for b in (-1, 0, 1))
+        near = (
+            (round(chunk.base - edge) + a, side, round(x) + b)
+            for side, x in (("left", chunk.x0), ("right", chunk.x1))
+            for a in (-1, 0, 1)
+            for b in (-1, 0, 1)
+        )
         return chunk.size <= _SMALL * body and len(chunk.words) <= 6 and any(spot in spots for spot in near)
 
+    def is_running(line: Line, index: int, edge: float) -> bool:
+        if not all(repeated(chunk, edge) or on_spot(chunk, edge) for chunk in line):
+            return False
+        alone = len(line) == 1 and _PAGE_NUMBER.fullmatch(line[0].text.strip())
+        return bool(alone) or all(steady(chunk, index, edge) for chunk in line)
+
     found = []
-    for edge in edges:
+    for index, edge in enumerate(edges):
         kept: list[Chunk] = []
         pending: list[Chunk] = []
         for line, gap in zip(edge.lines, edge.gaps, strict=True):
-            known = any(repeated(chunk, edge.edge) or on_spot(chunk, edge.edge) for chunk in line)
-            if not known or len(line) > _MOST_CHUNKS:
+            if len(line) > _MOST_CHUNKS or not is_running(line, index, edge.edge):
                 break
             pending += line
             if gap >= _PARTED:

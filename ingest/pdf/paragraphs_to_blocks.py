@@ -169,7 +169,7 @@ def _contents_entries(page: PageEntries) -> list[Paragraph]:
     """The entries of a table of contents without leader dots: texts that end in rising page numbers."""
     ends: list[tuple[Paragraph, int]] = []
     for entry in page.entries:
-        if isinstance(entry, Paragraph) and len(entry.words) > 1 and entry.words[-1].text.isdigit():
+        if isinstance(entry, Paragraph) and len(entry.words) > 1 and entry.words[-1].text.isdecimal():
             ends.append((entry, int(entry.words[-1].text)))
     if len(ends) < _FEWEST_CONTENTS or len(ends) < 0.5 * len(page.entries):
         return []

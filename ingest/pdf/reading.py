@@ -133,22 +133,55 @@ def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[La
             found, found_drafts = _page_entries(page, around, body)
         except Exception as error:  # one odd page must not cost the rest
             problems.append(_page_problem(page.sheet.page, error))
-            found, found_drafts = (
-                PageEntries(page.sheet.page, page.sheet.width, page.sheet.height, (), (), ()),
-                (),
-            )
+            found, found_drafts = _no_entries(page.sheet.page, page.sheet.width, page.sheet.height), ()
         entries.append(found)
         drafts.append(found_drafts)
     known = frozenset().union(*(vocabulary(page.words) for page in pages))
-    blocks = paragraphs_to_blocks(entries, body, known)
+    blocks, failed = _entries_to_blocks(entries, body, known)
+    problems += failed
+    lost = {problem.page for problem in failed}
     layouts = []
     for index, page in enumerate(pages):
         label = running[index].label
         if label is None and index < len(facts.labels):
             label = facts.labels[index] or None
-        grids = tuple(draft_to_grid(draft, page.sheet.page, known) for draft in drafts[index])
-        layouts.append(_layout(page.sheet, label, blocks[index], grids))
+        kept = () if page.sheet.page in lost else drafts[index]
+        try:
+            grids = tuple(draft_to_grid(draft, page.sheet.page, known) for draft in kept)
+            layout = _layout(page.sheet, label, blocks[index], grids)
+        except Exception as error:  # one odd page must not cost the rest
+            problems.append(_page_problem(page.sheet.page, error))
+            layout = _layout(page.sheet, label, (), ())
+        layouts.append(layout)
     return layouts, problems
+
+
+def _no_entries(page: int, width: float, height: float) -> PageEntries:
+    return PageEntries(page, width, height, (), (), ())
+
+
+def _entries_to_blocks(
+    pages: Sequence[PageEntries], body: float, known: frozenset[str]
+) -> tuple[list[tuple[Block, ...]], list[Problem]]:
+    """The blocks of each page; a page which fails gives none and a problem, and the rest is read without it."""
+    try:
+        return paragraphs_to_blocks(pages, body, known), []
+    except Exception:  # which page it is, each of them alone tells
+        problems: list[Problem] = []
+    sound: list[PageEntries] = []
+    alone: list[tuple[Block, ...]] = []
+    for page in pages:
+        try:
+            alone += paragraphs_to_blocks([page], body, known)
+            sound.append(page)
+        except Exception as error:
+            problems.append(_page_problem(page.page, error))
+            alone.append(())
+            sound.append(_no_entries(page.page, page.width, page.height))
+    try:
+        return paragraphs_to_blocks(sound, body, known), problems
+    except Exception:  # it fails only for the pages together: each has its own headings then
+        return alone, problems
 
 
 def _no_text(number: int) -> Problem:
@@ -225,7 +258,18 @@ def _layout(sheet: Sheet, label: str | None, blocks: tuple[Block, ...], grids: t
         for block in blocks
     )
     grids = tuple(
-        replace(grid, box=turned(grid.box), cells=tuple(replace(c, box=turned(c.box)) for c in grid.cells))
+        replace(
+            grid,
+            box=turned(grid.box),
+            cells=tuple(
+                replace(
+                    cell,
+                    box=turned(cell.box),
+                    lines=tuple((text, turned(box) or box) for text, box in cell.lines),
+                )
+                for cell in grid.cells
+            ),
+        )
         for grid in grids
     )
     width, height = (sheet.height, sheet.width) if sheet.turn in (90, 270) else (sheet.width, sheet.height)

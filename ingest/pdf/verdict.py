@@ -66,7 +66,7 @@ def is_prose(rows: Sequence[Row]) -> bool:
 def is_contents(draft: Draft) -> bool:
     """A contents page: two columns, the last of them rising page numbers, mostly led to by dots."""
     last = [cell for cell in draft.cells if cell.left == cell.right == draft.columns - 1]
-    numbers = [int(cell.text) for cell in last if cell.text.strip().isdigit()]
+    numbers = [int(cell.text) for cell in last if cell.text.strip().isdecimal()]
     if len(numbers) < 3 or len(numbers) < 0.8 * len(last):
         return False
     others = [cell for cell in draft.cells if cell.right < draft.columns - 1]

@@ -15,7 +15,7 @@ from service.texts import say
 ENOUGH, ENOUGH_FOREIGN = 0.5, 0.3
 """Share of the question's essential words that evidence must speak of; less is known of the words
 of another language than of Finnish ones."""
-MAY_MISS, MAY_MISS_FOREIGN = 0.3, 0.55
+MAY_MISS, MAY_MISS_FOREIGN = 0.2, 0.55
 _SUGGESTED = (StatementKind.ROW, StatementKind.CARD, StatementKind.HEADING)
 
 

@@ -19,7 +19,7 @@ from service.replies.amounts import amount
 from service.replies.base import Reply, speaks_of
 from service.terms import Term
 from service.texts import say
-from service.wording import difference, named, number_text, stated, total
+from service.wording import bracketed, difference, named, number_text, stated, total
 
 _SUM = re.compile(
     r"\b(?:yhteensä|yhteen|summa\w*|yhteenlask\w+|together|total|sammanlagt|tillsammans)\b", re.IGNORECASE
@@ -45,17 +45,16 @@ def quantity(question: Question, evidence: Evidence, library: Library) -> Reply 
         whole = [
             c for c in figures(question, evidence)[:1] if not c.cover.missing and speaks_of(question, c.cover)
         ]
-        added = combined(question, evidence, library) if not whole else None
-        if added is not None:
-            return added
+        if not whole and any(True for _ in _splits(question, adds=True)):
+            return combined(question, evidence, library)  # one of the two alone is not the answer
     return amount(question, evidence, library)
 
 
 def _splits(question: Question, adds: bool) -> Iterator[_Split]:
     """The ways to part the question's words in two items, at each "ja" or "kuin"."""
     for match in (_AND if adds else _THAN).finditer(question.text):
-        before = [term for term in question.essential if question.text.find(term.word) < match.start()]
-        after = [term for term in question.essential if question.text.find(term.word) >= match.end() - 1]
+        before = [term for term in question.essential if term.start < match.start()]
+        after = [term for term in question.essential if term.start >= match.end() - 1]
         if before and after:
             yield tuple(before), tuple(after)
             if adds and (len(before) > 1 or len(after) > 1):
@@ -95,7 +94,7 @@ def _told(
     shown = number_text(replace(pair[0].figure, raw=result.raw, qualifier=None), language)
     key, sign = ("sum", "+") if adds else ("difference", "−")
     names = "; ".join(named(candidate.hit.statement, candidate.figure) for candidate in pair)
-    text = f"{say(key, language, result=shown)} = {one.raw} {sign} {two.raw} ({names})"
+    text = f"{say(key, language, result=shown)} = {one.raw} {sign} {bracketed(two.raw)} ({names})"
     more = [
         number for candidate in pair for number in citations.support(candidate.report, candidate.figure, text)
     ]

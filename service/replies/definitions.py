@@ -6,6 +6,7 @@ import re
 
 from index.contract import Library, StatementHit
 from ingest.records import StatementKind
+from service.asking import Asked
 from service.choose import Evidence
 from service.citations import Citations
 from service.matching import near
@@ -28,6 +29,8 @@ GLOSSARY, NEARLY = 0.9, 0.5
 def definition(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """The report's own definition of each term asked; else the sentence that says what it is."""
     found = [(fit, hit) for term in question.terms for fit, hit in _defined(question, term, evidence)]
+    if question.asked is not Asked.DEFINITION and len(found) < len(question.essential):
+        found = []  # "Mikä on X:n vuosikate" does not ask what vuosikate means
     exact = [hit for fit, hit in found if fit == 1.0] or [hit for _, hit in found]
     if exact:
         citations = Citations(evidence.reports)

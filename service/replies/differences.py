@@ -18,7 +18,7 @@ from service.replies.amounts import amount
 from service.replies.base import Reply, rows, speaks_of
 from service.replies.combined import combined
 from service.texts import say
-from service.wording import difference, named, number_text, stated
+from service.wording import bracketed, difference, named, number_text, stated
 
 _Pair = tuple[FigureCandidate, FigureCandidate]
 _UNUSED = re.compile(r"käyttämättä", re.IGNORECASE)
@@ -31,6 +31,8 @@ def change(question: Question, evidence: Evidence, library: Library) -> Reply | 
     two = combined(question, evidence, library)
     if two is not None:
         return two
+    if question.unit == "%":  # a change in per cent is quoted, not computed
+        return _printed_change(question, evidence, library)
     computed = _difference(question, evidence)
     direct = _printed_change(question, evidence, library)
     if computed is None or (direct is not None and direct.confidence > computed.confidence):
@@ -73,7 +75,7 @@ def _difference_text(
 ) -> str:
     language = question.language
     shown = number_text(replace(later.figure, raw=result.raw, qualifier=None), language)
-    sides = f"{later.figure.raw} − {_bracketed(earlier.figure.raw)}"
+    sides = f"{later.figure.raw} − {bracketed(earlier.figure.raw)}"
     text = f"{say('difference', language, result=shown)} = {sides}"
     what = f"{named(later.hit.statement, later.figure)}; {earlier.figure.column or ''}".rstrip("; ")
     row = citations.statement(later.report, later.hit.statement)
@@ -83,10 +85,6 @@ def _difference_text(
         *citations.support(earlier.report, earlier.figure, text),
     ]
     return text + "".join(f"[{number}]" for number in dict.fromkeys(more))
-
-
-def _bracketed(raw: str) -> str:
-    return f"({raw})" if raw[:1] in "-+−–" else raw
 
 
 def _ends(question: Question, base: Candidate, evidence: Evidence) -> _Pair | None:

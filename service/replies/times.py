@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from index.contract import Library
-from service.choose import Evidence
+from service.choose import Candidate, Evidence
+from service.matching import strength
 from service.question import Question
 from service.replies.base import Reply
 from service.replies.quotes import speaking, tell
@@ -22,6 +23,8 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _CLOSE, _AS_NEAR = 0.12, 0.1
+_SAME = 0.7
+"""How much of the question both sentences must say to be about one event."""
 _CONSIDERED = 6
 
 
@@ -30,18 +33,27 @@ def when(question: Question, evidence: Evidence, library: Library) -> Reply | No
     dated = [
         (candidate, moment)
         for candidate in speaking(question, evidence)
-        if (moment := _moment(question, candidate.hit.statement.text)) is not None
+        if _same_event(question, candidate)
+        and (moment := _moment(question, candidate.hit.statement.text)) is not None
     ]
     if not dated:
         return None
     best, first = dated[0]
     told = {first: best}
     for other, moment in dated[1:_CONSIDERED]:
-        as_sure = other.score >= best.score - _CLOSE and other.cover.label >= best.cover.label - _AS_NEAR
+        as_sure = other.score >= best.score - _CLOSE and min(other.cover.label, best.cover.label) >= _SAME
+        as_sure = as_sure and other.cover.helped >= best.cover.helped - _AS_NEAR
         if as_sure and not any(moment in known or known in moment for known in told):
             told[moment] = other
     others = [candidate for candidate, _ in dated[1:]]
     return tell(question, evidence, tuple(told.values()), others, differing=len(told) > 1)
+
+
+def _same_event(question: Question, candidate: Candidate) -> bool:
+    """Does the sentence tell of what was asked to have happened, and not of something else there?"""
+    verbs = [term for term in question.terms if term.action]
+    keys = candidate.hit.label_keys | candidate.hit.context_keys
+    return not verbs or any(strength(verb, keys) > 0 for verb in verbs)
 
 
 def _moment(question: Question, text: str) -> str | None:
