@@ -90,10 +90,11 @@ class FolderLibrary:
         """Put a report in, or in the place of the one with its id. A crash leaves the old state."""
         mark = fingerprint(report, self._embedder.identity)
         with self._store.read() as snapshot:
-            if snapshot.fingerprint(report.id) == mark:
+            name = original_name(report.file, original)
+            kept = (self.folder / ORIGINALS / name).is_file()
+            if kept and snapshot.fingerprint(report.id) == mark:
                 return Outcome.UNCHANGED
             check_model(snapshot, self.folder, self._embedder.identity)
-            name = original_name(report.file, original)
             known = snapshot.vectors_by_text(report.id)
             stored = stored_keys(snapshot)
             prepared = prepare(report, name, self._embedder, stored, known)
