@@ -232,7 +232,7 @@ def test_a_period_given_by_a_person(text: str, label: str, start: date, end: dat
 
 
 @pytest.mark.parametrize(
-    "text", ["", "kevät", "Q5/2025", "2025-03-31..2025-01-01", "2025-02-30..2025-03-01", "20245"]
+    "text", ["", "kevät", "Q5/2025", "2025-03-31..2025-01-01", "2025-02-30..2025-03-01", "20245", "Q1/0000"]
 )
 def test_what_is_no_period_is_refused_with_advice(text: str) -> None:
     with pytest.raises(LukuError, match="Q1/2025") as caught:

@@ -326,6 +326,27 @@ def test_running_heads_and_feet_are_told_and_the_page_number_is_the_label() -> N
         ]
 
 
+def test_a_table_row_at_the_foot_of_pages_of_one_template_is_no_running_foot() -> None:
+    def page_with(number: int) -> object:
+        def draw(page: Sheet) -> None:
+            page.lines(50, 100, BOTH)
+            page.text(50, 770, "Henkilöstö yhteensä", 9)
+            page.right(350, 770, str(120 + 7 * number), 9)
+            page.right(450, 770, str(340 - 11 * number), 9)
+            page.text(50, 815, "Talousraportti 2025", 9)
+            page.right(545, 815, str(number), 9)
+
+        return draw
+
+    layouts = read_pdf(make_pdf(*[page_with(number) for number in range(1, 6)]), "testi.pdf").layouts  # type: ignore[arg-type]
+    for number, layout in enumerate(layouts, start=1):
+        feet = [block.text for block in layout.blocks if block.kind is BlockKind.FOOTER]
+        assert feet == ["Talousraportti 2025", str(number)]
+        kept = [block.text for block in layout.blocks if block.kind is not BlockKind.FOOTER]
+        kept += [cell.text for grid in layout.grids for cell in grid.cells]
+        assert str(120 + 7 * number) in " ".join(kept)
+
+
 def test_a_slide_title_that_comes_back_is_no_running_head() -> None:
     def draw(page: Sheet) -> None:
         page.text(40, 60, "Talouden ennuste", 26, bold=True)

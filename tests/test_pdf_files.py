@@ -8,12 +8,13 @@ import threading
 import pytest
 from pdf_pages import A4, DARK, Sheet, make_pdf, read, rows_of, texts
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import RectangleObject
+from pypdf.generic import DecodedStreamObject, NameObject, RectangleObject
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import UnreadableFile
 from ingest.pdf import read_pdf
+from ingest.pdf.file_facts import _clean
 
 ROWS = [
     ["", "2023", "2024"],
@@ -87,6 +88,85 @@ def test_a_page_that_fails_costs_only_itself(monkeypatch: pytest.MonkeyPatch) ->
     assert [len(layout.blocks) for layout in found.layouts] == [1, 0, 1]
 
 
+@pytest.mark.parametrize("stage", ["paragraphs_to_blocks", "draft_to_grid"])
+def test_a_page_that_fails_late_costs_only_itself(monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
+    from ingest.pdf import reading
+
+    real = getattr(reading, stage)
+
+    def fail_on_odd(*given: object) -> object:
+        if "Korkotuotot" in repr(given) or "rikki" in repr(given):
+            raise ValueError("outo sivu")
+        return real(*given)
+
+    monkeypatch.setattr(reading, stage, fail_on_odd)
+
+    def odd(page: Sheet) -> None:
+        page.text(50, 60, "Tämä sivu on rikki.")
+        page.grid(50, 100, (250, 330), ROWS)
+
+    found = read(simple, odd, simple)
+    assert [(problem.code, problem.page) for problem in found.problems] == [("page_unreadable", 2)]
+    assert [len(layout.blocks) for layout in found.layouts] == [1, 0, 1]
+    assert [layout.grids for layout in found.layouts] == [(), (), ()]
+
+
+def test_a_raised_digit_ends_a_contents_line() -> None:
+    def draw(page: Sheet) -> None:
+        for index in range(6):
+            page.text(50, 100 + 40 * index, f"Pinta-ala luvussa {index} on sata m ²")
+        for index in range(5):
+            page.text(50, 400 + 15 * index, "Tilat, m")
+            page.text(300, 400 + 15 * index, "²")
+
+    found = read(simple, draw)
+    assert found.problems == ()
+    assert "luvussa 5" in " ".join(texts(found.layouts[1].blocks))
+
+
+def _with_character_map(target: str) -> bytes:
+    """A page "Tulos A oli" whose font says that the letter A is `target` (UTF-16, in hexadecimal)."""
+    writer = PdfWriter(
+        clone_from=PdfReader(io.BytesIO(make_pdf(lambda page: page.text(50, 100, "Tulos A oli"))))
+    )
+    stream = DecodedStreamObject()
+    plain = "".join(f"<{code:02X}> <{code:04X}>\n" for code in map(ord, "Tulosi "))
+    stream.set_data(
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
+        b"1 begincodespacerange <00> <FF> endcodespacerange\n"
+        + f"8 beginbfchar\n{plain}<41> <{target}>\nendbfchar\n".encode()
+        + b"endcmap CMapName currentdict /CMap defineresource pop end end"
+    )
+    fonts = writer.pages[0]["/Resources"]["/Font"]  # type: ignore[index]
+    for font in fonts.values():
+        font.get_object()[NameObject("/ToUnicode")] = writer._add_object(stream)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [
+        ("00C4", "Tulos Ä oli"),
+        ("D83D", "Tulos \ufffd oli"),
+        ("DC00", "Tulos \ufffd oli"),
+        ("0007", "Tulos oli"),
+        ("0085", "Tulos oli"),
+    ],
+)
+def test_what_is_no_character_cannot_spoil_the_text(target: str, text: str) -> None:
+    (block,) = read_pdf(_with_character_map(target), "testi.pdf").layouts[0].blocks
+    assert block.text == text
+    block.text.encode()
+
+
+def test_a_title_can_be_stored() -> None:
+    reading = read_pdf(make_pdf(simple, title="Tilin\x07päätös 2024"), "testi.pdf")
+    assert reading.title == "Tilinpäätös 2024"
+    assert _clean("Tilinpäätös \ud83d\n2024") == "Tilinpäätös \ufffd 2024"
+
+
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 def test_a_rotated_page_is_read_as_it_is_shown(rotate: int) -> None:
     def draw(page: Sheet) -> None:
@@ -128,6 +208,7 @@ def test_a_table_turned_on_an_upright_page_keeps_boxes_on_the_page() -> None:
     assert grid.box.bottom - grid.box.top > grid.box.x1 - grid.box.x0
     label = next(cell for cell in grid.cells if cell.text == "Verotulot")
     assert label.box is not None and 740 < label.box.top < label.box.bottom < 800
+    assert [cell.lines for cell in grid.cells] == [((cell.text, cell.box),) for cell in grid.cells]
 
 
 def test_what_is_cropped_away_is_not_read() -> None:

@@ -143,12 +143,14 @@ def _running_chunks(edges: Sequence[_Edge], body: float) -> list[list[Chunk]]:
 
     def steady(chunk: Chunk, index: int, edge: float) -> bool:
         """Whether each number in it is the same on other pages or counts them."""
-        others = [(page, _numbers(other.text)) for page, other in same_place(chunk, edge)]
+        own = _numbers(chunk.text)
+        read = ((page, _numbers(other.text)) for page, other in same_place(chunk, edge))
+        others = [(page, numbers) for page, numbers in read if len(numbers) == len(own)]  # "#" is a text too
         needed = min(_FEWEST_PAGES, len({page for page, _ in others}) / 2)
         return all(
             len({page for page, numbers in others if numbers[place] == number}) >= needed
             or len({page for page, numbers in others if numbers[place] - page == number - index}) >= needed
-            for place, number in enumerate(_numbers(chunk.text))
+            for place, number in enumerate(own)
         )
 
     def repeated(chunk: Chunk, edge: float) -> bool:

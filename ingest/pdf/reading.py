@@ -163,7 +163,7 @@ def _no_entries(page: int, width: float, height: float) -> PageEntries:
 def _entries_to_blocks(
     pages: Sequence[PageEntries], body: float, known: frozenset[str]
 ) -> tuple[list[tuple[Block, ...]], list[Problem]]:
-    """The blocks of each page; a page which fails gives none and a problem, and the rest is read without it."""
+    """The blocks of each page; one that fails gives none and a problem, and the rest is read without it."""
     try:
         return paragraphs_to_blocks(pages, body, known), []
     except Exception:  # which page it is, each of them alone tells
