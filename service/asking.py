@@ -47,8 +47,8 @@ _HOW_MUCH = r"(?:paljonko|kuinka paljon|montako|how much|hur mycket)"
 _MOVES = "|".join(
     (
         r"kasv\w+", r"nous\w+", r"lask\w+", r"väh[ei]n\w+", r"pien[ei]n\w+", r"muutt?u\w+", "ero", "erotus",
-        "enemmän", "vähemmän", r"suurem\w+", r"pienem\w+", r"eroa\w+", "more", "less", r"increase\w*", r"decrease\w*",
-        r"grow\w*", "ökat", "ökade", "minskat", "minskade", "mer", "mindre",
+        "enemmän", "vähemmän", r"suurem\w+", r"pienem\w+", r"eroa\w+", "more", "less", r"increase\w*",
+        r"decrease\w*", r"grow\w*", "ökat", "ökade", "minskat", "minskade", "mer", "mindre",
     )
 )  # fmt: skip
 

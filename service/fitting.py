@@ -62,7 +62,7 @@ def scope_fit(question: Question, hit: StatementHit, figure: Figure | None) -> f
     statement = hit.statement
     column = figure.column or "" if figure else ""
     places = (*statement.section, statement.entity or "", statement.context, statement.label, column)
-    group = figure is not None and any(_GROUP.search(place) for place in places)
+    group = any(_GROUP.search(place) for place in places)
     if figure is not None and figure.column and _OWN.search(figure.column):
         group = False
     company = bool(statement.entity and _COMPANY.search(statement.entity))

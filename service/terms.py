@@ -48,7 +48,8 @@ class Term:
 
 
 def make_term(word: str, start: int, bridged: Sequence[str], library: Library) -> Term:
-    """The term of one word; `start` is its place in the question, `bridged` to Finnish words from another language."""
+    """The term of one word; `start` is its place in the question, `bridged` are the Finnish words
+    that a word of another language leads to."""
     lemmas: list[str] = []
     parts: list[str] = []
     action = may_act = known = True

@@ -288,6 +288,34 @@ def test_derived_files_can_be_deleted(folder: Path) -> None:
         assert library.find("vesilaitoksen ylijäämä", Scope()) == before
 
 
+def test_lexical_files_that_are_lost_behind_their_marker_are_made_again(folder: Path) -> None:
+    """An index without its segments opens as an empty one."""
+    with opened(folder) as library:
+        put(library, water_report())
+        before = library.find("vesilaitoksen ylijäämä", Scope())
+        assert before[0].lexical > 0
+    for path in (folder / "lexical").rglob("*"):
+        if path.is_file() and path.name != "generation":
+            path.unlink()
+    with opened(folder) as library:
+        assert library.find("vesilaitoksen ylijäämä", Scope()) == before
+        put(library, school_report())
+    with opened(folder) as library:
+        assert library.find("vesilaitoksen ylijäämä", Scope())[0].lexical > 0
+
+
+@pytest.mark.parametrize("ending", ["store", "term"])
+def test_a_segment_that_lacks_a_file_does_not_stop_a_writer(folder: Path, ending: str) -> None:
+    with opened(folder) as library:
+        put(library, water_report())
+    for path in (folder / "lexical").rglob(f"*.{ending}"):
+        path.unlink()
+    with opened(folder) as library:
+        put(library, school_report())
+        assert found(library, "vesilaitoksen ylijäämä")[0] == ("vesilaitos-q1", "s2")
+        assert found(library, "lukioiden opiskelijamäärä")[0] == ("koulut-q2", "s1")
+
+
 def test_a_large_library_searches_the_same_through_faiss(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

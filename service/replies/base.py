@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.records import StatementKind
 from service.choose import STRUCTURED, Candidate, Evidence, FigureCandidate
+from service.fitting import scope_fit
 from service.matching import Cover
 from service.question import Question
 from service.records import AnswerFigure, Citation, Conflict, Language
@@ -57,13 +58,16 @@ def _agrees(other: Candidate, best: Candidate) -> bool:
 
 
 def rows(question: Question, evidence: Evidence) -> list[Candidate]:
-    """Rows and cards that speak of the question, best first, whatever their columns."""
-    rows = [
-        Candidate(hit, cover.total + 0.3 * cover.precision + 0.1 * cover.label, cover)
+    """Rows and cards of the body that was asked that speak of the question, best first, whatever
+    their columns."""
+    found = [
+        Candidate(hit, cover.total + 0.3 * cover.precision + 0.1 * cover.label + whose, cover)
         for hit, cover in evidence.hits
-        if hit.statement.kind in STRUCTURED and speaks_of(question, cover)
+        if hit.statement.kind in STRUCTURED
+        and speaks_of(question, cover)
+        and (whose := scope_fit(question, hit, None)) is not None
     ]
-    return sorted(rows, key=lambda candidate: -candidate.score)[:5]
+    return sorted(found, key=lambda candidate: -candidate.score)[:5]
 
 
 def suggestions(question: Question, evidence: Evidence) -> tuple[str, ...]:
