@@ -64,9 +64,18 @@ class LexicalIndex:
         index._write((), documents)
         return index
 
+    @property
+    def count(self) -> int:
+        """How many documents can be found."""
+        return int(self._index.searcher().num_docs)
+
     def update(self, generation: int, removed: Sequence[str], added: Iterable[LexicalDocument]) -> None:
-        """Take out whole reports, put documents in, and mark the state that is now shown."""
-        assert self._folder is not None
+        """Take out whole reports, put documents in, and mark the state that is now shown.
+
+        Raises `ValueError` when the index is in memory or its files cannot be read.
+        """
+        if self._folder is None:
+            raise ValueError("an index in memory shows no state of a library")
         marker = self._folder / _MARKER
         marker.unlink(missing_ok=True)
         self._write(removed, added)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
@@ -28,6 +29,7 @@ from index.folder import (
 )
 from index.prepare import fingerprint, prepare, stored_keys
 from index.refresh import refresh_indexes
+from index.remembered import Remembered
 from index.retrieval import find_passages, find_statements
 from index.snapshot import Snapshot
 from index.spelling import Vocabulary, correct
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 QUESTIONS_REMEMBERED = 500
+MOST_CORRECTED = 12
+"""So many of a text's words are corrected: one with more unknown words is not merely misspelt."""
 
 
 def open_library(folder: Path, embedder: Embedder | None = None, create: bool = True) -> FolderLibrary:
@@ -65,7 +69,7 @@ class FolderLibrary:
         self._writing = threading.Lock()
         self._refreshing = threading.Lock()
         self._current: State | None = None
-        self._questions: dict[str, Vectors] = {}
+        self._questions: Remembered[Vectors] = Remembered(QUESTIONS_REMEMBERED)
 
     def __enter__(self) -> FolderLibrary:
         return self
@@ -210,38 +214,41 @@ class FolderLibrary:
         their own ("on", "paljonko")."""
         if key in FUNCTION_WORDS:
             return 0.0
-        state = self._current
-        if state is None or key not in state.frequencies:
-            with self._store.read() as snapshot:
-                state = self._state(snapshot)
-                state.frequencies[key] = snapshot.statements_with_key(key)
-        return math.log((state.statement_count + 1) / (state.frequencies[key] + 0.5))
+        with self._store.read() as snapshot:
+            state = self._state(snapshot)
+            if snapshot.generation == state.generation:
+                frequency = state.frequencies.get(key, snapshot.statements_with_key)
+            else:  # a change is being written at this moment
+                frequency = min(snapshot.statements_with_key(key), state.statement_count)
+        return math.log((state.statement_count + 1) / (frequency + 0.5))
 
     def _vector(self, question: str) -> Vectors:
         """The question's vector, shape [dimension]; the latest questions are remembered."""
-        known = self._questions.get(question)
-        if known is None:
-            known = self._embedder.encode_queries([question])[0]
-            if len(self._questions) >= QUESTIONS_REMEMBERED:
-                self._questions.clear()
-            self._questions[question] = known
-        return known
+        return self._questions.get(question, lambda text: self._embedder.encode_queries([text])[0])
 
     def _understood(self, text: str, snapshot: Snapshot, state: State) -> tuple[Keys, ...]:
         """The words of a question as keys, misspelt ones corrected against the library's words."""
+        words = analyse(text, snapshot.word_keys)
+        unknown = dict.fromkeys(
+            word.text.lower() for word in words if not word.keys.known and word.text.isalpha()
+        )
+        respelt = {
+            word: state.respelt.get(word, lambda asked: self._respelt(asked, snapshot, state))
+            for word in islice(unknown, MOST_CORRECTED)
+        }
         return tuple(
-            self._respelt(word.text, word.keys, snapshot, state) for word in analyse(text, snapshot.word_keys)
+            word.keys if word.keys.known else respelt.get(word.text.lower(), word.keys) for word in words
         )
 
-    def _respelt(self, word: str, keys: Keys, snapshot: Snapshot, state: State) -> Keys:
-        if keys.known or not word.isalpha() or snapshot.has_word(word.lower()):
-            return keys
-        if any(snapshot.statements_with_key(key) for key in keys.all):
+    def _respelt(self, word: str, snapshot: Snapshot, state: State) -> Keys:
+        """The keys of a word that the lexicon does not know, by the library's spelling of it."""
+        keys = word_keys(word, snapshot.word_keys)
+        if snapshot.has_word(word) or any(snapshot.statements_with_key(key) for key in keys.all):
             return keys
         if state.vocabulary is None:
             state.vocabulary = Vocabulary(snapshot.vocabulary())
-        better = correct(word.lower(), state.vocabulary)
-        return keys if better == word.lower() else word_keys(better, snapshot.word_keys)
+        better = correct(word, state.vocabulary)
+        return keys if better == word else word_keys(better, snapshot.word_keys)
 
     def _state(self, snapshot: Snapshot) -> State:
         """The indexes of the state that the snapshot shows."""

@@ -21,8 +21,14 @@ def refresh_indexes(folder: Path, snapshot: Snapshot, report: str, identity: str
 
 def _refresh_lexical(place: Path, snapshot: Snapshot, name: str, report: str) -> None:
     if shown_generation(place) == snapshot.generation - 1:
-        LexicalIndex(place).update(snapshot.generation, [report], snapshot.lexical_documents(name, [report]))
-        return
+        try:
+            index = LexicalIndex(place)
+            index.update(snapshot.generation, [report], snapshot.lexical_documents(name, [report]))
+        except ValueError:  # what tantivy raises for files it cannot read
+            pass
+        else:
+            if index.count == snapshot.lexical_count(name):
+                return
     discard(place)
     LexicalIndex(place).update(snapshot.generation, [], snapshot.lexical_documents(name))
 

@@ -159,8 +159,7 @@ class Snapshot:
         self, table: str, reports: Sequence[str] | None = None
     ) -> Iterator[LexicalDocument]:
         """The documents of one lexical index; `table` is "statements" or "passages"."""
-        if table not in ("statements", "passages"):
-            raise ValueError(table)
+        _demand_lexical(table)
         query = f"SELECT number, report, label_keys, context_keys FROM {table}"
         rows: Iterable[tuple[int, str, str, str]]
         if reports is None:
@@ -169,6 +168,11 @@ class Snapshot:
             rows = self._chosen(query, reports, column="report")
         for number, report, label, context in rows:
             yield LexicalDocument(number, report, label, context)
+
+    def lexical_count(self, table: str) -> int:
+        """How many documents the lexical index of "statements" or "passages" has."""
+        _demand_lexical(table)
+        return int(self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
     def statement_count(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM statements").fetchone()[0])
@@ -200,6 +204,11 @@ class Snapshot:
             part = values[start : start + _AT_ONCE]
             marks = ",".join("?" * len(part))
             yield from self._connection.execute(f"{query} WHERE {column} IN ({marks})", tuple(part))
+
+
+def _demand_lexical(table: str) -> None:
+    if table not in ("statements", "passages"):
+        raise ValueError(table)
 
 
 @lru_cache(maxsize=20_000)

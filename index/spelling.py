@@ -8,7 +8,10 @@ word. What is corrected: missing dots of ä and ö ("ylijaama"), and one or two 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 _FOLD = str.maketrans({"ä": "a", "ö": "o", "å": "a", "é": "e", "š": "s", "ž": "z"})
 
@@ -31,7 +34,9 @@ class Vocabulary:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple(sorted(set(words)))
         self._known = frozenset(self._words)
-        self._folded = tuple(fold(word) for word in self._words)
+        # All at once: a library may have half a million words.
+        self._folded = tuple(fold("\n".join(self._words)).split("\n")) if self._words else ()
+        self._letters = _letter_sets(self._folded)
         self._dotted: dict[str, str] = {}
         for word, folded in zip(self._words, self._folded, strict=True):
             if folded != word:
@@ -56,14 +61,28 @@ class Vocabulary:
         slips = allowed_slips(len(folded))
         if not slips or not self._words:
             return None
-        found = process.extract(folded, self._folded, scorer=OSA.distance, score_cutoff=slips, limit=20)
+        # A slip takes a letter out of a word's set of letters, puts one in, or both.
+        apart = np.bitwise_count(self._letters ^ _letter_sets([folded])[0])
+        places = np.flatnonzero(apart <= 2 * slips)
+        choices = [self._folded[place] for place in places]
+        found = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=slips, limit=20)
         if not found:
             return None
         # Of equally close words the one that starts alike and is as long: slips are rarer there.
         best = min(
             found, key=lambda hit: (hit[1], hit[0][0] != folded[0], abs(len(hit[0]) - len(folded)), hit[0])
         )
-        return self._words[best[2]]
+        return self._words[int(places[best[2]])]
+
+
+def _letter_sets(words: Sequence[str]) -> NDArray[np.uint32]:
+    """Each word's set of letters as bits; letters may share one. Shape [words]."""
+    ends = np.cumsum([len(word) for word in words], dtype=np.int64)
+    if not len(ends) or not ends[-1]:
+        return np.zeros(len(words), np.uint32)
+    codes = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), "<u4")
+    bits = np.left_shift(np.uint32(1), codes & np.uint32(31)).astype(np.uint32)
+    return np.bitwise_or.reduceat(bits, np.concatenate([[0], ends[:-1]]))
 
 
 def correct(word: str, vocabulary: Vocabulary, understood: Callable[[str], bool] = lambda word: False) -> str:

@@ -13,13 +13,16 @@ import numpy as np
 
 from index.contract import ReportSummary, Scope
 from index.lexical import LexicalIndex, shown_generation
+from index.remembered import Remembered
 from index.snapshot import Snapshot
 from index.spelling import Vocabulary
 from index.vectors import SMALL, FaissIndex, MatrixIndex, VectorIndex, load_index, unpack_all
+from index.words import Keys
 
 STATEMENTS = "statements"
 PASSAGES = "passages"
 LEXICAL = "lexical"
+WORDS_REMEMBERED = 20_000
 
 
 class State:
@@ -40,7 +43,8 @@ class State:
         self.passages = passages
         self.vectors = vectors
         self.statement_count = statement_count
-        self.frequencies: dict[str, int] = {}
+        self.frequencies: Remembered[int] = Remembered(WORDS_REMEMBERED)
+        self.respelt: Remembered[Keys] = Remembered(WORDS_REMEMBERED)
         self.vocabulary: Vocabulary | None = None
 
     def scope_of(self, scope: Scope) -> tuple[str, ...] | None:
@@ -95,9 +99,13 @@ def _lexical(folder: Path, snapshot: Snapshot, generation: int, name: str) -> Le
     place = folder / LEXICAL / name
     if shown_generation(place) == generation:
         try:
-            return LexicalIndex(place)
+            saved = LexicalIndex(place)
         except ValueError:  # what tantivy raises for files it cannot read
             pass
+        else:
+            # Files that are gone altogether make an empty index, without an error.
+            if saved.count == snapshot.lexical_count(name):
+                return saved
     return LexicalIndex.in_memory(snapshot.lexical_documents(name))
 
 
