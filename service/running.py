@@ -30,7 +30,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 WARM_UP = "Mikä on toimintakate?"
-"""A question that loads what answering needs: embeddings, morphology, indexes."""
+"""A question that loads what answering needs: embeddings, morphology, indexes. The words that spelling
+is corrected by are loaded on the first misspelt word."""
 
 
 @dataclass(slots=True)
