@@ -68,6 +68,8 @@ def make_term(word: str, start: int, bridged: Sequence[str], library: Library) -
     weight = min((library.weight(key) for key in lemmas), default=0.0)
     generic = not lemmas or lower in GENERIC or bool(set(lemmas) & (GENERIC | SCOPES))
     helps = bool(lemmas) and (action or (may_act and weight >= library.weight(UNSEEN)))
+    if action:  # the verb of a participle is the same action: "aloitettu", "aloitettiin"
+        lemmas += parts
     keys = frozenset(lemmas) or frozenset({lower})
     also -= keys
     compound = max(keys, key=len)
