@@ -36,6 +36,7 @@ CREATE TABLE statements (
     UNIQUE (report, id)
 );
 CREATE INDEX statements_in_order ON statements(report, page, position);
+-- Written with each report but read by nothing yet: a list of figures (GET /figures) comes later.
 CREATE TABLE figures (
     statement INTEGER NOT NULL REFERENCES statements(number) ON DELETE CASCADE,
     position INTEGER NOT NULL, report TEXT NOT NULL, page INTEGER NOT NULL, kind TEXT NOT NULL,

@@ -24,6 +24,8 @@ _problems = msgspec.json.Decoder(tuple[Problem, ...])
 _keys = msgspec.json.Decoder(Keys)
 
 _AT_ONCE = 500
+_MOST_PAGES = 2**63 - 1
+"""The largest integer of SQLite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Snapshot:
         return frozenset(row[0] for row in self._connection.execute("SELECT original FROM reports"))
 
     def page(self, report: str, page: int) -> Page | None:
+        if not 0 < page <= _MOST_PAGES:
+            return None
         row = self._connection.execute(
             "SELECT record FROM pages WHERE report = ? AND page = ?", (report, page)
         ).fetchone()
@@ -92,6 +96,8 @@ class Snapshot:
         return tuple(_table.decode(row[0]) for row in rows)
 
     def statements(self, report: str, page: int | None) -> tuple[Statement, ...]:
+        if page is not None and not 0 < page <= _MOST_PAGES:
+            return ()
         rows = self._connection.execute(
             "SELECT number, record FROM statements WHERE report = ? AND (? IS NULL OR page = ?) "
             "ORDER BY position",

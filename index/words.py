@@ -2,8 +2,8 @@
 
 A word becomes the set of its lemmas (they weigh full) and its parts (they weigh less): compound
 parts, the pieces of a hyphenated word, the verb of a participle, the long form of a common
-abbreviation, and stems of words that the lexicon does not know. "Tilakeskuksen" has the lemma
-"tilakeskus" and the parts "tila" and "keskus", so that "tilojen keskus" still finds it.
+abbreviation, and stems of words that the lexicon does not know. "Vesilaitoksen" has the lemma
+"vesilaitos" and the parts "vesi" and "laitos", so that "veden laitos" still finds it.
 
 Numbers are keys as they stand, thousands joined ("20 278" -> "20278"). Everything is NFC and lower
 case. Which words are cut where is decided here and nowhere else.

@@ -24,6 +24,7 @@ STATUSES = {
     "report_not_found": 404,
     "page_not_found": 404,
     "no_page_image": 404,
+    "original_missing": 404,
     "not_found": 404,
     "not_authorised": 401,
     "uploads_disabled": 403,
@@ -40,6 +41,7 @@ STATUSES = {
     "no_file": 422,
     "not_ready": 503,
     "library_busy": 503,
+    "model_broken": 503,
 }
 UNREADABLE = 422
 UNEXPECTED = 500

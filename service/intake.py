@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.contract import Library, Outcome, ReportSummary
-from ingest.read import Overrides, read_bytes, read_report
-from ingest.records import Report
+from ingest.errors import UnreadableFile
+from ingest.read import Overrides, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,28 @@ def store_file(
 
     Raises `UnreadableFile` when it is missing, larger than `max_bytes`, or cannot be read.
     """
-    return _store(read_report(path, overrides, password, max_bytes), path.read_bytes(), library)
+    return store_bytes(_contents(path, max_bytes), path.name, library, overrides, password)
 
 
 def store_bytes(
     data: bytes, file: str, library: Library, overrides: Overrides = Overrides(), password: str | None = None
 ) -> Stored:
     """The same for a file in memory; `file` is its name, which gives the report its id."""
-    return _store(read_bytes(data, file, overrides, password), data, library)
-
-
-def _store(report: Report, original: bytes, library: Library) -> Stored:
-    outcome = library.add(report, original)
+    report = read_bytes(data, file, overrides, password)
+    outcome = library.add(report, data)
     return Stored(outcome, library.report(report.id))
+
+
+def _contents(path: Path, max_bytes: int) -> bytes:
+    """The file's bytes, read once: what is understood and what is kept are then the same."""
+    if not path.is_file():
+        raise UnreadableFile("not_found", f"Tiedostoa {path} ei ole.", file=str(path))
+    with path.open("rb") as stream:
+        data = stream.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise UnreadableFile(
+            "too_large",
+            f"{path.name} on liian suuri; raja on {max_bytes / 1e6:.0f} Mt (LUKU_MAX_UPLOAD_MB).",
+            file=path.name,
+        )
+    return data

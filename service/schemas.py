@@ -14,10 +14,11 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from ingest.records import Period
-from service.checks import clean_question, clean_text, make_scope
+from service.checks import MAX_QUESTION, clean_question, clean_text, make_scope
 from service.records import Ask, Language, Status, Turn
 
-MAX_TURNS = 100
+MAX_TURNS = 10
+"""A follow-up is understood from the latest turns; a client with a longer conversation sends those."""
 MAX_BATCH = 1000
 
 
@@ -49,7 +50,7 @@ class RecordBody(BaseModel):
 
 
 class TurnBody(BaseModel):
-    question: str = Field(max_length=20_000)
+    question: str = Field(max_length=MAX_QUESTION)
     answer: str | None = Field(None, max_length=100_000)
 
 

@@ -38,6 +38,9 @@ def error_of(response: httpx2.Response) -> dict[str, Any]:
     return error
 
 
+TURN = {"question": "Mikä on vuosikate?", "answer": "3,2 milj. euroa"}
+LONG_TURN = {"question": "x" * (MAX_QUESTION + 1)}
+
 CASES: list[tuple[str, str, dict[str, Any], int, str]] = [
     ("POST", ASK, {"json": {"question": ""}}, 422, "empty_question"),
     ("POST", ASK, {"json": {"question": " \t?\x00"}}, 422, "empty_question"),
@@ -54,6 +57,8 @@ CASES: list[tuple[str, str, dict[str, Any], int, str]] = [
     ("POST", ASK, {"content": b'{"question": "\\ud800"}', "headers": JSON}, 422, "empty_question"),
     ("POST", ASK, {"content": b"[" * 50_000, "headers": JSON}, 400, "bad_request"),
     ("POST", ASK, {"json": {"question": "kaatuu"}}, 500, "internal_error"),
+    ("POST", ASK, {"json": {"question": "a", "history": [LONG_TURN]}}, 422, "invalid_request"),
+    ("POST", ASK, {"json": {"question": "a", "history": [TURN] * 11}}, 422, "invalid_request"),
     ("GET", ASK, {}, 405, "method_not_allowed"),
     ("POST", ASK + "/batch", {"json": {"questions": []}}, 422, "invalid_request"),
     ("POST", ASK + "/batch", {"json": {"questions": ["a"] * 1001}}, 422, "invalid_request"),
@@ -114,7 +119,8 @@ def test_the_fault_names_its_field(client: TestClient) -> None:
 
 
 def test_the_longest_question_is_taken(client: TestClient) -> None:
-    assert client.post(ASK, json={"question": "x" * MAX_QUESTION}).status_code == 200
+    body = {"question": "x" * MAX_QUESTION, "history": [{"question": "y" * MAX_QUESTION}] * 10}
+    assert client.post(ASK, json=body).status_code == 200
 
 
 def test_a_fault_of_ours_tells_nothing_of_the_inside(client: TestClient) -> None:
@@ -142,6 +148,19 @@ def test_a_body_over_the_limit_is_refused_while_it_streams(client: TestClient) -
 def test_statuses_of_unlisted_codes() -> None:
     assert status_of(UnreadableFile("broken_file", "x")) == 422
     assert status_of(LukuError("model_mismatch", "x")) == 500
+
+
+@pytest.mark.parametrize(("code", "status"), [("original_missing", 404), ("model_broken", 503)])
+def test_statuses_of_what_is_gone_or_not_to_be_had(code: str, status: int) -> None:
+    assert status_of(LukuError(code, "x")) == status
+
+
+def test_a_report_removed_while_its_page_is_drawn_is_not_found(
+    client: TestClient, library: FakeLibrary
+) -> None:
+    (library.folder / library.stored["vesila-q1-2025"].file).unlink()
+    response = client.get(REPORTS + "/vesila-q1-2025/pages/1.png")
+    assert (response.status_code, error_of(response)["code"]) == (404, "report_not_found")
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "paljon", "1.5"])

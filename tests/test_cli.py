@@ -160,12 +160,12 @@ def test_a_fault_of_ours_in_one_file_costs_no_other(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def read(path: Path, *_: object) -> Report:
-        if path.name == "outo.pdf":
+    def read(data: bytes, file: str, *_: object) -> Report:
+        if file == "outo.pdf":
             raise ZeroDivisionError("division by zero")
-        return make_report(path.name)
+        return make_report(file)
 
-    monkeypatch.setattr("service.intake.read_report", read)
+    monkeypatch.setattr("service.intake.read_bytes", read)
     for name in ("outo.pdf", "toinen.pdf"):
         (tmp_path / name).write_bytes(b"%PDF-")
     assert main(["ingest", str(tmp_path / "outo.pdf"), str(tmp_path / "toinen.pdf")]) == 3
@@ -262,12 +262,10 @@ def test_problems_of_pages_are_told(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def read(path: Path, *_: object) -> Report:
-        return replace(
-            make_report(path.name), problems=(Problem("no_text_layer", "Sivulla ei ole tekstiä.", 17),)
-        )
+    def read(data: bytes, file: str, *_: object) -> Report:
+        return replace(make_report(file), problems=(Problem("no_text_layer", "Sivulla ei ole tekstiä.", 17),))
 
-    monkeypatch.setattr("service.intake.read_report", read)
+    monkeypatch.setattr("service.intake.read_bytes", read)
     (tmp_path / "skannattu.pdf").write_bytes(b"%PDF-")
     assert main(["ingest", str(tmp_path / "skannattu.pdf")]) == 0
     assert "sivu 17: Sivulla ei ole tekstiä." in capsys.readouterr().err

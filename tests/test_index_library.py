@@ -400,9 +400,11 @@ def test_what_one_process_ingests_another_one_answers(folder: Path) -> None:
 def test_page_that_is_not_there(folder: Path) -> None:
     with opened(folder) as library:
         put(library, water_report())
-        with pytest.raises(LukuError) as error:
-            library.page("vesilaitos-q1", 99)
-        assert error.value.code == "page_not_found"
+        for page in (99, 0, -1, 2**63, 10**30, -(10**30)):
+            with pytest.raises(LukuError) as error:
+                library.page("vesilaitos-q1", page)
+            assert error.value.code == "page_not_found"
+            assert library.statements("vesilaitos-q1", page) == ()
 
 
 # The folder
