@@ -111,6 +111,8 @@ def parse_cell(text: str) -> PrintedNumber | None:
     body = re.search(r"\d(?:.*\d)?", raw, re.DOTALL)
     assert body is not None  # _BODY holds a digit
     number = _unsigned(body.group())
+    if raw[-1] in _MINUS and is_year(raw[:-1]):
+        return None  # from that year on
     negative = raw.startswith("(") or (raw[0] in _MINUS) or (raw[-1] in _MINUS)
     if negative and number:
         number = -number
@@ -141,28 +143,44 @@ _NO_FIGURES = tuple(
         r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)",
         # codes with a slash: Q1/2025, 410/2015, 52/157, 123/02.05.01/2025
         rf"(?<![{_DASHES}\w.,])[{_DASHES}\w.]{{0,30}}?\d/\d[\w./]*(?![\w,])",
-        # sections and laws: § 63, 63–65 §, :n 110 §
-        r"§+(?::\w+)?\s{0,3}\d{1,4}(?:\s{0,3}(?:,|ja|[-–])\s{0,3}\d+(?![\d,.])){0,9}",
+        # sections and laws: 63–65 §, :n 110 §
         r"(?<!\d)\d{1,4}(?:\s{0,3}(?:,|ja|[-–])\s{0,3}\d{1,4}){0,9}\s?[a-z]?\s?§",
         # clock times
         r"\b(?:klo|kello|kl)\b\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?",
-        r"(?<![\d.,:])\d{1,2}:\d\d(?![\d:])",
-        # references: s. 12, sivu 2, taulukko 3, liite 4, nro 5
-        r"\b(?:sivu(?:lla|lta|n|t|illa)?|ss?\.|sid\.|pages?|pp?\.|taulukko|taulukossa|kuvio|kuviossa|kuva"
-        r"|kuvassa|liite|liitteessä|liitetieto|luvussa|kohta|kohdassa|momentti|mom\.|nro|n:o|dnro"
-        r"|diaarinumero|puh\.?|tel\.?|sida|tabell|bilaga|table|figure|appendix)"
-        r"\s*:?\s*\d+(?:\.\d+)*(?:\s?[-–]\s?\d+)?(?![\d,%€])",
-        # headings and lists: 1.3 …, 2. …, 46) …
-        r"(?:\A|(?<=[.:;!?)])\s{0,3}\n|\n\s{0,3}\n)\s{0,9}\(?\d{1,2}(?:[.)]|\.\d{1,2})\s+(?=[^\s\d])",
+        r"(?:(?<![\w.,:])|(?<=\bklo))\d{1,2}:\d\d(?![\d:])",
+        # numbers of files and telephones
+        r"\b(?:dnro|diaarinumero|puh\.?|tel\.?)\s*:?\s*\d+(?:[ -]\d+){0,5}(?![\d,%€])",
         # ordinals: 2. vaihe, 1.–3. luokka
         rf"(?<![\d.,])\d{{1,4}}\.{_DASH}\d{{1,4}}\.",
         r"(?<![\d.,:\u00a0\u202f\u2009\u2007])\d{1,2}\.(?=\s+[a-zåäö])(?-i:(?=\s+[a-zåäö]))",
     )
 )
+# These are figures after all where the number goes on or a unit follows: "luvussa 3 200 henkilöä".
+_NO_FIGURES_ALONE = tuple(
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        # sections and laws: § 63
+        r"§+(?::\w+)?\s{0,3}\d{1,4}(?:\s{0,3}(?:,|ja|[-–])\s{0,3}\d+(?![\d,.])){0,9}",
+        # references: s. 12, sivu 2, taulukko 3, liite 4, nro 5
+        r"\b(?:sivu(?:lla|lta|n|t|illa)?|ss?\.|sid\.|pages?|pp?\.|taulukko|taulukossa|kuvio|kuviossa|kuva"
+        r"|kuvassa|liite|liitteessä|liitetieto|luvussa|kohta|kohdassa|momentti|mom\.|nro|n:o"
+        r"|sida|tabell|bilaga|table|figure|appendix)"
+        r"\s*:?\s*\d+(?:\.\d+)*(?:\s?[-–]\s?\d+)?(?![\d,%€])",
+        # headings and lists: 1.3 …, 2. …, 46) …
+        r"(?:\A|(?<=[.:;!?)])\s{0,3}\n|\n\s{0,3}\n)\s{0,9}\(?\d{1,2}(?:[.)]|\.\d{1,2})\s+(?=[^\s\d])",
+    )
+)
+_NEXT_GROUP = re.compile(rf"[{SPACES}]\d{{3}}(?!\d)")
 _BLANK = "\x00"
 
-# "+ 5" has its sign apart; "- 5" only where no other dash can stand: "(- 5 %)", "= - 5".
-_SIGNED = re.compile(rf"(?:[{_MINUS}+]|\+\s(?=\d)|(?:(?<=[(\[=])|(?<=[(\[=] ))[{_MINUS}]\s(?=\d))?{_BODY}")
+_SIGNED = re.compile(rf"(?:[{_MINUS}+](?:[{SPACES}](?=\d))?)?{_BODY}")
+# A minus may stand apart from its number only where no other dash can: "(- 5 %)", "= - 5", "oli - 5".
+_BEFORE_MINUS = re.compile(
+    r"(?:[(\[=:]|\b(?:on|oli(?:vat)?|ovat|olisi(?:vat)?|ollut|olleet|oleva\w*|lienee|jäi(?:vät)?|jää|toteutui"
+    r"|is|are|was|were|är|var|blev|blir)(?:[^\S\n]+(?:noin|n\.|arviolta|about|cirka))?[^\S\n])[^\S\n]?$",
+    re.IGNORECASE,
+)
+_LONGEST_BEFORE_MINUS = 32
 _QUALIFIER = re.compile(
     r"(?<!\w)(?P<words>(?:(?:hieman|vähän|selvästi|reilusti|jonkin verran)\s+)?"
     r"(?:noin|n\.|yli|alle|lähes|miltei|melkein|vajaa(?:t|n|lla|ksi|seen)?|runsa(?:s|at|an|alla|asti)|reilu(?:t|n|lla|sti)?"
@@ -183,17 +201,38 @@ _COUNT_WORDS = {
 }  # fmt: skip
 _SPELLED_SCALES = {"tuhat": 1000, "tuhan": 1000, "miljo": 1_000_000, "milja": 1_000_000_000}
 _SPELLED = re.compile(
-    rf"\b(?:(?P<count>{'|'.join(_COUNT_WORDS)})\s+)?"
+    rf"\b(?:(?P<whole>{'|'.join(_COUNT_WORDS)})\s+ja\s+(?=puol))?(?:\b(?P<count>{'|'.join(_COUNT_WORDS)})\s+)?"
     r"(?P<scale>miljoona(?:a|n|lla|lle|sta|ksi)?|miljardi(?:a|n|lla|ksi)?|tuha(?:t|tta|nnen|nnella))"
     r"\s+(?P<euro>euro(?:a|n|lla|lle|sta|on|ksi)?)\b",
     re.IGNORECASE,
 )
+# A word that counts, in any case; "(kaksi) ja (puoli)" counts on. What it counts to only _COUNT_WORDS know.
+_COUNTING = re.compile(
+    r"(?:\d|\b(?:yksi|yhde|yhtä|kaksi|kahde|kahta|kolm|neljä|viisi|viide|viittä|kuusi|kuude|kuutta|seitsem|kymmen"
+    r"|sata(?!m)|sada|sato|tuha|toista|puoli|puole|muutam|usea|moni|mone|monta|pari|joita|joide|tusin)\w*)"
+    r"(?:\s+ja)?[-–\s]*$",
+    re.IGNORECASE,
+)
+_LONGEST_COUNT = 40
+_PARTITIVE = ("miljoonaa", "miljardia", "tuhatta")
 
 
 def _without_other_digits(text: str) -> str:
     for pattern in _NO_FIGURES:
         text = pattern.sub(lambda match: _blank(match.group()), text)
+    for pattern in _NO_FIGURES_ALONE:
+        text = pattern.sub(lambda match: match.group() if _goes_on(match) else _blank(match.group()), text)
     return text
+
+
+def _goes_on(match: re.Match[str]) -> bool:
+    """Whether a digit group or a unit follows. A capital begins a title: "Taulukko 3 Euroa asukasta"."""
+    text, end = match.string, match.end()
+    if _NEXT_GROUP.match(text, end) and re.search(r"(?<!\d)[1-9]\d{0,2}$", match.group()):
+        return True
+    if re.match(r"\s*[A-ZÅÄÖ][a-zåäö]", text[end:]):
+        return False
+    return unit_after_number(text, end) is not None
 
 
 def _blank(piece: str) -> str:
@@ -206,15 +245,31 @@ def _qualifier_before(text: str, start: int) -> str | None:
     return re.sub(r"\s+", " ", match["words"].lower()) if match else None
 
 
-def _sign_counts(text: str, position: int) -> bool:
-    """Whether a dash at `position` is a minus and not the middle of a range or of a word."""
-    return position == 0 or not (text[position - 1].isalnum() or text[position - 1] in "%€.)²³‰")
+def _sign_counts(text: str, sign: int, body: int, telling: bool) -> bool:
+    """Whether the sign of a number (its digits begin at `body`) is one, not a dash in a range, a list or
+    a word. `telling`: the number has decimals or a unit, so a dash before it at the start is no bullet."""
+    if body - sign > 1 and text[sign] != "+":
+        before = text[max(0, sign - _LONGEST_BEFORE_MINUS) : sign]
+        return _BEFORE_MINUS.search(before) is not None if before.strip() else telling and sign < 2
+    return sign == 0 or not (text[sign - 1].isalnum() or text[sign - 1] in "%€.)²³‰")
+
+
+def _ends_range(text: str, sign: int, number: Decimal, unit: str | None, left: PrintedNumber | None) -> bool:
+    """Whether a dash with a space before it leads from a smaller number to this one: "5 –10 %"."""
+    if left is None or left.raw[0] in _MINUS + "+" or not left.number < number:
+        return False
+    end = left.end
+    if left.printed_unit is not None:
+        if left.unit != unit:
+            return False
+        end = text.find(left.printed_unit, end) + len(left.printed_unit)
+    return text[end:sign] in tuple(SPACES)
 
 
 def _stands_alone(text: str, start: int, end: int, has_unit: bool) -> bool:
     """Whether the number in [start, end) is one of its own, not a piece of a word or a code."""
     before, before_that = text[start - 1 : start], text[max(0, start - 2) : max(0, start - 1)]
-    if before.isalnum() or before in {"_", "/", ":", "#"}:
+    if before.isalnum() or before in {"_", "/", "#"} or _in_ratio(text, start):
         return False
     if before in {".", ","} and before_that.isdigit():
         return False
@@ -228,18 +283,33 @@ def _stands_alone(text: str, start: int, end: int, has_unit: bool) -> bool:
     return not (after and after in _DASHES and after_that.isalpha())
 
 
+_RATIO = re.compile(r"(?<![\w.,])(?P<left>\d+(?:[.,]\d+)?):$")
+
+
+def _in_ratio(text: str, start: int) -> bool:
+    """Whether a number at `start` follows a colon as in "1:5" or "12:45", not as in "2024:7,4"."""
+    match = _RATIO.search(text[max(0, start - 12) : start])
+    return match is not None and not is_year(match["left"])
+
+
 def _digit_numbers(text: str, blanked: str) -> list[PrintedNumber]:
     found: list[PrintedNumber] = []
     for match in _SIGNED.finditer(blanked):
         start, end = match.span()
-        if not blanked[start].isdigit() and not _sign_counts(blanked, start):
-            start += 1
-            while blanked[start].isspace():
-                start += 1
-        body = re.search(r"\d.*", blanked[start:end], re.DOTALL)
+        body = re.search(r"\d.*", match.group(), re.DOTALL)
         assert body is not None  # _BODY holds a digit
-        digits = body.group()
+        digits, first = body.group(), start + body.start()
         unit_found = unit_after_number(blanked, end)
+        unit = unit_found[0] if unit_found else None
+        number = _unsigned(digits)
+        if first > start:
+            telling = unit is not None or "," in digits
+            left = found[-1] if found else None
+            if not _sign_counts(blanked, start, first, telling) or (
+                blanked[start] in _MINUS
+                and _ends_range(blanked, start, number, unit.unit if unit else None, left)
+            ):
+                start = first
         if not _stands_alone(blanked, start, end, unit_found is not None):
             continue
         if re.match(r"0\d", digits):
@@ -248,8 +318,6 @@ def _digit_numbers(text: str, blanked: str) -> list[PrintedNumber]:
             continue  # a date or a section number
         if is_year(digits) and (unit_found is None or _YEAR_WORD.search(blanked, max(0, start - 24), start)):
             continue
-        unit = unit_found[0] if unit_found else None
-        number = _unsigned(digits)
         if blanked[start] in _MINUS and number:
             number = -number
         scale = unit.scale if unit else 1
@@ -273,12 +341,16 @@ def _spelled_numbers(text: str, blanked: str) -> list[PrintedNumber]:
     """ "noin miljoonalla eurolla", "puoli miljoonaa euroa": a number without a digit."""
     found = []
     for match in _SPELLED.finditer(blanked):
-        if re.search(r"\d\s*$", blanked[max(0, match.start() - 4) : match.start()]):
+        whole, count, start = match["whole"], match["count"], match.start()
+        if _COUNTING.search(blanked, max(0, start - _LONGEST_COUNT), start):
             continue
-        count = match["count"]
+        if not count and match["scale"].lower() in _PARTITIVE and not _qualifier_before(text, start):
+            continue  # something counts it: "kymmeniä miljoonaa"
         scale = _SPELLED_SCALES[match["scale"].lower()[:5]]
         number = Decimal(_COUNT_WORDS[count.lower()] if count else 1)
-        start, end = match.span("count") if count else match.span("scale")
+        if whole:
+            number += Decimal(_COUNT_WORDS[whole.lower()])
+        end = match.end("count") if count else match.end("scale")
         printed = text[match.start("scale") : match.end("euro")]
         found.append(
             PrintedNumber(

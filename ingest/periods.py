@@ -16,7 +16,7 @@ from datetime import date
 from functools import lru_cache
 
 from ingest.records import Period
-from ingest.units import unit_after_number
+from ingest.units import SPACES, unit_after_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ _MONTH = rf"(?:(?:{_FI})kuu(?:ta|n|ssa|sta|hun|lle|lla|ksi)?|{_OTHER})"
 _MONTH_HEAD = rf"(?:{_FI}|{_OTHER})(?:kuu(?:n|ta|ssa|sta)?)?"
 _MONTH_TAIL = rf"(?:(?:{_FI})(?:kuu(?:ta|n|ssa|sta|hun|lle|lla|ksi)?)?|{_OTHER})"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
-_SHORT_YEAR = rf"(?:{_YEAR}|[123]\d(?![\d.,]|\s?[%€]))"
+_SHORT_YEAR = rf"(?:{_YEAR}|[123]\d(?![\d.,]|\s?[%€]|[{SPACES}]\d{{3}}(?!\d)))"
 _YEAR_WORD = r"vuo(?:den|nna|si|tta|delta|delle|desta|della|teen|sina|sien|sia|silta|sille|silla|sista|siin)"
 _OF_YEAR = rf"(?:{_YEAR_WORD}\s+|v\.\s?)"
 _ORDINAL = (
@@ -182,6 +182,8 @@ def _read_named_day(match: re.Match[str], fallback: int | None) -> Period | None
 
 
 def _read_quarter(match: re.Match[str], fallback: int | None) -> Period | None:
+    if _is_short_amount(match):
+        return None
     year = _year_of(match, fallback)
     return quarter_period(int(match["q"]), year) if year else None
 
@@ -267,9 +269,18 @@ def _read_years(match: re.Match[str], fallback: int | None) -> Period | None:
 def _read_year(match: re.Match[str], fallback: int | None) -> Period | None:
     text, start, end = match.string, match.start("y"), match.end("y")
     named = match["named"] or text[max(0, start - 1) : start].isalpha()
-    if not named and _is_an_amount(text, match["y"], end):
+    if _is_short_amount(match) or (not named and _is_an_amount(text, match["y"], end)):
         return None
     return year_period(_full_year(match["y"]))
+
+
+def _is_short_amount(match: re.Match[str]) -> bool:
+    """ "TA 25 milj. euroa", "TOT 12 htv": two digits that stand apart and have a unit are no year."""
+    printed = match.groupdict().get("y")
+    if printed is None or len(printed) != 2 or not match.string[match.start("y") - 1].isspace():
+        return False
+    end = match.end("y")
+    return match.string[end : end + 1] != "\n" and unit_after_number(match.string, end) is not None
 
 
 def _is_an_amount(text: str, digits: str, end: int) -> bool:

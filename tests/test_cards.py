@@ -32,6 +32,7 @@ def told(figure: Figure) -> tuple[str, Decimal, str | None, str | None]:
         "milj. euroa\nToimintatuotot ennuste\n5,6",
         "Toimintatuotot ennuste 5,6 milj. euroa",
         "Toimintatuotot ennuste\n\n 5,6 \n milj. euroa\n(2024: 7,4)",
+        "Toimintatuotot ennuste\n5,6 milj. euroa\n(2024:7,4)",
         "(2024: 7,4)\nToimintatuotot ennuste\n5,6\nmilj. euroa",
         "Toiminta-\ntuotot ennuste\n5,6\nmilj. euroa",
     ],
@@ -49,6 +50,7 @@ def test_the_order_of_the_lines_does_not_matter(text: str) -> None:
     ("comparison", "raw", "kind", "period", "unit"),
     [
         ("(2024: 7,4)", "7,4", ColumnKind.ACTUAL, "2024", "%"),
+        ("(2024:7,4)", "7,4", ColumnKind.ACTUAL, "2024", "%"),
         ("(TP 2024 7,4)", "7,4", ColumnKind.ACTUAL, "2024", "%"),
         ("TP 2024: 7,4", "7,4", ColumnKind.ACTUAL, "2024", "%"),
         ("ed. vuosi 7,4", "7,4", ColumnKind.ACTUAL, "2024", "%"),

@@ -145,6 +145,8 @@ def test_cells_that_are_numbers(text: str, number: str) -> None:
         "040 123",
         "12 345 67",
         "12 a",
+        "2025–",
+        "2025-",
     ],
 )
 def test_cells_that_are_not_one_number(text: str) -> None:
@@ -186,6 +188,19 @@ def test_a_unit_in_a_cell_is_kept_out_of_raw() -> None:
         ("tappio oli 2,3 mil-\njoonaa euroa", ("2,3", "2300000", "EUR", 1_000_000)),
         ("kasvoi 2 024 asukkaalla", ("2 024", "2024", "asukas", 1)),
         ("asuntoja 3.800 neliötä", ("3.800", "3800", "m2", 1)),
+        ("Yhteensä:5 600 euroa", ("5 600", "5600", "EUR", 1)),
+        ("(2024:7,4 milj. euroa)", ("7,4", "7400000", "EUR", 1_000_000)),
+        ("Palvelussa oli luvussa 3 200 henkilöä", ("3 200", "3200", "henkilö", 1)),
+        ("sivulla 12 500 euroa", ("12 500", "12500", "EUR", 1)),
+        ("§ 12 500 000 euroa", ("12 500 000", "12500000", "EUR", 1)),
+        ("10.5 milj. euroa säästettiin", ("10.5", "10500000", "EUR", 1_000_000)),
+        ("Osuus on kohdassa 5 prosenttia", ("5", "5", "%", 1)),
+        ("Toimintakate on - 5,2 milj. euroa", ("- 5,2", "-5200000", "EUR", 1_000_000)),
+        ("Toimintakate oli noin – 5,2 milj. euroa", ("– 5,2", "-5200000", "EUR", 1_000_000)),
+        ("Toimintakate: \u2212 5,2 milj. euroa", ("\u2212 5,2", "-5200000", "EUR", 1_000_000)),
+        ("- 5,2 % edellisvuodesta", ("- 5,2", "-5.2", "%", 1)),
+        ("- 5 uutta hanketta", ("5", "5", None, 1)),
+        ("ylijäämä – 5,2 milj. euroa – kirjattiin", ("5,2", "5200000", "EUR", 1_000_000)),
     ],
 )
 def test_numbers_with_units(text: str, expected: tuple[str, str, str, int]) -> None:
@@ -231,6 +246,12 @@ def test_numbers_with_units(text: str, expected: tuple[str, str, str, int]) -> N
         "a1@b.fi",
         "29/157",
         "vuonna 2024 asukasta",
+        "suhde 1:5",
+        "klo12:45",
+        "§ 63 ja 65",
+        "liite 3 Henkilöstö",
+        "Taulukko 3 Euroa asukasta kohti",
+        "puh. 12 345 678",
     ],
 )
 def test_digits_that_are_no_figures(text: str) -> None:
@@ -257,6 +278,12 @@ def test_digits_that_are_no_figures(text: str) -> None:
         ("18 402 €, tiloja 31 077 eli 293 €/tila", ["18 402", "31 077", "293"]),
         ("3\u00a0500 200 kpl", ["3\u00a0500", "200"]),
         ("0 500", ["0", "500"]),
+        ("sivulla 12 on 500 euroa", ["500"]),
+        ("TP 2024:7,4 ja TA:8,1", ["7,4", "8,1"]),
+        ("välillä 10 -15 milj. euroa", ["10", "15"]),
+        ("kasvua 5 % –10 %", ["5", "10"]),
+        ("tuotot 120 -5 %", ["120", "-5"]),
+        ("muutos -3 % -2 %", ["-3", "-2"]),
     ],
 )
 def test_neighbours_are_kept_apart(text: str, raws: list[str]) -> None:
@@ -286,6 +313,38 @@ def test_both_ends_of_a_range_share_the_unit() -> None:
 def test_qualifiers(text: str, qualifier: str | None) -> None:
     (number,) = find_numbers(text)
     assert number.qualifier == qualifier
+
+
+def test_a_range_with_a_space_before_its_dash_is_not_negative() -> None:
+    low, high = find_numbers("kasvua 5 –10 %")
+    assert (low.value, low.unit, high.value, high.unit) == (5, "%", 10, "%")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kaksikymmentä miljoonaa euroa",
+        "kahdenkymmenen miljoonan euron säästö",
+        "muutama miljoona euroa",
+        "usean miljoonan euron säästö",
+        "kymmeniä miljoonaa euroa",
+        "sata kolme miljoonaa euroa",
+        "kaksikymmentäkaksi ja puoli miljoonaa euroa",
+        "kaksikym-\nmentä miljoonaa euroa",
+    ],
+)
+def test_a_count_in_words_that_is_not_known_gives_no_figure(text: str) -> None:
+    assert find_numbers(f"Säästöt olivat {text} vuodessa.") == ()
+
+
+def test_halves_in_words() -> None:
+    assert _only("kaksi ja puoli miljoonaa euroa") == ("kaksi ja puoli", Decimal(2_500_000), "EUR", 10**6)
+    assert _only("meni ja puoli miljoonaa euroa jäi") == ("puoli", Decimal(500_000), "EUR", 10**6)
+
+
+def test_a_lone_million_is_one() -> None:
+    for text in ("miljoonan euron hanke", "lähes miljoonaa euroa", "säästettiin miljoona euroa"):
+        assert _only(text)[1] == Decimal(1_000_000)
 
 
 def test_numbers_in_words() -> None:

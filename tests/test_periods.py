@@ -85,10 +85,20 @@ def test_one_period(text: str, label: str, start: str, end: str) -> None:
         "§ 2024",
         "klo 12.30",
         "sivu 12",
+        "TA 30 000 euroa",
+        "TA 25 milj. euroa",
+        "TOT 12 htv",
     ],
 )
 def test_no_period(text: str) -> None:
     assert find_periods(text) == ()
+
+
+def test_an_amount_after_a_quarter_is_not_its_year() -> None:
+    assert _labels("Q1 15 milj. euroa") == []
+    assert _labels("Q1 15 milj. euroa", 2025) == ["Q1/2025"]
+    assert _labels("Q1 15 000 euroa", 2025) == ["Q1/2025"]
+    assert _labels("TA25 M€ ja Q1/25 M€") == ["2025", "Q1/2025"]
 
 
 def test_several_periods_stand_in_order() -> None:
