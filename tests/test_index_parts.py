@@ -77,15 +77,15 @@ def test_saved_vectors_are_used_only_where_they_fit(tmp_path: Path) -> None:
 
 
 DOCUMENTS = [
-    LexicalDocument(1, "a", "tilakeskus tila keskus poikkeama", "talous"),
-    LexicalDocument(2, "a", "vuosikate vuosi kate", "tilakeskus tila keskus"),
+    LexicalDocument(1, "a", "siivouskeskus siivous keskus poikkeama", "talous"),
+    LexicalDocument(2, "a", "vuosikate vuosi kate", "siivouskeskus siivous keskus"),
     LexicalDocument(3, "b", "keskus urheilu", "poikkeama"),
 ]
 
 
 def test_the_label_weighs_more_than_the_context_and_a_lemma_more_than_a_part() -> None:
     index = LexicalIndex.in_memory(DOCUMENTS)
-    assert [number for number, _ in index.search(keys_of("tilakeskuksen"), 10, None)] == [1, 2, 3]
+    assert [number for number, _ in index.search(keys_of("siivouskeskuksen"), 10, None)] == [1, 2, 3]
     scores = dict(index.search(keys_of("poikkeama"), 10, None))
     assert scores[1] > scores[3] > 0
 
@@ -109,3 +109,10 @@ def test_an_index_on_disk_follows_changes_and_says_what_it_shows(tmp_path: Path)
     assert shown_generation(place) == 2
     assert {number for number, _ in after.search(keys_of("poikkeama"), 10, None)} == {3, 4}
     assert {number for number, _ in before.search(keys_of("poikkeama"), 10, None)} == {1, 3}
+
+
+def test_an_index_in_memory_shows_no_state() -> None:
+    index = LexicalIndex.in_memory(DOCUMENTS)
+    assert index.count == len(DOCUMENTS)
+    with pytest.raises(ValueError, match="in memory"):
+        index.update(1, [], [])

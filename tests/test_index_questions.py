@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from index_samples import LetterEmbedder, original, school_report, water_report
 from rapidfuzz.distance import OSA
 
-import index.library
 from index.contract import Scope
 from index.library import MOST_CORRECTED, FolderLibrary, open_library
 from index.remembered import Remembered
-from index.spelling import Vocabulary, allowed_slips, fold
+from index.spelling import Vocabulary, allowed_slips, correct, fold
 from ingest.records import Report
 
 LETTERS = "aeiklnostuäö"
@@ -74,13 +73,12 @@ def test_what_is_remembered_is_bounded() -> None:
 
 def test_each_word_of_a_library_is_corrected_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     corrected: list[str] = []
-    correct = index.library.correct
 
     def counted(word: str, vocabulary: Vocabulary) -> str:
         corrected.append(word)
         return correct(word, vocabulary)
 
-    monkeypatch.setattr(index.library, "correct", counted)
+    monkeypatch.setattr("index.library.correct", counted)
     with opened(folder) as library:
         put(library, water_report())
         for _ in range(3):
@@ -100,7 +98,7 @@ def test_a_text_of_junk_has_only_its_first_words_corrected(
         corrected.append(word)
         return word
 
-    monkeypatch.setattr(index.library, "correct", noted)
+    monkeypatch.setattr("index.library.correct", noted)
     words = junk(100)
     with opened(folder) as library:
         put(library, water_report())

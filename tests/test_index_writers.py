@@ -10,6 +10,7 @@ from index_samples import LetterEmbedder, original, report, school_report, sente
 
 import index.prepare
 from index.contract import Outcome, Scope
+from index.folder import keep_original, somebody_writes
 from index.library import FolderLibrary, open_library
 from index.store import Store
 from index.words import analyse, word_keys
@@ -78,16 +79,13 @@ def test_originals_are_written_only_by_who_holds_the_lock(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another writer sweeps away what no report needs, half-written files too."""
-    from index import library as module
-
     held: list[bool] = []
-    keep = module.keep_original
 
     def watched(folder: Path, name: str, content: bytes) -> None:
-        held.append(module.somebody_writes(folder))
-        keep(folder, name, content)
+        held.append(somebody_writes(folder))
+        keep_original(folder, name, content)
 
-    monkeypatch.setattr(module, "keep_original", watched)
+    monkeypatch.setattr("index.library.keep_original", watched)
     with opened(folder) as library:
         put(library, water_report())
         assert library.original("vesilaitos-q1").read_bytes() == original("vesilaitos-q1")
