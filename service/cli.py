@@ -179,12 +179,13 @@ def _ingest(options: argparse.Namespace) -> int:
     from service.terminal import OUTCOMES, problem_lines
 
     settings = _settings(options)
-    files = list(_report_files(options.paths))
+    files, left = _one_of_a_name(list(_report_files(options.paths)))
+    for path, better in left:
+        _note(f"{path} jätettiin pois: saman niminen raportti luetaan tiedostosta {better.name}")
     if not files:
         return _fail(f"Kansioista ei löytynyt raportteja ({', '.join(ENDINGS)}).", WRONG_USE)
     overrides = _overrides(options)
     unreadable = 0
-    taken: dict[str, Path] = {}
     library = open_library(settings.library)
     try:
         for number, path in enumerate(files, start=1):
@@ -196,9 +197,6 @@ def _ingest(options: argparse.Namespace) -> int:
                 _fail(_why_unreadable(path, error), UNREADABLE)
                 continue
             report = stored.report
-            if report.id in taken:
-                _note(f"{path} korvasi samannimisen raportin {taken[report.id]}; anna tiedostoille eri nimet")
-            taken[report.id] = path
             for line in problem_lines(report.problems):
                 print(f"  {path.name}: {line}", file=sys.stderr)
             counts = f"sivuja {report.pages}, lukuja {report.figures}"
@@ -206,6 +204,20 @@ def _ingest(options: argparse.Namespace) -> int:
     finally:
         library.close()
     return UNREADABLE if unreadable else DONE
+
+
+def _one_of_a_name(files: Sequence[Path]) -> tuple[list[Path], list[tuple[Path, Path]]]:
+    """One file of each report: of those that share a name the format that tells most, the PDF with
+    its pages before the text; and the files left out, each with the one taken in its place."""
+    from ingest.read import slug
+
+    chosen: dict[str, Path] = {}
+    for ending in (*ENDINGS, ""):
+        for path in files:
+            if path.suffix.lower() == ending or (not ending and path.suffix.lower() not in ENDINGS):
+                chosen.setdefault(slug(path.stem), path)
+    taken = [path for path in files if chosen[slug(path.stem)] == path]
+    return taken, [(path, chosen[slug(path.stem)]) for path in files if path not in taken]
 
 
 def _why_unreadable(path: Path, error: Exception) -> str:

@@ -124,8 +124,9 @@ def _head(term: Term) -> str | None:
 
 
 def _read(text: str, language: Language | None, library: Library) -> Question:
-    text = mended(text, library)
     language = language or language_of(text)
+    if language is Language.FINNISH:
+        text = mended(text, library)
     asked = asking.asked_type(text)
     if asked is Asked.YES_NO and language is Language.FINNISH and not _asks_by_verb(text, library):
         asked = Asked.OPEN

@@ -217,7 +217,18 @@ def test_two_files_of_one_name_are_pointed_out(
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "sama.txt").write_text(TEXT + folder)
     assert main(["ingest", str(tmp_path / "x"), str(tmp_path / "y")]) == 0
-    assert "korvasi samannimisen" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert "jätettiin pois" in told.err and told.out.count("lisätty") == 1
+
+
+def test_of_a_pdf_and_its_text_side_by_side_the_pdf_is_read(
+    shelf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "katsaus.txt").write_text(TEXT)
+    (tmp_path / "a" / "katsaus.pdf").write_bytes(b"%PDF-1.4 rikki")
+    assert main(["ingest", str(tmp_path / "a")]) == 3  # the broken PDF, not the text in its place
+    assert "katsaus.txt jätettiin pois" in capsys.readouterr().err
 
 
 def test_extract_shows_what_is_read_and_stores_nothing(
