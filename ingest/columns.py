@@ -29,9 +29,7 @@ class KindMention:
 # Abbreviations may have a year glued on and a Finnish ending: "TP2024", "TA:n", "KS25".
 _TAIL = r"(?:\s?(?:19|20)?\d\d(?!\d))?(?::\w{1,4})?(?![^\W\d_])"
 _GLUE = r"(?:-\s*)?"
-_BUDGET_STEM = (
-    rf"(?:(?:talous{_GLUE}|tulo-?|meno-?)arvio\w*|käyttö{_GLUE}suunnitelma\w*|budjet\w+|budget\w*)"
-)
+_BUDGET_STEM = rf"(?:(?:talous{_GLUE}|tulo-?|meno-?)arvio\w*|käyttö{_GLUE}suunnitelma\w*|budjet\w+|budget\w*)"
 _BUDGET_SHORT = rf"(?:(?-i:TA|KS){_TAIL}|(?-i:Ta|Ks)\s?(?:19|20)\d\d)"
 _BUDGET = rf"(?:{_BUDGET_STEM}|{_BUDGET_SHORT})"
 _YEAR = r"(?:\s?(?:19|20)\d\d)?"
@@ -84,9 +82,7 @@ _FORECAST = (
     rf"(?<!\w)(?:\w{{1,40}}-\s?)?\w{{0,40}}?ennust\w*|\b(?-i:ENN|TPE){_TAIL}\.?|\bEnn\.|\b(?:tilin{_GLUE}päätös|toteuma)-?arvio\w*"
     r"|\b\w{0,40}?prognos\w*|\bforecast\w*"
 )
-_FORECAST_OF_ACCOUNTS = (
-    rf"\b(?-i:TP|TA)(?:\s?\d{{2,4}})?[\s-]*ennust\w*|\btilin{_GLUE}päätös-?\s?ennust\w*"
-)
+_FORECAST_OF_ACCOUNTS = rf"\b(?-i:TP|TA)(?:\s?\d{{2,4}})?[\s-]*ennust\w*|\btilin{_GLUE}päätös-?\s?ennust\w*"
 _ACTUAL = (
     rf"\btilin{_GLUE}päätö\w+|\b(?-i:TP){_TAIL}|\b(?-i:Tp)\s?(?:19|20)\d\d|\btoteutu(?:i|ivat|nut|neet|nutta|neen|ma\w*|minen|mista|misesta)\b"
     rf"|\b\w{{0,40}}?toteuma(?!-?prosent|aste)\w*|\b(?-i:TOT|Tot){_TAIL}\.?(?![^\W\d_])"

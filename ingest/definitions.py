@@ -27,14 +27,17 @@ class Definition:
 def find_definitions(text: str) -> tuple[Definition, ...]:
     """The definitions of a paragraph in order; none where it says what a figure is ("Tulos = 5,6 M€").
 
-    A paragraph that is one definition from its start stays whole, with all its sentences.
+    A paragraph that is one definition from its start stays whole, with the sentences that follow up to
+    one with a figure: what was counted is no part of what a word means.
     """
     equals = len(_EQUALS.findall(text))
     if not equals:
         return ()
     pieces = sentences(text)
     if equals == 1 and pieces and "=" in text[pieces[0].start : pieces[0].end]:
-        pieces = (Range(pieces[0].start, pieces[-1].end),)
+        told = (place for place, piece in enumerate(pieces) if place and find_numbers(text[slice(*piece)]))
+        end = next(told, len(pieces))
+        pieces = (Range(pieces[0].start, pieces[end - 1].end), *pieces[end:])
     found = (_definition(text, part) for piece in pieces for part in _parts(text, piece))
     return tuple(definition for definition in found if definition is not None)
 

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 
 from ingest.entities import unit_named
 from ingest.report_kinds import ANY_KIND, report_kind
@@ -73,12 +74,16 @@ def names_organisation(text: str) -> bool:
 
 
 def _named(text: str, words: dict[str, str], stem: str, strong: bool) -> Iterator[str]:
+    @cache
+    def printed(genitive: str) -> str | None:
+        return nominative(genitive, words)
+
     for found in _PLACE.finditer(text):
         genitive = found["genitive"]
         if genitive.casefold() in _COMMON:
             continue
         head = next(full for start, full in _HEAD_FORMS if found["head"].casefold().startswith(start))
-        name = nominative(genitive, words) or nominative_in_file_name(_titled(genitive), stem)
+        name = printed(genitive) or nominative_in_file_name(_titled(genitive), stem)
         yield name or f"{_titled(genitive)} {head}"
     for found in _BODY.finditer(text):
         if found["genitive"].casefold() not in _COMMON:
@@ -88,7 +93,7 @@ def _named(text: str, words: dict[str, str], stem: str, strong: bool) -> Iterato
             yield _swedish_name(found["name"], words) if pattern is _SWEDISH else found["name"]
     if strong:
         for found in _OF_REPORT.finditer(text):
-            name = nominative(found["genitive"], words)
+            name = printed(found["genitive"])
             if name and found["genitive"].casefold() not in _COMMON and unit_named(name) is None:
                 yield name
         for found in _AGENCY.finditer(text):
@@ -142,6 +147,7 @@ def nominative_in_file_name(genitive: str, stem: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def genitives(word: str) -> frozenset[str]:
     """The genitives that a Finnish place name could have (small letters): endings, i -> e,
     consonant gradation, -nen -> -sen. More forms than are right, to compare with a printed one."""

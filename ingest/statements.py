@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.cards import read_card, year_of
-from ingest.definitions import find_definitions
+from ingest.definitions import Definition, find_definitions
 from ingest.numbers import PrintedNumber, find_numbers, find_unit, parse_cell
 from ingest.periods import find_periods
 from ingest.records import (
@@ -27,6 +27,7 @@ from ingest.records import (
 from ingest.sections import Placed
 from ingest.sentences import Range, clause_at, sentences
 from ingest.stance import kind_at
+from ingest.table_bands import BandColumns
 
 CELL_GAP = "  "
 """Between the cells of a row's quote, so that "675  600" stays two numbers; white space to a reader."""
@@ -112,15 +113,11 @@ def _sentences(item: Placed, lead: str, report_period: Period | None) -> Iterato
     body = block.text[offset:]
     defined = find_definitions(body)
     before = lead if block.kind is BlockKind.BULLET else ""
-    for piece in sentences(body):
-        inside = [d for d in defined if d.place.start < piece.end and piece.start < d.place.end]
-        for definition in inside:
-            if definition.place.start >= piece.start:
-                place = Range(definition.place.start + offset, definition.place.end + offset)
-                yield _statement(item, StatementKind.DEFINITION, place, definition.term, "", ())
-        if inside:
-            continue
+    for piece, definition in _with_definitions(body, defined):
         place = Range(piece.start + offset, piece.end + offset)
+        if definition is not None:
+            yield _statement(item, StatementKind.DEFINITION, place, definition.term, "", ())
+            continue
         text = block.text[place.start : place.end]
         kind = StatementKind.SENTENCE
         if block.kind is BlockKind.HEADING:
@@ -138,6 +135,34 @@ def _sentences(item: Placed, lead: str, report_period: Period | None) -> Iterato
         before = text
         if block.kind is BlockKind.HEADING:
             return
+
+
+def _with_definitions(text: str, defined: Sequence[Definition]) -> Iterator[tuple[Range, Definition | None]]:
+    """The sentences of a text and its definitions in order. Of a sentence that holds a definition, what
+    stands before, between and after it is a sentence of its own."""
+    for piece in sentences(text):
+        if not any(d.place.start < piece.end and piece.start < d.place.end for d in defined):
+            yield piece, None
+            continue
+        start = piece.start
+        for definition in defined:
+            if definition.place.end <= piece.start or definition.place.start >= piece.end:
+                continue
+            yield from ((rest, None) for rest in _said(text, start, definition.place.start))
+            if definition.place.start >= piece.start:
+                yield definition.place, definition
+            start = definition.place.end
+        yield from ((rest, None) for rest in _said(text, start, piece.end))
+
+
+def _said(text: str, start: int, end: int) -> Iterator[Range]:
+    """The characters of a part without the punctuation that parts it from others, if it says anything."""
+    while start < end and (text[start].isspace() or text[start] in ",;"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
+        end -= 1
+    if any(letter.isalnum() for letter in text[start:end]):
+        yield Range(start, end)
 
 
 def _is_unit_of_account(number: PrintedNumber) -> bool:
@@ -200,7 +225,7 @@ def _nearest_period(sentence: str, clause: Range, position: int) -> Period | Non
 
 
 def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[Statement]:
-    columns = {column.index: column for column in table.columns}
+    columns = BandColumns(table, report_period)
     headers = " ".join(column.text for column in table.columns)
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
@@ -214,7 +239,9 @@ def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[
         valued = [cell for cell in cells if cell.value is not None]
         path = next((cell.row_path for cell in cells if cell.row_path), ())
         label = path[-1] if path else " ".join(cell.text for cell in cells if cell.value is None)
-        figures = tuple(_cell_figure(table, cell, columns, item, label, report_period) for cell in valued)
+        figures = tuple(
+            _cell_figure(table, cell, columns.over(cell), item, label, report_period) for cell in valued
+        )
         yield Statement(
             id="", kind=StatementKind.ROW, text=text, label=" ".join(label.split()), page=cells[0].page,
             boxes=_row_boxes(cells), section=item.block.section, entity=item.entity,
@@ -226,12 +253,11 @@ def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[
 def _cell_figure(
     table: Table,
     cell: Cell,
-    columns: dict[int, Column],
+    column: Column | None,
     item: Placed,
     label: str,
     report_period: Period | None,
 ) -> Figure:
-    column = columns.get(cell.column)
     number = parse_cell(cell.text)
     kind = column.kind if column else None
     period = column.period if column else None

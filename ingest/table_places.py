@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ingest.numbers import parse_cell
 from ingest.records import Box, Grid, GridCell, Quote
 
 _AND_WORDS = ("ja ", "tai ", "sekä ", "eli ", "och ", "and ", "or ")
@@ -30,6 +31,52 @@ def join_wrapped(pieces: Iterable[str]) -> str:
         else:
             joined = f"{joined} {line}"
     return joined
+
+
+def is_two_numbers(cell: GridCell, widest: float) -> bool:
+    """Whether a cell prints numbers on two lines or more: joined they would read as one.
+
+    A number in groups is broken over two lines only where it does not fit: wider than `widest`, the
+    widest line of the column.
+    """
+    lines = _whole_lines(cell)
+    if sum(parse_cell(text.strip()) is not None for text, _ in lines) < 2:
+        return False
+    (first, over), (_, under) = lines[:2]
+    if over is None or under is None or not re.search(r"\d\s\d{3}$", first.strip()):
+        return True
+    return _width(over) + _width(under) <= widest
+
+
+def widest_line(cells: Iterable[GridCell]) -> float:
+    """The width of the widest printed line among cells of one column, 0 where nothing says it."""
+    return max(
+        (_width(box) for cell in cells for _, box in _whole_lines(cell) if box is not None), default=0.0
+    )
+
+
+def _width(box: Box) -> float:
+    return box.x1 - box.x0
+
+
+def _whole_lines(cell: GridCell) -> list[tuple[str, Box | None]]:
+    """A cell's lines, pieces that stand side by side joined."""
+    if not cell.lines:
+        return [(line, None) for line in cell.text.splitlines()]
+    rows: list[tuple[str, Box]] = []
+    for text, box in cell.lines:
+        above = rows[-1][1] if rows else None
+        if above and min(box.bottom, above.bottom) - max(box.top, above.top) > 0.5 * (box.bottom - box.top):
+            both = Box(
+                min(above.x0, box.x0),
+                min(above.top, box.top),
+                max(above.x1, box.x1),
+                max(above.bottom, box.bottom),
+            )
+            rows[-1] = (f"{rows[-1][0]} {text}", both)
+        else:
+            rows.append((text, box))
+    return [*rows]
 
 
 def quote_cells(page: int, cells: Sequence[GridCell]) -> Quote:

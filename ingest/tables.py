@@ -16,7 +16,7 @@ from ingest.numbers import PrintedNumber, is_year, parse_cell
 from ingest.periods import find_periods
 from ingest.records import Cell, Column, ColumnKind, Grid, Period, Table
 from ingest.table_headers import Headers, count_header_rows, is_repeated_header
-from ingest.table_places import Places, join_wrapped
+from ingest.table_places import Places, is_two_numbers, join_wrapped, widest_line
 from ingest.table_rows import read_rows, row_paths, unwrap
 from ingest.table_units import RowUnit, TableUnit, common_unit, row_unit, table_unit
 from ingest.units import PrintedUnit, find_unit
@@ -258,6 +258,10 @@ def _cells(
     paths: dict[tuple[int, int], tuple[str, ...]],
 ) -> tuple[Cell, ...]:
     values = {column for group in groups for column in group.values}
+    widths = {
+        column: widest_line(c for c in places.grid.cells if c.column == column and c.column_span <= 1)
+        for column in values
+    }
     cells = []
     for cell in sorted(places.grid.cells, key=lambda cell: (cell.row, cell.column)):
         section = sum(headers.rows[0] <= cell.row for headers in sections[1:])
@@ -270,7 +274,8 @@ def _cells(
             path = paths.get((cell.row, cell.column), ())
             column, over = _column_at(cell.column, section, sections, read)
             made = replace(made, row_path=path, column_path=over)
-            number = parse_cell(join_wrapped([cell.text])) if cell.column in values else None
+            alone = cell.column in values and not is_two_numbers(cell, widths[cell.column])
+            number = parse_cell(join_wrapped([cell.text])) if alone else None
             if number is not None:
                 unit, scale = _cell_unit(number, path, column, sections[section], cell.column)
                 made = replace(made, value=number.number * scale, unit=unit, scale=scale)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,11 +31,28 @@ def find_stacked_tables(lines: Sequence[Line], free: Free, page: int) -> list[Fo
     place = 0
     while place < len(lines):
         records = _stacked_records(lines, place, free)
-        table = _stacked_table(lines, records, free, page)
-        if table is not None:
-            found.append(table)
-        place = table.end if table is not None else place + 1
+        first = _first_that_fits([len(record.numbers) for record in records])
+        if first is not None:
+            found.append(_stacked_table(lines, records[first:], free, page))
+        place = records[-1].end if records else place + 1
     return found
+
+
+def _first_that_fits(counts: Sequence[int]) -> int | None:
+    """From which record on a run of records, to its end, is a table; None where from none."""
+    first = None
+    seen: Counter[int] = Counter()
+    for place in range(len(counts) - 1, -1, -1):
+        seen[counts[place]] += 1
+        columns = _columns(seen)
+        if columns >= 2 and seen[columns] >= 3 and max(seen) == columns:
+            first = place
+    return first
+
+
+def _columns(counts: Counter[int]) -> int:
+    """The number of numbers that most records have, the larger one of two."""
+    return max(counts, key=lambda count: (counts[count], count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +72,14 @@ def _stacked_records(lines: Sequence[Line], start: int, free: Free) -> list[_Rec
             if label_end > place and not _same_label(lines[place], lines[label_end]):
                 break
             label_end += 1
+        if label_end == place:
+            break
         end = label_end
         while (
             end < len(lines) and free(end) and not lines[end].strong_break and is_number_line(lines[end].text)
         ):
             end += 1
-        if label_end == place or end == label_end:
+        if end == label_end:
             break
         label = ""
         for i in range(place, label_end):
@@ -83,13 +103,9 @@ def _is_stacked_label(lines: Sequence[Line], place: int, free: Free) -> bool:
     )  # fmt: skip
 
 
-def _stacked_table(
-    lines: Sequence[Line], records: Sequence[_Record], free: Free, page: int
-) -> FoundTable | None:
+def _stacked_table(lines: Sequence[Line], records: Sequence[_Record], free: Free, page: int) -> FoundTable:
     counts = [len(record.numbers) for record in records]
-    columns = max(set(counts), key=lambda count: (counts.count(count), count), default=0)
-    if columns < 2 or counts.count(columns) < 3 or max(counts) > columns:
-        return None
+    columns = _columns(Counter(counts))
     # A number that is missing in one row may have slipped into the next: neither is certain.
     certain = [
         len(record.numbers) == columns and (place == 0 or counts[place - 1] == columns)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from index.contract import Library, ReportSummary
 from service import replies
@@ -43,14 +44,33 @@ def answer(ask: Ask, library: Library) -> Answer:
     Raises LukuError `report_not_found` when the scope names a report that is not there.
     """
     started = time.perf_counter()
-    reports = {report.id: report for report in library.reports(ask.scope)}
+    reports: Mapping[str, ReportSummary] = {report.id: report for report in library.reports(ask.scope)}
     for wanted in ask.scope.reports:
         if wanted not in reports:
             library.report(wanted)  # raises when it is not stored; else the other filters exclude it
     question = understand(ask, library)
+    ask, reports = _of_whom(ask, question, library, reports)
     evidence = _evidence(question, ask, library, reports)
     reply = _REPLIES[question.asked](question, evidence, library)
     return _checked(ask, question, evidence, reply, started)
+
+
+def _of_whom(
+    ask: Ask, question: Question, library: Library, reports: Mapping[str, ReportSummary]
+) -> tuple[Ask, Mapping[str, ReportSummary]]:
+    """The question narrowed to the organisation that it names: another city's figure is no answer."""
+    said = {key for term in question.terms for key in term.keys}
+    organisations = {report.organisation for report in reports.values() if report.organisation}
+    named = {
+        name
+        for name in organisations
+        if said & {lemma for keys in library.words(name)[:1] for lemma in keys.lemmas}
+    }
+    if len(named) != 1 or len(organisations) == 1:
+        return ask, reports
+    only = named.pop()
+    narrowed = replace(ask, scope=replace(ask.scope, organisation=only))
+    return narrowed, {key: report for key, report in reports.items() if report.organisation == only}
 
 
 def _evidence(

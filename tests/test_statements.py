@@ -17,6 +17,8 @@ from ingest.records import (
     ColumnKind,
     Figure,
     FigureKind,
+    Grid,
+    GridCell,
     Period,
     Quote,
     Span,
@@ -27,6 +29,7 @@ from ingest.records import (
 from ingest.sections import Placed
 from ingest.sentences import Range
 from ingest.statements import line_boxes, page_statements
+from ingest.tables import read_table
 
 QUARTER = Period("Q1/2025", date(2025, 1, 1), date(2025, 3, 31))
 YEAR = Period("2025", date(2025, 1, 1), date(2025, 12, 31))
@@ -188,6 +191,26 @@ def test_a_definition_stands_whole_and_the_sentences_around_it_too() -> None:
     ]
 
 
+def test_what_is_said_beside_a_definition_keeps_its_figures() -> None:
+    definition, sentence = read((P, "HTV = henkilötyövuosi. Vuonna 2024 niitä oli 512,5 htv."))
+    assert (definition.kind, definition.text) == (StatementKind.DEFINITION, "HTV = henkilötyövuosi.")
+    assert (sentence.kind, sentence.text) == (StatementKind.SENTENCE, "Vuonna 2024 niitä oli 512,5 htv.")
+    assert [figure.raw for figure in sentence.figures] == ["512,5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Tulos = 5,6 M€, HTV = henkilötyövuosi", ["Tulos = 5,6 M€", "HTV = henkilötyövuosi"]),
+        ("HTV = henkilötyövuosi; Tulos = 5,6 M€", ["HTV = henkilötyövuosi", "Tulos = 5,6 M€"]),
+    ],
+)
+def test_clauses_beside_a_definition_are_sentences(text: str, pieces: list[str]) -> None:
+    found = read((P, text))
+    assert [statement.text for statement in found] == pieces
+    assert [figure.raw for statement in found for figure in statement.figures] == ["5,6"]
+
+
 # --- cards ----------------------------------------------------------------------------------------
 
 
@@ -277,6 +300,33 @@ def test_a_rows_figures_have_the_meaning_of_their_columns() -> None:
         YEAR,
     )
     assert {figure.metric for figure in row.figures} == {"Toimintatuotot"}
+
+
+def test_a_row_quotes_the_header_of_its_own_band() -> None:
+    rows = (
+        ("Tulot", "TP 2023", "TA 2024"),
+        ("A", "1", "2"),
+        ("Menot", "TP 2024", "TA 2025"),
+        ("B", "3", "4"),
+    )
+    cells = tuple(
+        GridCell(row, column, 1, 1, text, Box(50.0 * column, 20.0 * row, 50.0 * column + 40, 20.0 * row + 10))
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    )
+    table = read_table(Grid(4, None, 4, 3, 1, cells), "t1", None, "1 000 €", QUARTER)
+    first, second = read((BlockKind.TABLE, ""), tables=(table,))
+    told = [
+        [(f.column, f.column_kind, f.period and f.period.label, f.support[0].text) for f in row.figures]
+        for row in (first, second)
+    ]
+    actual, budget = ColumnKind.ACTUAL, ColumnKind.BUDGET
+    assert told == [
+        [("TP 2023", actual, "2023", "TP 2023"), ("TA 2024", budget, "2024", "TA 2024")],
+        [("TP 2024", actual, "2024", "TP 2024"), ("TA 2025", budget, "2025", "TA 2025")],
+    ]
+    assert second.figures[0].support[0].boxes == (Box(50, 40, 90, 50),)
+    assert (second.figures[0].value, second.figures[0].unit) == (Decimal(3000), "EUR")
 
 
 def test_blank_cells_leave_no_gap_and_no_figure() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -430,6 +431,39 @@ def test_columns_that_headers_disagree_on_have_no_period() -> None:
     table = _read(_grid(rows, header_rows=1))
     assert [column.period for column in table.columns[1:]] == [None, None]
     assert _cell(table, 3, 1).column_path == ("TP 2024",)
+
+
+def test_two_numbers_on_two_lines_of_a_cell_are_no_value() -> None:
+    rows = [["Tulot", "TP 2023", "TP 2024"], ["A", "12\n345", "-\n1 200"], ["B", "12 345", "5\n%"]]
+    grid = _grid(rows, header_rows=1)
+    table = _read(grid)
+    assert [value for value, _ in _values(table, 1)] == ["-1200"]
+    assert [value for value, _ in _values(table, 2)] == ["12345", "5"]
+
+    def printed(cell: GridCell, tops: tuple[float, float]) -> GridCell:
+        lines = tuple(
+            (text, Box(10, top, 20, top + 9)) for text, top in zip(("12", "345"), tops, strict=True)
+        )
+        return replace(cell, text="12 345", lines=lines)
+
+    for tops, values in (((10, 20), ["-1200"]), ((10, 10), ["12345", "-1200"])):
+        cells = tuple(printed(c, tops) if (c.row, c.column) == (1, 1) else c for c in grid.cells)
+        assert [value for value, _ in _values(_read(replace(grid, cells=cells)), 1)] == values
+
+
+def test_a_number_too_wide_for_its_column_is_one_over_two_lines() -> None:
+    def read(widest: float) -> list[str]:
+        broken = (("13 397", Box(100, 20, 130, 29)), ("700", Box(115, 30, 130, 39)))
+        cells = (
+            GridCell(0, 0, 1, 1, "Tulot", Box(0, 0, 40, 9)),
+            GridCell(0, 1, 1, 1, "TP 2024", None, lines=(("TP 2024", Box(100, 0, 100 + widest, 9)),)),
+            GridCell(1, 0, 1, 1, "A", Box(0, 20, 40, 29)),
+            GridCell(1, 1, 1, 1, "13 397 700", None, lines=broken),
+        )
+        return [value for value, _ in _values(_read(Grid(7, None, 2, 2, 1, cells)), 1)]
+
+    assert read(32) == ["13397700"]
+    assert read(60) == []
 
 
 def test_a_body_row_of_years_is_no_header() -> None:
