@@ -111,6 +111,11 @@ class Store:
             connection = schema.connect(self._database)
         try:
             yield connection
+        except sqlite3.DatabaseError as error:
+            # Its subclasses say what was asked wrongly or at a bad time; itself, that the file is damaged.
+            if type(error) is not sqlite3.DatabaseError:
+                raise
+            raise schema.broken_library(self._database.parent, error) from error
         finally:
             if self._closed:
                 connection.close()

@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        return _fail(f"{error.filename or 'tiedosto'}: {error.strerror or error}", WRONG_USE)
     except KeyboardInterrupt:
         return _fail("keskeytetty", 130)
 

@@ -132,3 +132,17 @@ def test_a_shortened_word_is_stored_as_itself(folder: Path) -> None:
         put(library, report("koulu", [sentence("s1", "Esi- ja perusopetus kasvoi.")]))
         assert "esiopetus" in library.find("perusopetus", Scope())[0].label_keys
         assert library.keys("esi- ja vesilaitos")[0] == analyse("esi- ja vesilaitos")[0].keys.all
+
+
+def test_a_damaged_database_is_said_to_be_broken(tmp_path: Path) -> None:
+    folder = tmp_path / "kirjasto"
+    with open_library(folder, LetterEmbedder()) as library:
+        for made in (school_report(), water_report()):
+            library.add(made, original(made))
+    database = folder / "library.sqlite"
+    content = database.read_bytes()
+    kept = 2 * 4096
+    database.write_bytes(content[:kept] + b"\xa5" * (len(content) - kept))
+    with pytest.raises(LukuError) as caught, open_library(folder, LetterEmbedder(), create=False) as library:
+        library.find("Mikä on vuosikate?", Scope())
+    assert caught.value.code == "library_broken"
