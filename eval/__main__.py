@@ -37,23 +37,34 @@ def _parser() -> argparse.ArgumentParser:
 
     samples = commands.add_parser("samples", help="write the sample reports and their gold questions")
     samples.add_argument("--out", type=Path, default=SAMPLES, help="folder to write into (%(default)s)")
-    samples.add_argument("--text", type=Path, metavar="DIR",
-                         help="write one report as plain text too, into a folder of its own")
+    samples.add_argument(
+        "--text",
+        type=Path,
+        metavar="DIR",
+        help="write one report as plain text too, into a folder of its own",
+    )
 
     run = commands.add_parser("run", help="ask a running service gold questions")
     run.add_argument("--url", default=DEFAULT_URL, help="where the service answers (%(default)s)")
-    run.add_argument("--cases", nargs="+", type=Path, required=True, metavar="FILE",
-    help="case files, JSON lines")
+    run.add_argument(
+        "--cases", nargs="+", type=Path, required=True, metavar="FILE", help="case files, JSON lines"
+    )
     run.add_argument("--out", type=Path, help="write a record for each question here, as JSON lines")
     run.add_argument("--failures", action="store_true", help="list the wrong answers too")
-    run.add_argument("--at-once", type=_at_least_one, default=1, metavar="N",
-                     help="questions asked at the same time (%(default)s; more blurs the latencies)")
+    run.add_argument(
+        "--at-once",
+        type=_at_least_one,
+        default=1,
+        metavar="N",
+        help="questions asked at the same time (%(default)s; more blurs the latencies)",
+    )
     run.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="for one question")
 
     bench = commands.add_parser("bench", help="measure speed and memory")
     bench.add_argument("--samples", type=Path, help="folder of the sample reports (default: written anew)")
-    bench.add_argument("--questions", type=_at_least_one, default=60, help="questions asked over HTTP "
-                                                                           "(%(default)s)")
+    bench.add_argument(
+        "--questions", type=_at_least_one, default=60, help="questions asked over HTTP (%(default)s)"
+    )
     return parser
 
 
@@ -73,8 +84,9 @@ def _samples(folder: Path, texts: Path | None) -> int:
     return DONE
 
 
-def _run(url: str, files: list[Path], out: Path | None, show_failures: bool, at_once: int,
-timeout: float) -> int:
+def _run(
+    url: str, files: list[Path], out: Path | None, show_failures: bool, at_once: int, timeout: float
+) -> int:
     from eval.cases import BadCaseFile, read_cases
     from eval.client import Record, Service, ServiceDown, ask_all
     from eval.table import failures, table

@@ -153,7 +153,12 @@ def case_to_line(case: Case) -> str:
         "reports": {stem: list(pages) for stem, pages in case.reports},
     }
     optional = {
-        "answer_groups", "also_accept", "also_ok_pages", "evidence", "history", "expected_polarity",
+        "answer_groups",
+        "also_accept",
+        "also_ok_pages",
+        "evidence",
+        "history",
+        "expected_polarity",
         "reports",
     }
     kept = {name: value for name, value in data.items() if value or name not in optional}

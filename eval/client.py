@@ -86,8 +86,19 @@ class Service:
         ms = _milliseconds(start)
         verdict = judge(case, reply)
         return Record(
-            case.id, case.type, case.report, case.question, case.answerable, verdict.right, verdict.why,
-            verdict.cited, verdict.abstained, verdict.untraced, reply.status, reply.answer, ms,
+            case.id,
+            case.type,
+            case.report,
+            case.question,
+            case.answerable,
+            verdict.right,
+            verdict.why,
+            verdict.cited,
+            verdict.abstained,
+            verdict.untraced,
+            reply.status,
+            reply.answer,
+            ms,
         )
 
 
@@ -116,8 +127,20 @@ def ask_all(
 
 def _failed(case: Case, start: float, error: str) -> Record:
     return Record(
-        case.id, case.type, case.report, case.question, case.answerable, right=False, why=error, cited=False,
-        abstained=False, untraced=(), status="error", answer="", ms=_milliseconds(start), error=error,
+        case.id,
+        case.type,
+        case.report,
+        case.question,
+        case.answerable,
+        right=False,
+        why=error,
+        cited=False,
+        abstained=False,
+        untraced=(),
+        status="error",
+        answer="",
+        ms=_milliseconds(start),
+        error=error,
     )
 
 

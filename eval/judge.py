@@ -1,10 +1,10 @@
 """Is a reply right? Right and wrong mean what the shared scorer means by them; the code is our own.
 
-    right      the accepted values stand in the answer; THE answer (the first figure, else the first
-               number that is either accepted or forbidden) is not a forbidden one; yes/no goes the
-               right way; an unanswerable question is `not_found` without figures
-    cited      a citation names the right report and one of the right pages
-    untraced   numbers of the answer that stand in no quote, no derivation and not in the question
+right      the accepted values stand in the answer; THE answer (the first figure, else the first
+           number that is either accepted or forbidden) is not a forbidden one; yes/no goes the
+           right way; an unanswerable question is `not_found` without figures
+cited      a citation names the right report and one of the right pages
+untraced   numbers of the answer that stand in no quote, no derivation and not in the question
 """
 
 from __future__ import annotations

@@ -25,8 +25,15 @@ ROOT = Path(__file__).parents[1]
 PRODUCT = {"ingest", "index", "service"}
 STARTS_THE_PRODUCT = "yardstick.py"
 
-CELL = Case("c1", "r", "table_cell", "Mikä on vuokrakulujen ennuste?", ("-2 245", "2 245"),
-            pages=(14,), must_not=("-2 320", "-2 111"))
+CELL = Case(
+    "c1",
+    "r",
+    "table_cell",
+    "Mikä on vuokrakulujen ennuste?",
+    ("-2 245", "2 245"),
+    pages=(14,),
+    must_not=("-2 320", "-2 111"),
+)
 ROW = "Vuokrakulut −2 111 −2 245 −2 320"
 GONE = Case("c2", "r", "unanswerable", "Mikä on asukasluku?", ())
 
@@ -174,8 +181,24 @@ def test_polarity_is_the_first_yes_or_no() -> None:
 
 
 def test_a_case_survives_writing_and_reading() -> None:
-    case = Case("x", "r", "yes_no", "Onko?", ("a", "b"), "all", "lainaus", (1, 2), ("c",),
-                (("a",), ("b", "d")), ("e",), (3,), ("1", "2"), ("aiempi",), "ei", (("s", (4,)),))
+    case = Case(
+        "x",
+        "r",
+        "yes_no",
+        "Onko?",
+        ("a", "b"),
+        "all",
+        "lainaus",
+        (1, 2),
+        ("c",),
+        (("a",), ("b", "d")),
+        ("e",),
+        (3,),
+        ("1", "2"),
+        ("aiempi",),
+        "ei",
+        (("s", (4,)),),
+    )
     assert case_from_line(case_to_line(case)) == case
 
 

@@ -29,9 +29,23 @@ from eval.samples.write import sample_cases, write_samples
 from eval.text import digits, plain, stands_in
 
 KINDS = {
-    "table_cell", "kpi", "text_figure", "date_event", "list", "definition", "sum_or_difference", "yes_no",
-    "misspelled", "colloquial", "swedish", "english", "follow_up", "contradiction", "summary",
-    "unanswerable", "cross_report",
+    "table_cell",
+    "kpi",
+    "text_figure",
+    "date_event",
+    "list",
+    "definition",
+    "sum_or_difference",
+    "yes_no",
+    "misspelled",
+    "colloquial",
+    "swedish",
+    "english",
+    "follow_up",
+    "contradiction",
+    "summary",
+    "unanswerable",
+    "cross_report",
 }
 CASES = sample_cases()
 ANSWERABLE = [case for case in CASES if case.answerable]
@@ -82,8 +96,12 @@ def test_printed_income_statement_adds_up(quarter: Quarter) -> None:
         assert operating == sum(
             cells[label]
             for label in (
-                "Liikevaihto", "Valmistus omaan käyttöön", "Liiketoiminnan muut tuotot",
-                "Materiaalit ja palvelut", "Henkilöstökulut", "Poistot ja arvonalentumiset",
+                "Liikevaihto",
+                "Valmistus omaan käyttöön",
+                "Liiketoiminnan muut tuotot",
+                "Materiaalit ja palvelut",
+                "Henkilöstökulut",
+                "Poistot ja arvonalentumiset",
                 "Liiketoiminnan muut kulut",
             )
         )
@@ -160,11 +178,14 @@ def test_what_must_be_answered_stands_on_the_pages_or_follows_from_them(
     texts = [pages[report][page - 1] for report, page in case.places]
     needed = [(operand,) for operand in case.evidence] or case.accepted
     for group in needed:
-        assert any(stands_in(value, text) or squeezed(value) in squeezed(text)
-                   for value in group for text in texts), group
+        assert any(
+            stands_in(value, text) or squeezed(value) in squeezed(text) for value in group for text in texts
+        ), group
     if case.type == "contradiction":
-        shown = [frozenset(group for group in case.accepted if any(stands_in(v, text) for v in group))
-                 for text in texts]
+        shown = [
+            frozenset(group for group in case.accepted if any(stands_in(v, text) for v in group))
+            for text in texts
+        ]
         assert len(set(shown) - {frozenset()}) >= 2, "one page alone would not contradict itself"
 
 

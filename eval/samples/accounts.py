@@ -15,8 +15,15 @@ from eval.samples.pages import DocumentPage, DocumentReport, DocumentTable, Head
 def accounts() -> DocumentReport:
     """The pages after the cover."""
     pages = (
-        _review(), _surroundings(), _budget(), _income(), _key_figures(), _assets(), _liabilities(),
-        _notes(), _more_notes(),
+        _review(),
+        _surroundings(),
+        _budget(),
+        _income(),
+        _key_figures(),
+        _assets(),
+        _liabilities(),
+        _notes(),
+        _more_notes(),
     )
     return DocumentReport(STEM, "Tilinpäätös 2024", CITY_OF, f"{CITY_OF} – Tilinpäätös 2024", pages)
 
@@ -85,7 +92,10 @@ def _surroundings() -> DocumentPage:
                 "väheni hieman."
             ),
             DocumentTable(
-                "Väestön ja työllisyyden kehitys", annual.population(), ruled=True, label_width=0.46,
+                "Väestön ja työllisyyden kehitys",
+                annual.population(),
+                ruled=True,
+                label_width=0.46,
                 note="Lähde: kaupungin oma seuranta. Työttömyysaste on vuoden keskiarvo.",
             ),
             Heading("1.2.1 Yritykset", 3),
@@ -123,7 +133,9 @@ def _budget() -> DocumentPage:
                 "tarkoittaa määrärahan ylitystä."
             ),
             DocumentTable(
-                "Toimintakulut toimielimittäin, 1 000 €", annual.budget_comparison(), ruled=True,
+                "Toimintakulut toimielimittäin, 1 000 €",
+                annual.budget_comparison(),
+                ruled=True,
                 label_width=0.29,
             ),
             Prose(
@@ -171,7 +183,10 @@ def _key_figures() -> DocumentPage:
         (
             Heading("2.2 Tuloslaskelman ja taseen tunnusluvut", 2),
             DocumentTable(
-                None, annual.key_figures(), ruled=True, label_width=0.6,
+                None,
+                annual.key_figures(),
+                ruled=True,
+                label_width=0.6,
                 note="Asukasta kohti lasketuissa luvuissa on käytetty vuoden lopun asukasmäärää.",
             ),
             Heading("2.2.1 Tunnuslukujen laskenta", 3),

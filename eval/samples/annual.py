@@ -148,8 +148,13 @@ def budget_comparison() -> Sheet:
     rows = [_board(board) for board in B.boards]
     rows.append(_board(B.all_boards, bold=True))
     header = (
-        "Toimielin", "Alkup.\nTA 2024", "TA-muu-\ntokset", "Muutettu\nTA 2024", "Toteuma\n2024",
-        "Poik-\nkeama", "Tot-%",
+        "Toimielin",
+        "Alkup.\nTA 2024",
+        "TA-muu-\ntokset",
+        "Muutettu\nTA 2024",
+        "Toteuma\n2024",
+        "Poik-\nkeama",
+        "Tot-%",
     )
     return Sheet(header, tuple(rows))
 

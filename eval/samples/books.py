@@ -75,8 +75,13 @@ class Income:
     @property
     def operating_cost(self) -> Pair:
         return add(
-            self.wages, self.pensions, self.other_staff, self.services, self.materials,
-            self.grants_paid, self.other_cost,
+            self.wages,
+            self.pensions,
+            self.other_staff,
+            self.services,
+            self.materials,
+            self.grants_paid,
+            self.other_cost,
         )
 
     @property

@@ -84,8 +84,13 @@ class Statement:
     @property
     def operating_surplus(self) -> Line:
         return total(
-            self.turnover, self.own_work, self.other_income, self.materials_and_services,
-            self.staff, self.depreciation, self.other_cost,
+            self.turnover,
+            self.own_work,
+            self.other_income,
+            self.materials_and_services,
+            self.staff,
+            self.depreciation,
+            self.other_cost,
         )
 
     @property
@@ -220,9 +225,7 @@ FIRST = Quarter(
     streets=UnitMoney(
         STREETS, Line(2874, 2950, 2950, 702, 3105), Line(-14212, -14350, -14350, -4418, -14630)
     ),
-    planning=UnitMoney(
-        PLANNING, Line(4418, 4100, 4100, 927, 4100), Line(-3366, -3520, -3520, -811, -3520)
-    ),
+    planning=UnitMoney(PLANNING, Line(4418, 4100, 4100, 927, 4100), Line(-3366, -3520, -3520, -811, -3520)),
     statement=Statement(
         turnover=Line(11842, 12260, 12260, 3017, 12190),
         own_work=Line(214, 180, 180, 31, 205),
@@ -250,10 +253,25 @@ FIRST = Quarter(
         Headcount(OFFICE, 13, 12),
     ),
     facts=Facts(
-        permits=128, permits_year_before=151, permit_days=34, plans_in_work=19, paving_km_review=14,
-        paving_km_bullet=11, potholes=460, snow_cost=940, lamps=1350, trees=75, water_sold=318000,
-        leak_percent=Decimal("17.8"), pipe_breaks=23, meters=2100, absence_percent=Decimal("4.6"),
-        person_years=Decimal("41.3"), person_years_before=Decimal("42.7"), feedback=1280, plots=16,
+        permits=128,
+        permits_year_before=151,
+        permit_days=34,
+        plans_in_work=19,
+        paving_km_review=14,
+        paving_km_bullet=11,
+        potholes=460,
+        snow_cost=940,
+        lamps=1350,
+        trees=75,
+        water_sold=318000,
+        leak_percent=Decimal("17.8"),
+        pipe_breaks=23,
+        meters=2100,
+        absence_percent=Decimal("4.6"),
+        person_years=Decimal("41.3"),
+        person_years_before=Decimal("42.7"),
+        feedback=1280,
+        plots=16,
     ),
 )
 
@@ -265,9 +283,7 @@ SECOND = Quarter(
     streets=UnitMoney(
         STREETS, Line(2874, 2950, 2950, 1512, 3060), Line(-14212, -14350, -14350, -7694, -14780)
     ),
-    planning=UnitMoney(
-        PLANNING, Line(4418, 4100, 4100, 1736, 3820), Line(-3366, -3520, -3520, -1688, -3480)
-    ),
+    planning=UnitMoney(PLANNING, Line(4418, 4100, 4100, 1736, 3820), Line(-3366, -3520, -3520, -1688, -3480)),
     statement=Statement(
         turnover=Line(11842, 12260, 12260, 6084, 12235),
         own_work=Line(214, 180, 180, 88, 210),
@@ -295,9 +311,24 @@ SECOND = Quarter(
         Headcount(OFFICE, 13, 12),
     ),
     facts=Facts(
-        permits=307, permits_year_before=342, permit_days=29, plans_in_work=21, paving_km_review=12,
-        paving_km_bullet=12, potholes=720, snow_cost=1160, lamps=2480, trees=210, water_sold=655000,
-        leak_percent=Decimal("16.9"), pipe_breaks=37, meters=4700, absence_percent=Decimal("3.9"),
-        person_years=Decimal("86.4"), person_years_before=Decimal("87.9"), feedback=3150, plots=41,
+        permits=307,
+        permits_year_before=342,
+        permit_days=29,
+        plans_in_work=21,
+        paving_km_review=12,
+        paving_km_bullet=12,
+        potholes=720,
+        snow_cost=1160,
+        lamps=2480,
+        trees=210,
+        water_sold=655000,
+        leak_percent=Decimal("16.9"),
+        pipe_breaks=37,
+        meters=4700,
+        absence_percent=Decimal("3.9"),
+        person_years=Decimal("86.4"),
+        person_years_before=Decimal("87.9"),
+        feedback=3150,
+        plots=41,
     ),
 )

@@ -249,8 +249,16 @@ def _table(canvas: Canvas, sheet: Sheet, left: float, top: float, room: float) -
 
 
 def _table_row(
-    canvas: Canvas, row: Row, left: float, top: float, room: float, label_room: float, share: float,
-    size: float, depth: float, shaded: bool,
+    canvas: Canvas,
+    row: Row,
+    left: float,
+    top: float,
+    room: float,
+    label_room: float,
+    share: float,
+    size: float,
+    depth: float,
+    shaded: bool,
 ) -> None:
     if shaded or row.bold:
         canvas.setFillColor(PALE if row.bold else HexColor("#f5f8f8"))

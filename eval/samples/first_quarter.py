@@ -196,7 +196,7 @@ def _water() -> tuple[DividerSlide | ContentSlide, ...]:
             "Uomavesi: vesihuoltopäällikön katsaus",
             cards=water_cards(Q, S),
             headline=f"Tilikauden ylijäämän ennuste {S.millions(statement.surplus.forecast or 0)} milj. "
-                     "euroa",
+            "euroa",
             paragraphs=(
                 f"Vettä myytiin tammi–maaliskuussa {S.whole(F.water_sold)} kuutiota. Vuotovesiprosentti oli "
                 f"{S.decimal(F.leak_percent, 1)}, ja putkirikkoja korjattiin {F.pipe_breaks}.",
@@ -239,11 +239,16 @@ def _closing() -> tuple[DividerSlide | ContentSlide, ...]:
             ),
         ),
         ContentSlide(
-            "hankkeet", "Investointihankkeet", table=projects_table(Q, S),
+            "hankkeet",
+            "Investointihankkeet",
+            table=projects_table(Q, S),
             note="Kustannusarvio kattaa kaikki vuodet. Muille hankkeille ei ole yhteistä kustannusarviota.",
         ),
         ContentSlide(
-            "henkilosto", "Henkilöstö", cards=staff_cards(Q, S), table=staff_table(Q, S),
+            "henkilosto",
+            "Henkilöstö",
+            cards=staff_cards(Q, S),
+            table=staff_table(Q, S),
             note="Kesätyöntekijät eivät ole vielä mukana luvuissa.",
         ),
         glossary_slide(),

@@ -81,8 +81,12 @@ def water_cards(quarter: Quarter, style: Style) -> tuple[Card, ...]:
         (("TILIKAUDEN", "YLIJÄÄMÄ", "ENNUSTE"), statement.surplus),
     )
     return tuple(
-        Card(label, style.millions(line.forecast or 0), MILLIONS,
-             f"(2024: {style.millions(line.actual_2024 or 0)})")
+        Card(
+            label,
+            style.millions(line.forecast or 0),
+            MILLIONS,
+            f"(2024: {style.millions(line.actual_2024 or 0)})",
+        )
         for label, line in labels
     )
 
@@ -138,8 +142,12 @@ def projects_table(quarter: Quarter, style: Style) -> Sheet:
     rows = [_project(project, style) for project in quarter.projects]
     rows.append(_project(quarter.all_projects, style, bold=True))
     header = (
-        "Hanke (1 000 €)", "Kustannus-\narvio", "TA+LTA\n2025", f"Toteuma\n{quarter.end}",
-        "Ennuste\n2025", "Poikkeama",
+        "Hanke (1 000 €)",
+        "Kustannus-\narvio",
+        "TA+LTA\n2025",
+        f"Toteuma\n{quarter.end}",
+        "Ennuste\n2025",
+        "Poikkeama",
     )
     return Sheet(header, tuple(rows))
 
@@ -153,10 +161,18 @@ def staff_table(quarter: Quarter, style: Style) -> Sheet:
 def investment_cards(quarter: Quarter, style: Style) -> tuple[Card, ...]:
     whole = quarter.all_projects
     return (
-        Card(("INVESTOINTI-", "MENOT", f"TOT {quarter.end[:-4]}"), style.millions(whole.to_date),
-             MILLIONS, f"(TA+LTA: {style.decimal(quarter.invested_percent, 1)} %)"),
-        Card(("INVESTOINTI-", "MENOT", "ENNUSTE"), style.millions(whole.forecast),
-             MILLIONS, f"(TA+LTA: {style.millions(whole.budget)})"),
+        Card(
+            ("INVESTOINTI-", "MENOT", f"TOT {quarter.end[:-4]}"),
+            style.millions(whole.to_date),
+            MILLIONS,
+            f"(TA+LTA: {style.decimal(quarter.invested_percent, 1)} %)",
+        ),
+        Card(
+            ("INVESTOINTI-", "MENOT", "ENNUSTE"),
+            style.millions(whole.forecast),
+            MILLIONS,
+            f"(TA+LTA: {style.millions(whole.budget)})",
+        ),
     )
 
 
@@ -164,10 +180,18 @@ def staff_cards(quarter: Quarter, style: Style) -> tuple[Card, ...]:
     facts = quarter.facts
     before = quarter.months.replace("2025", "2024")
     return (
-        Card(("HENKILÖTYÖVUODET", quarter.months), style.decimal(facts.person_years, 1),
-             "HTV", f"({before}: {style.decimal(facts.person_years_before, 1)})"),
-        Card(("SAIRAUSPOISSAOLOT", quarter.months), style.decimal(facts.absence_percent, 1),
-             "% työajasta", "(tavoite: alle 4,0)"),
+        Card(
+            ("HENKILÖTYÖVUODET", quarter.months),
+            style.decimal(facts.person_years, 1),
+            "HTV",
+            f"({before}: {style.decimal(facts.person_years_before, 1)})",
+        ),
+        Card(
+            ("SAIRAUSPOISSAOLOT", quarter.months),
+            style.decimal(facts.absence_percent, 1),
+            "% työajasta",
+            "(tavoite: alle 4,0)",
+        ),
     )
 
 
@@ -214,8 +238,15 @@ def _headcount(headcount: Headcount, style: Style, bold: bool = False) -> Row:
 
 def _positive(line: Line) -> Line:
     """Costs without their minus: cards print them so."""
-    return Line(*(None if v is None else -v for v in (
-        line.actual_2024, line.budget, line.amended, line.to_date, line.forecast,
-    )))
-
-
+    return Line(
+        *(
+            None if v is None else -v
+            for v in (
+                line.actual_2024,
+                line.budget,
+                line.amended,
+                line.to_date,
+                line.forecast,
+            )
+        )
+    )

@@ -88,7 +88,13 @@ class Asker:
         accepted = {digits(form) for form in forms + also}
         others = tuple(dict.fromkeys(text for text in row.cells if digits(text) not in {"", "0", *accepted}))
         self.ask(
-            kind, question, forms + also, keys, row.line, must_not=others + wrong, history=history,
+            kind,
+            question,
+            forms + also,
+            keys,
+            row.line,
+            must_not=others + wrong,
+            history=history,
             polarity=polarity,
         )
 

@@ -135,7 +135,7 @@ def _planning() -> tuple[DividerSlide | ContentSlide, ...]:
             "Talousarvion toteutuminen",
             cards=unit_cards(unit, S),
             headline=f"Toimintatuottojen poikkeamaennuste {S.signed_millions(unit.income.deviation)} milj. "
-                     "euroa",
+            "euroa",
             paragraphs=(
                 f"Tontteja on luovutettu {F.plots}, kun vuoden tavoite on 110. Maanmyynti¬voittoja "
                 "arvioidaan "
@@ -181,15 +181,14 @@ def _water() -> tuple[DividerSlide | ContentSlide, ...]:
             "Uomavesi: vesihuoltopäällikön katsaus",
             cards=water_cards(Q, S),
             headline=f"Tilikauden ylijäämän ennuste {S.millions(statement.surplus.forecast or 0)} milj. "
-                     "euroa",
+            "euroa",
             paragraphs=(
                 f"Vettä myytiin alkuvuonna {S.whole(F.water_sold)} kuutiota. Vuotovesiprosentti laski "
                 f"{S.decimal(F.leak_percent, 1)} prosenttiin, kun Ruukintien runkolinja uusittiin. "
                 f"Putkirikkoja oli {F.pipe_breaks}.",
                 "Tulos paranee kevään arviosta: kemikaaleja ja sähköä on kulunut vähemmän ja yksi "
                 "laboratorion tehtävä on täyttämättä.",
-                "Veden laatu täytti kaikki vaatimukset. Keittokehotus oli voimassa Itäkylässä "
-                "4.–7.6.2025.",
+                "Veden laatu täytti kaikki vaatimukset. Keittokehotus oli voimassa Itäkylässä 4.–7.6.2025.",
             ),
         ),
         ContentSlide("uomavesi-tulos", "Uomaveden tuloslaskelma", table=income_statement(Q, S)),
@@ -217,8 +216,7 @@ def _closing() -> tuple[DividerSlide | ContentSlide, ...]:
                         "tuhanteen euroon.",
                         f"Harjusuon pumppaamo ylittää tämän vuoden määrärahan {S.whole(pumping.deviation)} "
                         "tuhannella eurolla.",
-                        "Leväpuiston kentän urakan voitti Viherkenttä Oy. Kenttä otetaan käyttöön "
-                        "1.9.2025.",
+                        "Leväpuiston kentän urakan voitti Viherkenttä Oy. Kenttä otetaan käyttöön 1.9.2025.",
                         f"Kentän hinta nousi {S.whole(turf.deviation)} tuhatta euroa pohjavahvistusten "
                         "takia.",
                         "Pyöräilyn laatukäytävää ja Kanavapuiston portaita lykätään vuodelle 2027.",
@@ -228,7 +226,10 @@ def _closing() -> tuple[DividerSlide | ContentSlide, ...]:
         ),
         ContentSlide("hankkeet", "Investointihankkeet", table=projects_table(Q, S)),
         ContentSlide(
-            "henkilosto", "Henkilöstö", cards=staff_cards(Q, S), table=staff_table(Q, S),
+            "henkilosto",
+            "Henkilöstö",
+            cards=staff_cards(Q, S),
+            table=staff_table(Q, S),
             note="Kesäkuun lopun luvuissa on mukana 29 kesätyöntekijää.",
         ),
         ContentSlide(
@@ -239,8 +240,9 @@ def _closing() -> tuple[DividerSlide | ContentSlide, ...]:
                     "Talous",
                     (
                         "Tontinmyynti jää ennusteestakin, jos asuntorakentaminen ei elvy syksyllä.",
-                        "Aikainen talvi lisäisi kuluja arviolta 300 000 euroa.".replace(" 000",
-                        f"{S.space}000"),
+                        "Aikainen talvi lisäisi kuluja arviolta 300 000 euroa.".replace(
+                            " 000", f"{S.space}000"
+                        ),
                     ),
                 ),
                 Bullets(
