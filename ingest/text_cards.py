@@ -23,6 +23,8 @@ _COMPARISON = re.compile(r"^\(.*\d.*\)$")
 _LABEL_LENGTH = 38
 _MAX_LABEL_LINES = 5
 
+_MOST_SIDE_BY_SIDE = 12
+
 
 @dataclass(frozen=True, slots=True)
 class FoundCards:
@@ -141,15 +143,15 @@ def _single(lines: Sequence[Line], value: int, floor: int, free: Free) -> FoundC
 
 def _side_by_side(lines: Sequence[Line], value: int, floor: int, free: Free) -> FoundCards | None:
     """Cards written row by row: n labels, n numbers, n units, n comparisons."""
-    values = _group(lines, value, free, is_number_line)
+    values = _group(lines, value, free, is_number_line, _MOST_SIDE_BY_SIDE + 1)
     count = len(values)
-    if count < 2:
+    if not 2 <= count <= _MOST_SIDE_BY_SIDE:
         return None
     after = value + count
-    units = _group(lines, after, free, _is_unit)[:count]
-    comparisons = _group(lines, after + len(units), free, _is_comparison)[:count]
+    units = _group(lines, after, free, _is_unit, count)
+    comparisons = _group(lines, after + len(units), free, _is_comparison, count)
     if not units:
-        units = _group(lines, after + len(comparisons), free, _is_unit)[:count]
+        units = _group(lines, after + len(comparisons), free, _is_unit, count)
     if not comparisons and not units:
         return None
     if len(units) not in (0, count) or len(comparisons) not in (0, count):
@@ -171,10 +173,13 @@ def _side_by_side(lines: Sequence[Line], value: int, floor: int, free: Free) -> 
     return FoundCards(labels[0][0], after + len(units) + len(comparisons), texts)
 
 
-def _group(lines: Sequence[Line], start: int, free: Free, fits: Callable[[str], bool]) -> list[str]:
+def _group(
+    lines: Sequence[Line], start: int, free: Free, fits: Callable[[str], bool], most: int
+) -> list[str]:
+    """The texts of up to `most` lines that fit, from `start` on."""
     texts: list[str] = []
     place = start
-    while place < len(lines) and free(place) and fits(lines[place].text):
+    while place < len(lines) and len(texts) < most and free(place) and fits(lines[place].text):
         if place > start and lines[place].strong_break:
             break
         texts.append(collapse(lines[place].text))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest import organisation
 from ingest.errors import LukuError
 from ingest.identity import Identity, detect_identity, parse_period_override
 from ingest.identity_period import months, quarter, year
@@ -169,6 +170,18 @@ def test_the_nominative_is_only_given_when_it_is_printed() -> None:
 def test_a_neighbour_mentioned_in_the_text_is_not_the_organisation() -> None:
     text = "Haapasalon kaupunki teki sopimuksen. " * 3 + "Ristijoen kaupungin lukio. " * 5
     assert find_organisation(["Haapasalon kaupunki"], [], "", text) == "Haapasalon kaupunki"
+
+
+def test_a_name_is_looked_up_once_however_often_it_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(genitive: str, words: dict[str, str]) -> str | None:
+        asked.append(genitive)
+        return None
+
+    monkeypatch.setattr(organisation, "nominative", counted)
+    organisation.find_organisation([], [], "", "Kuuselan kaupungin talous. Salmen kunnan talous. " * 50)
+    assert sorted(asked) == ["Kuuselan", "Salmen"]
 
 
 def test_common_words_are_no_names() -> None:

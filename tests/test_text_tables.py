@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest import text_cards, text_stacked, text_tables
 from ingest.plain_text import read_plain_text
 from ingest.records import Block, BlockKind, Grid, Layout
 from ingest.text_headers import read_header
@@ -39,6 +40,29 @@ Lainojen korkotuotot 235 0
 
 YLIJÄÄMÄ 1 369 1 253 1 253 1 753 500
 """
+
+
+@pytest.mark.parametrize("pattern", ["12\n", "Tuotot\n12\n", "Tuotot\n12\n34\nKulut\n5\n"])
+def test_the_work_grows_with_the_lines_and_not_with_their_square(
+    monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    asked = 0
+
+    def counted(text: str) -> bool:
+        nonlocal asked
+        asked += 1
+        return text_tables.is_number_line(text)
+
+    for module in (text_cards, text_stacked):
+        monkeypatch.setattr(module, "is_number_line", counted)
+    read(pattern * 400)
+    assert 0 < asked < 40 * 400 * pattern.count("\n")
+
+
+def test_a_stacked_table_is_found_after_an_odd_record() -> None:
+    records = "".join(f"{name}\n{n}\n{n + 5}\n" for n, name in ((10, "Tuotot"), (20, "Kulut"), (30, "Verot")))
+    (grid,) = read("Muut erät\n1\n2\n3\n" + records)[0].grids
+    assert table(grid)[-1] == ["Verot", "30", "35"]
 
 
 def read(text: str, file: str = "raportti.txt") -> tuple[Layout, ...]:
