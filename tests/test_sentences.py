@@ -16,11 +16,11 @@ def split(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Tulot kasvoivat mm. Lahdessa 5 %.",
+        "Tulot kasvoivat mm. Harjulla 5 %.",
         "Sitä arvioidaan esim. Helsingissä ja muualla.",
         "Kasvua oli n. 2 %.",
         "Summa on 5,6 milj. euroa.",
-        "Käytössä on ns. Lahden malli.",
+        "Käytössä on ns. Harjun malli.",
         "Kokous on klo 16.30 salissa.",
         "Hanke alkaa 7.4. ja päättyy 8.5.2025.",
         "Rakennuksen 2. vaihe alkaa.",
