@@ -27,7 +27,7 @@ from service.answer import answer
 from service.records import Answer, AnswerFigure, Status
 from service.schemas import AnswerBody, AskBody
 
-EXACT_FLOOR = 0.5
+EXACT_FLOOR = 0.7
 UNANSWERABLE_FLOOR = 0.85
 _LEFT_OUT = re.compile(r"[\s\u00ad\u200b\ufffe-]+")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2212\u2013"), "-")
