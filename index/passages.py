@@ -20,7 +20,7 @@ TARGET = 700
 LONGEST = 1200
 
 # Places to cut a long text, best first: after a sentence, after a clause, at any space that does
-# not stand between digits ("20 278") or between a number and its unit.
+# not stand between digits ("31 406") or between a number and its unit.
 _CUTS = [
     r"\n\s*",
     r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])",

@@ -5,7 +5,7 @@ parts, the pieces of a hyphenated word, the verb of a participle, the long form 
 abbreviation, and stems of words that the lexicon does not know. "Vesilaitoksen" has the lemma
 "vesilaitos" and the parts "vesi" and "laitos", so that "veden laitos" still finds it.
 
-Numbers are keys as they stand, thousands joined ("20 278" -> "20278"). Everything is NFC and lower
+Numbers are keys as they stand, thousands joined ("31 406" -> "31406"). Everything is NFC and lower
 case. Which words are cut where is decided here and nowhere else.
 """
 

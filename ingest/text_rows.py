@@ -1,6 +1,6 @@
 """Rows of numbers without geometry: a label, then numbers whose own spaces hide where one ends.
 
-"Palkat -1 277 77 501" may hold two numbers or four. A row is only read when exactly one way to
+"Palkat -1 345 68 902" may hold two numbers or four. A row is only read when exactly one way to
 cut it gives as many numbers as the table has columns.
 """
 
@@ -69,7 +69,7 @@ def _is_piece(tokens: Sequence[str], place: int) -> bool:
 
 
 def _with_units(pieces: Sequence[str]) -> tuple[str, ...]:
-    """ "10,8 %" comes as two tokens and is one piece."""
+    """ "12,5 %" comes as two tokens and is one piece."""
     joined: list[str] = []
     for piece in pieces:
         if piece in ("%", "€") and joined:

@@ -54,6 +54,7 @@ class Question:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-+/:][^\W_]+)*")
+_ENDINGS = ("ens", "ets", "arnas", "ernas", "arna", "erna", "en", "et", "ar", "er", "or", "n", "t", "s")
 _ANY_YEAR = 2000
 _MOST_TERMS = 60
 """A question has a dozen words; what comes after these is not looked at."""
@@ -146,7 +147,7 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
             continue
         if len(terms) == _MOST_TERMS:
             break
-        bridged = BRIDGES.get(word.lower(), ()) if language in _TRANSLATED else ()
+        bridged = _bridged(word.lower()) if language in _TRANSLATED else ()
         translations.extend(bridged)
         term = make_term(word, match.start(), bridged, library)
         in_column = any(start <= match.start() and match.end() <= end for start, end in columns)
@@ -179,6 +180,12 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
         city=bool(asking.CITY.search(said)) and not group,
         total=bool(asking.TOTAL.search(said)),
     )
+
+
+def _bridged(word: str) -> tuple[str, ...]:
+    """The Finnish words that a Swedish or English one leads to, with or without its ending."""
+    stems = (word, *(word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)))
+    return next((BRIDGES[stem] for stem in stems if stem in BRIDGES), ())
 
 
 def _asks_by_verb(text: str, library: Library) -> bool:

@@ -17,7 +17,7 @@ from service.terms import Term
 from service.wording import quoted
 
 _MEANS = re.compile(
-    r"\b(?:tarkoit\w+|kuvaa\w*|osoittaa|mittaa|kertoo|ilmaisee|lasketaan|muodostuu|on\s+(?:se|ne|kunnan|palkalli\w+|tunnusluku))\b",
+    r"\b(?:tarkoit\w+|kuvaa\w*|osoittaa|mittaa|kertoo|ilmaisee|lasketaan|muodostuu|on\s+(?:se|ne|tunnusluku))\b",
     re.IGNORECASE,
 )
 _TERM_ENDING = re.compile(r":\w+$")
