@@ -190,6 +190,9 @@ EXCEEDS = _words(
 )
 """Words that hold an outcome against a budget."""
 TOTAL = _words(r"yhteensä|kaikkiaan|kokonais\w+|koko", "total|altogether|sammanlagt|totalt")
+UNTIL = _words(
+    "lopussa|loppuun|mennessä|päättyessä|vaihteessa|vuodenvaihteessa", "end of|by the end|slutet av|i slutet"
+)
 FOLLOW_UP = _start(r"(?:entä|entäs|ja|mites|och|and|what about|how about|hur är det med)\b")
 REFERS = _words("siitä|sen|se|siinä|niistä|niiden|niitä|tuosta", "it|its|that|den|det|dess")
 OTHER_NAME = re.compile(

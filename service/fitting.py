@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from index.contract import ReportSummary, StatementHit
@@ -79,12 +80,17 @@ def scope_fit(question: Question, hit: StatementHit, figure: Figure | None) -> f
 
 def asked_periods(question: Question, report: ReportSummary) -> tuple[Period, ...]:
     """The periods asked for, the relative ones resolved from where the report stands."""
+    periods = _completed(question, report)
+    return tuple(map(_last_day, periods)) if question.until else periods
+
+
+def _last_day(period: Period) -> Period:
+    """What "by the end of" a period asks for."""
+    return replace(period, start=period.end)
+
+
+def _completed(question: Question, report: ReportSummary) -> tuple[Period, ...]:
     if report.period is None:
-        return question.periods
-    if question.timed:
-        completed = find_periods(question.timed, report.period.end.year)
-        return tuple(dict.fromkeys((*question.periods, *(mention.period for mention in completed))))
-    if not question.relative:
         return question.periods
     own = report.period.end.year
     whole = (report.period.end - report.period.start).days > 300
@@ -94,7 +100,11 @@ def asked_periods(question: Question, report: ReportSummary) -> tuple[Period, ..
         Relative.YEAR_BEFORE: own - 1,
         Relative.NEXT_YEAR: own + 1,
     }
-    return question.periods + tuple(_year(years[name]) for name in question.relative)
+    relative = [years[name] for name in question.relative]
+    if question.timed:  # "viime vuoden kesäkuussa": the month is of the year named so, else of the report's
+        times = find_periods(question.timed, relative[0] if relative else own)
+        return tuple(dict.fromkeys((*question.periods, *(mention.period for mention in times))))
+    return question.periods + tuple(map(_year, relative))
 
 
 def _year(year: int) -> Period:
@@ -144,15 +154,21 @@ def period_fit(
         return 0.3
     if own is not None:
         return max((_overlap(period, own, report.period) for period in asked), default=0.0) or None
-    said = find_periods(f"{hit.statement.text} {hit.statement.context} {' '.join(hit.statement.section)}")
+    said = _said(report, hit.statement.text, hit.statement.context, *hit.statement.section)
     if said:
-        best = max((_overlap(p, m.period, report.period) for p in asked for m in said), default=0.0)
+        best = max((_overlap(p, named, report.period) for p in asked for named in said), default=0.0)
         if best:
             return 0.8 * best
     if report.period is not None:
         best = max(_overlap(period, report.period, report.period) for period in asked)
         return 0.6 * best if best and not _says_other_year(hit, asked) else None
     return None
+
+
+def _said(report: ReportSummary, *texts: str) -> tuple[Period, ...]:
+    """The periods that texts of a report name; a month without a year is of the report's year."""
+    year = report.period.end.year if report.period else None
+    return tuple(mention.period for mention in find_periods(" ".join(texts), year))
 
 
 def _says_other_year(hit: StatementHit, asked: Sequence[Period]) -> bool:
@@ -166,14 +182,12 @@ def _overlap(asked: Period, own: Period, report: Period | None) -> float:
         return 1.0
     if asked.start <= own.start and own.end <= asked.end:
         return 0.9 if asked.start.year == asked.end.year else 0.0  # one year is no answer for several
-    if asked.end == own.end and own.start.year == own.end.year:
+    if asked.start == asked.end == own.end and own.start.year == own.end.year:
         return 0.85  # "by the end of March" and a column of January to March
-    if own.start <= asked.start and asked.end <= own.end:
-        # A whole year does not tell of a part of it, unless the part is the report's own time or a day
-        # that ends the year.
-        inside_report = report is not None and (asked.start, asked.end) == (report.start, report.end)
-        return 0.7 if inside_report or asked.start == asked.end == own.end else 0.0
-    return 0.0
+    # A whole year does not tell of a part of it, unless the part is the report's own time.
+    inside = own.start <= asked.start and asked.end <= own.end
+    own_time = report is not None and (asked.start, asked.end) == (report.start, report.end)
+    return 0.7 if inside and own_time else 0.0
 
 
 def unit_fit(question: Question, hit: StatementHit, figure: Figure) -> float | None:
@@ -210,9 +224,9 @@ def in_time(question: Question, hit: StatementHit, report: ReportSummary) -> boo
     asked = asked_periods(question, report)
     if not asked:
         return True
-    said = find_periods(f"{hit.statement.text} {' '.join(hit.statement.section)}")
-    if any(_overlap(period, mention.period, report.period) for period in asked for mention in said):
+    said = _said(report, hit.statement.text, *hit.statement.section)
+    if any(_overlap(period, named, report.period) for period in asked for named in said):
         return True
-    if said or report.period is None:
-        return not said
-    return any(_overlap(period, report.period, report.period) for period in asked)
+    if said:
+        return False
+    return report.period is None or any(_overlap(period, report.period, report.period) for period in asked)

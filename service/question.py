@@ -29,6 +29,7 @@ class Question:
 
     `periods` are those named in full; `timed` is the text that names times whose year only the
     report tells ("maaliskuun lopussa"), `relative` those that it tells altogether ("viime vuonna").
+    `until`: the times are meant up to their end ("maaliskuun loppuun mennessä").
     `group` and `city` say whose figures are meant, `total` that the sum of all is.
     """
 
@@ -47,6 +48,7 @@ class Question:
     group: bool = False
     city: bool = False
     total: bool = False
+    until: bool = False
 
     @property
     def essential(self) -> tuple[Term, ...]:
@@ -104,6 +106,7 @@ def continued(before: Question, now: Question) -> Question:
         relative=now.relative if timed else before.relative,
         unit=now.unit or before.unit,
         past=now.past or before.past,
+        until=now.until if timed else before.until,
     )
 
 
@@ -179,6 +182,7 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
         group=group,
         city=bool(asking.CITY.search(said)) and not group,
         total=bool(asking.TOTAL.search(said)),
+        until=bool(asking.UNTIL.search(said)),
     )
 
 

@@ -57,7 +57,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """How a figure was computed from printed ones. Operation: difference, sum, share, growth."""
+    """How a figure was computed from printed ones. Operation: difference or sum."""
 
     operation: str
     operands: tuple[AnswerFigure, ...]

@@ -225,3 +225,23 @@ def test_a_company_does_not_answer_for_the_city_unless_it_is_named(town: Town) -
     unnamed = scope_fit(town.understood("Mitkä ovat maksut?"), company, cell())
     named = scope_fit(town.understood("Mitkä ovat Rantakuja Oy:n maksut?"), company, cell())
     assert unnamed is not None and named is not None and named > unnamed
+
+
+def test_a_month_is_not_answered_by_its_year_but_its_end_may_be(town: Town) -> None:
+    in_december = town.understood("Paljonko maksuja kertyi joulukuussa 2033?")
+    by_december = town.understood("Paljonko maksuja kertyi joulukuun 2033 loppuun mennessä?")
+    for question, fits in ((in_december, False), (by_december, True)):
+        periods = asked_periods(question, REPORT)
+        assert (period_fit(periods, hit(), cell(when="2033"), REPORT) is not None) is fits, question.text
+
+
+def test_a_month_of_last_year_is_not_this_years(town: Town) -> None:
+    asked = asked_periods(town.understood("Paljonko maksuja kertyi viime vuoden maaliskuussa?"), REPORT)
+    assert {when.start.year for when in asked} == {REPORT.period.end.year - 1 if REPORT.period else 0}
+
+
+def test_a_sentence_of_the_report_means_its_own_year_by_a_month(town: Town) -> None:
+    asked = asked_periods(town.understood("Paljonko maksuja kertyi maaliskuussa?"), REPORT)
+    for text, fits in (("Maaliskuussa kertyi 5 maksua.", True), ("Toukokuussa kertyi 5 maksua.", False)):
+        sentence = hit(text, StatementKind.SENTENCE)
+        assert (period_fit(asked, sentence, cell(), REPORT) is not None) is fits, text

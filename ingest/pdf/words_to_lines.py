@@ -177,11 +177,6 @@ def words_to_text(words: Sequence[Word]) -> str:
     return " ".join(join_words(line) for line in words_to_word_lines(words))
 
 
-def line_words(line: Line) -> list[Word]:
-    """The words of a line, left to right."""
-    return [word for chunk in line for word in chunk.words]
-
-
 def chunks_of(lines: Sequence[Line]) -> list[Chunk]:
     """Every chunk of some lines."""
     return [chunk for line in lines for chunk in line]
