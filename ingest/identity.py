@@ -18,7 +18,7 @@ from ingest.identity_period import parse_period_override, report_period
 from ingest.organisation import find_organisation, names_organisation
 from ingest.records import Block, BlockKind, Layout, Period
 from ingest.report_kinds import ANY_KIND, report_kind
-from ingest.text_lines import collapse, is_capitals
+from ingest.text.lines import collapse, is_capitals
 
 __all__ = ["Identity", "detect_identity", "parse_period_override"]
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from ingest.errors import UnreadableFile
 from ingest.identity import Identity, detect_identity, parse_period_override
 from ingest.pdf import read_pdf
-from ingest.plain_text import read_plain_text
 from ingest.records import (
     Block,
     BlockKind,
@@ -34,6 +33,7 @@ from ingest.sections import Placed, place_blocks
 from ingest.sentences import Range
 from ingest.statements import line_boxes, page_statements
 from ingest.tables import read_table
+from ingest.text import read_plain_text
 
 FORMATS = (".pdf", ".txt")
 MAX_BYTES = 200 * 1024 * 1024

@@ -27,7 +27,7 @@ from ingest.records import (
 from ingest.sections import Placed
 from ingest.sentences import Range, clause_at, sentences
 from ingest.stance import kind_at
-from ingest.table_bands import BandColumns
+from ingest.tables.bands import BandColumns
 
 CELL_GAP = "  "
 """Between the cells of a row's quote, so that "675  600" stays two numbers; white space to a reader."""

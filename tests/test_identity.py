@@ -12,9 +12,9 @@ from ingest.errors import LukuError
 from ingest.identity import Identity, detect_identity, parse_period_override
 from ingest.identity_period import months, quarter, year
 from ingest.organisation import find_organisation, genitives
-from ingest.plain_text import read_plain_text
 from ingest.records import Block, BlockKind, Layout
 from ingest.report_kinds import report_kind
+from ingest.text.reading import read_plain_text
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "reports"
 PROSE = "Toiminta oli vuoden aikana vilkasta ja se on ollut suunnitelman mukaista. "

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import UnreadableFile
-from ingest.plain_text import decode, read_plain_text
 from ingest.records import Block, BlockKind, Grid, Layout
-from ingest.text_prose import join_lines
+from ingest.text.prose import join_lines
+from ingest.text.reading import decode, read_plain_text
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "reports"
 

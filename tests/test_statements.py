@@ -29,7 +29,7 @@ from ingest.records import (
 from ingest.sections import Placed
 from ingest.sentences import Range
 from ingest.statements import line_boxes, page_statements
-from ingest.tables import read_table
+from ingest.tables.understanding import read_table
 
 QUARTER = Period("Q1/2025", date(2025, 1, 1), date(2025, 3, 31))
 YEAR = Period("2025", date(2025, 1, 1), date(2025, 12, 31))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ingest.numbers import parse_cell
 from ingest.periods import find_periods
 from ingest.records import Box, Cell, ColumnKind, Grid, GridCell, Table
-from ingest.tables import read_table
+from ingest.tables.understanding import read_table
 
 _REPORT = find_periods("Q1/2025")[0].period
 

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import text_cards, text_stacked, text_tables
-from ingest.plain_text import read_plain_text
 from ingest.records import Block, BlockKind, Grid, Layout
-from ingest.text_headers import read_header
-from ingest.text_lines import Line
-from ingest.text_proof import certain_cut, find_differences
-from ingest.text_rows import Row, column_counts, read_row, splits
+from ingest.text.headers import read_header
+from ingest.text.lines import Line
+from ingest.text.proof import certain_cut, find_differences
+from ingest.text.reading import read_plain_text
+from ingest.text.rows import Row, column_counts, read_row, splits
 
 STATEMENT = """Vesilaitos
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.records import BlockKind
-from ingest.text_lines import (
+from ingest.text.lines import (
     Line,
     bullet,
     collapse,

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.records import Block, BlockKind, Grid
-from ingest.text_cards import find_cards
-from ingest.text_columns import find_column_tables
-from ingest.text_furniture import Marks
-from ingest.text_levels import with_levels
-from ingest.text_lines import Line, collapse
-from ingest.text_prose import Piece, read_prose
-from ingest.text_stacked import find_stacked_tables
-from ingest.text_tables import FoundTable, find_loose_tables
-from ingest.text_tabs import find_tab_tables
+from ingest.text.cards import find_cards
+from ingest.text.columns import find_column_tables
+from ingest.text.furniture import Marks
+from ingest.text.levels import with_levels
+from ingest.text.lines import Line, collapse
+from ingest.text.prose import Piece, read_prose
+from ingest.text.stacked import find_stacked_tables
+from ingest.text.tables import FoundTable, find_loose_tables
+from ingest.text.tabs import find_tab_tables
 
 
 @dataclass(frozen=True, slots=True)

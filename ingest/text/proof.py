@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from ingest.numbers import parse_cell
-from ingest.text_rows import Row, splits
+from ingest.text.rows import Row, splits
 
 _MOST_WAYS = 60
 _MOST_COLUMNS = 9

@@ -15,9 +15,9 @@ from functools import lru_cache
 
 from ingest.columns import find_kinds
 from ingest.periods import find_periods
-from ingest.text_headers import is_unit_line
-from ingest.text_lines import Line, bullet, collapse, ends_sentence, is_capitals
-from ingest.text_tables import Free, is_number_line
+from ingest.text.headers import is_unit_line
+from ingest.text.lines import Line, bullet, collapse, ends_sentence, is_capitals
+from ingest.text.tables import Free, is_number_line
 
 _COMPARISON = re.compile(r"^\(.*\d.*\)$")
 _LABEL_LENGTH = 38

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.records import Column, Quote
-from ingest.table_headers import Headers
-from ingest.table_places import Places, join_wrapped, quote_cells
+from ingest.tables.headers import Headers
+from ingest.tables.places import Places, join_wrapped, quote_cells
 from ingest.units import PrintedUnit, find_unit
 
 

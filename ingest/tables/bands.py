@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ingest.columns import read_column
 from ingest.records import Cell, Column, Period, Quote, Table
-from ingest.table_places import join_wrapped
+from ingest.tables.places import join_wrapped
 from ingest.units import find_unit
 
 

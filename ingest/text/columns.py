@@ -16,10 +16,10 @@ from functools import lru_cache
 from ingest.columns import find_kinds
 from ingest.numbers import find_unit
 from ingest.periods import find_periods
-from ingest.text_headers import Header, is_unit_line, whole_words
-from ingest.text_lines import Line, bullet, collapse, ends_sentence, is_contents_line
-from ingest.text_rows import Row, column_counts, read_row, splits
-from ingest.text_tables import Entry, FoundTable, Free, body_rows, make_grid
+from ingest.text.headers import Header, is_unit_line, whole_words
+from ingest.text.lines import Line, bullet, collapse, ends_sentence, is_contents_line
+from ingest.text.rows import Row, column_counts, read_row, splits
+from ingest.text.tables import Entry, FoundTable, Free, body_rows, make_grid
 
 _CELLS = re.compile(r"\S+(?: \S+)*")
 _MAX_HEADER_LINES = 7

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.text_headers import Header, read_header
-from ingest.text_lines import Line, bullet, collapse, ends_sentence, ends_with_hyphen, starts_lower
-from ingest.text_rows import read_row
-from ingest.text_tables import (
+from ingest.text.headers import Header, read_header
+from ingest.text.lines import Line, bullet, collapse, ends_sentence, ends_with_hyphen, starts_lower
+from ingest.text.rows import read_row
+from ingest.text.tables import (
     Entry,
     FoundTable,
     Free,

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.records import Block, BlockKind
-from ingest.text_lines import Line, is_capitals, section_depth
-from ingest.text_prose import Piece
+from ingest.text.lines import Line, is_capitals, section_depth
+from ingest.text.prose import Piece
 
 _OUTERMOST = re.compile(
     r"^(?:liitteet|liite\s\w+|sanasto\w*|lyhenteet|termit|tiivistelmä|johdanto|sisällys\w*|yhteenveto|bilagor|ordlista)$",

@@ -15,8 +15,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ingest.records import Grid, GridCell
-from ingest.text_headers import Header, is_group_line, is_header_like, read_header
-from ingest.text_lines import (
+from ingest.text.headers import Header, is_group_line, is_header_like, read_header
+from ingest.text.lines import (
     Line,
     bullet,
     collapse,
@@ -25,8 +25,8 @@ from ingest.text_lines import (
     is_contents_line,
     starts_lower,
 )
-from ingest.text_proof import Difference, certain_cut, find_differences
-from ingest.text_rows import Row, column_counts, read_row, splits
+from ingest.text.proof import Difference, certain_cut, find_differences
+from ingest.text.rows import Row, column_counts, read_row, splits
 
 Free = Callable[[int], bool]
 _MAX_HEADER_LINES = 32

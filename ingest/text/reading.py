@@ -12,10 +12,10 @@ import unicodedata
 
 from ingest.errors import UnreadableFile
 from ingest.records import Layout
-from ingest.text_furniture import find_furniture, mark_slide_starts, printed_page_label
-from ingest.text_lines import split_lines
-from ingest.text_page import read_page
-from ingest.text_unfold import unfold
+from ingest.text.furniture import find_furniture, mark_slide_starts, printed_page_label
+from ingest.text.lines import split_lines
+from ingest.text.page import read_page
+from ingest.text.unfold import unfold
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")

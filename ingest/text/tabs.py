@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.text_columns import is_numbers
-from ingest.text_headers import Header, is_header_like, whole_words
-from ingest.text_lines import Line, collapse
-from ingest.text_tables import Entry, FoundTable, Free, body_rows, make_grid
+from ingest.text.columns import is_numbers
+from ingest.text.headers import Header, is_header_like, whole_words
+from ingest.text.lines import Line, collapse
+from ingest.text.tables import Entry, FoundTable, Free, body_rows, make_grid
 
 
 def find_tab_tables(lines: Sequence[Line], free: Free, page: int) -> list[FoundTable]:

@@ -19,7 +19,7 @@ from ingest.columns import find_kinds
 from ingest.numbers import find_unit
 from ingest.periods import find_periods
 from ingest.records import ColumnKind
-from ingest.text_lines import Line, collapse, ends_with_hyphen, starts_lower
+from ingest.text.lines import Line, collapse, ends_with_hyphen, starts_lower
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|/\d\d(?!\d)")
 _MODIFIER = re.compile(

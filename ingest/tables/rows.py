@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.numbers import parse_cell
-from ingest.table_places import Places, join_wrapped
+from ingest.tables.places import Places, join_wrapped
 
 _INDENT = 2.0  # points: less is unevenness of the drawing
 _PART_OF = re.compile(r"(?:josta|joista|siitä|niistä|mistä|josta:|varav)\b", re.IGNORECASE)

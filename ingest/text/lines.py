@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.text_rows import read_row
+from ingest.text.rows import read_row
 
 FAR = 99
 

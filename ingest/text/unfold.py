@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.text_columns import Cell, cells_of, is_numbers, is_one_number
-from ingest.text_headers import is_unit_line
-from ingest.text_lines import Line
+from ingest.text.columns import Cell, cells_of, is_numbers, is_one_number
+from ingest.text.headers import is_unit_line
+from ingest.text.lines import Line
 
 _WINDOW = 60
 _MIN_LINES = 4

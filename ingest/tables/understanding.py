@@ -15,10 +15,10 @@ from ingest.columns import find_kinds, read_column
 from ingest.numbers import PrintedNumber, is_year, parse_cell
 from ingest.periods import find_periods
 from ingest.records import Cell, Column, ColumnKind, Grid, Period, Table
-from ingest.table_headers import Headers, count_header_rows, is_repeated_header
-from ingest.table_places import Places, is_two_numbers, join_wrapped, widest_line
-from ingest.table_rows import read_rows, row_paths, unwrap
-from ingest.table_units import RowUnit, TableUnit, common_unit, row_unit, table_unit
+from ingest.tables.headers import Headers, count_header_rows, is_repeated_header
+from ingest.tables.places import Places, is_two_numbers, join_wrapped, widest_line
+from ingest.tables.rows import read_rows, row_paths, unwrap
+from ingest.tables.units import RowUnit, TableUnit, common_unit, row_unit, table_unit
 from ingest.units import PrintedUnit, find_unit
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.records import BlockKind
-from ingest.text_lines import Line, collapse
+from ingest.text.lines import Line, collapse
 
 _EDGE = 3
 _PAGE_WORD = re.compile(

@@ -15,7 +15,7 @@ from ingest.columns import find_kinds
 from ingest.numbers import is_year, parse_cell
 from ingest.periods import find_periods
 from ingest.records import GridCell, Period, Quote
-from ingest.table_places import Places, join_wrapped, quote_cells
+from ingest.tables.places import Places, join_wrapped, quote_cells
 from ingest.units import find_unit
 
 _LETTERS = re.compile(r"\(?[A-H](?:\s?[-–+/=*]\s?[A-H])*\)?(?:\s?%)?")
