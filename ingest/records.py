@@ -53,6 +53,14 @@ class FigureKind(StrEnum):
     TEXT = "text"
 
 
+class CheckKind(StrEnum):
+    """What ties a printed number to others of its table."""
+
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    SHARE = "share"
+
+
 class ColumnKind(StrEnum):
     """What kind of number a column (or a comparison on a card) holds."""
 
@@ -123,8 +131,21 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Where a grid goes on: from `first_row` on its rows stand in `box` on `page`."""
+
+    page: int
+    box: Box | None
+    first_row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows and columns found on one page. `header_rows` counts the rows above the first body row."""
+    """Rows and columns of one printed table. `header_rows` counts the rows above the first body row.
+
+    It begins in `box` on `page`; `parts` say where it goes on, in order of their first rows, and are
+    empty while it stands on one page. No cell stands on two pages.
+    """
 
     page: int
     box: Box | None
@@ -132,6 +153,12 @@ class Grid:
     columns: int
     header_rows: int
     cells: tuple[GridCell, ...]
+    parts: tuple[Part, ...] = ()
+
+    def page_of(self, row: int) -> int:
+        """The page that a row stands on."""
+        pages = [part.page for part in self.parts if part.first_row <= row]
+        return pages[-1] if pages else self.page
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +166,8 @@ class Layout:
     """One page as its format gives it: blocks in reading order and the grids among them.
 
     A grid's place in the reading order is the block of kind `table` whose `text` is empty and
-    whose `box` is the grid's; the n-th such block stands for `grids[n]`.
+    whose `box` is the grid's; the n-th such block stands for `grids[n]`. `ocr` says that the text was
+    recognised from a picture of the page.
     """
 
     page: int
@@ -148,6 +176,17 @@ class Layout:
     label: str | None
     blocks: tuple[Block, ...]
     grids: tuple[Grid, ...]
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader of one format finds in a file. `title` is the metadata's, which often is not the
+    printed one; `problems` say what could not be read."""
+
+    layouts: tuple[Layout, ...]
+    title: str | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +206,8 @@ class Column:
     """What a table column holds. `kind` and `period` are None where the header did not say.
 
     `text` is the header as printed, its lines joined from the top. `scale` multiplies a printed
-    number into `unit` (1000 in a "1 000 euroa" table). `header` quotes the header cell.
+    number into `unit` (1000 in a "1 000 euroa" table). `entity` is whose figures the header says they
+    are ("Konserni"), as printed. `header` quotes the header cell.
     """
 
     index: int
@@ -178,11 +218,21 @@ class Column:
     scale: int = 1
     printed_unit: str | None = None
     header: Quote | None = None
+    entity: str | None = None
+
+    @property
+    def understood(self) -> bool:
+        """Whether the header says what kind of number or which period stands in the column."""
+        return self.kind is not None or self.period is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell with its meaning. `value` is in `unit`, the scale applied."""
+    """A table cell with its meaning. `value` is in `unit`, the scale applied.
+
+    `kind`, `period` and `entity` are those of the column it stands in, or of its row where the rows
+    say it; None where neither does.
+    """
 
     row: int
     column: int
@@ -197,11 +247,42 @@ class Cell:
     value: Decimal | None = None
     unit: str | None = None
     scale: int = 1
+    printed_unit: str | None = None
+    kind: ColumnKind | None = None
+    period: Period | None = None
+    entity: str | None = None
+
+
+class Place(NamedTuple):
+    """A cell's place in its table, both counted from 0."""
+
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A printed number held against the numbers of its table that it should follow from.
+
+    A sum is that of its `operands`; a difference is the first less the second; a share is the first
+    per cent of the second. `expected` is what they give, in the unit of the cell at `place`; `holds`
+    says whether the page prints that, within the rounding of what is printed.
+    """
+
+    kind: CheckKind
+    place: Place
+    operands: tuple[Place, ...]
+    expected: Decimal
+    holds: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its header understood as far as it says; `pages` are those it runs over."""
+    """A table with its header understood as far as it says; `pages` are those it runs over.
+
+    `box` is its box on the first of them, `parts` say where it goes on. `checks` hold its own
+    arithmetic.
+    """
 
     id: str
     pages: tuple[int, ...]
@@ -212,6 +293,8 @@ class Table:
     columns: tuple[Column, ...]
     cells: tuple[Cell, ...]
     unit_quote: Quote | None = None
+    parts: tuple[Part, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +304,8 @@ class Figure:
     `raw` is what the page prints, sign and separators and parentheses included, without its
     unit. `value` is in `unit`, the scale applied. `qualifier` is a printed "noin", "yli",
     "lähes" … `support` quotes what else the meaning rests on: the column's header, the table's
-    unit.
+    unit. `ocr` says that it was recognised from a picture and may be misread. `proved` says that the
+    table's own arithmetic confirms it (True) or contradicts it (False); None where nothing ties it.
     """
 
     raw: str
@@ -239,6 +323,8 @@ class Figure:
     box: Box | None
     qualifier: str | None = None
     support: tuple[Quote, ...] = ()
+    ocr: bool = False
+    proved: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +352,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `page` counts from 1 in the file; `label` is the printed page number, if any."""
+    """One page. `page` counts from 1 in the file; `label` is the printed page number, if any; `ocr`
+    says that its text was recognised from a picture."""
 
     page: int
     width: float
@@ -274,6 +361,7 @@ class Page:
     label: str | None
     text: str
     blocks: tuple[Block, ...]
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel, BeforeValidator, Field
 
 from index.contract import Outcome, ReportSummary
-from ingest.records import BlockKind, FigureKind, Report
+from ingest.records import BlockKind, CheckKind, ColumnKind, FigureKind, Report
 from service.schemas import BoxBody, DecimalText, PeriodLabel, RecordBody
 
 
@@ -85,6 +85,7 @@ class PageBody(RecordBody):
     width: float
     height: float
     text: str
+    ocr: bool
     blocks: list[BlockBody]
 
 
@@ -102,10 +103,46 @@ class CellBody(RecordBody):
     value: DecimalText | None
     unit: str | None
     scale: int
+    printed_unit: str | None
+    kind: ColumnKind | None
+    period: PeriodLabel
+    entity: str | None
+
+
+class ColumnBody(RecordBody):
+    """What the header over a column says; `understood` is false where it was not made out."""
+
+    index: int
+    text: str
+    understood: bool
+    kind: ColumnKind | None
+    period: PeriodLabel
+    entity: str | None
+    unit: str | None
+    scale: int
+    printed_unit: str | None
+
+
+class PartBody(RecordBody):
+    """Where a table goes on: its rows from `first_row` on stand in `box` on `page`."""
+
+    page: int
+    box: BoxBody | None
+    first_row: int
+
+
+class CheckBody(RecordBody):
+    """A printed number held against those it should follow from; places are [row, column]."""
+
+    kind: CheckKind
+    place: tuple[int, int]
+    operands: list[tuple[int, int]]
+    expected: DecimalText
+    holds: bool
 
 
 class TableBody(RecordBody):
-    """A table; `columns` counts them, their headers are among the cells."""
+    """A table; `columns` counts them, `headers` say what the columns of values hold."""
 
     id: str
     pages: list[int]
@@ -114,7 +151,10 @@ class TableBody(RecordBody):
     box: BoxBody | None
     rows: int
     columns: Count
+    headers: list[ColumnBody] = Field(validation_alias="columns")
     cells: list[CellBody]
+    parts: list[PartBody]
+    checks: list[CheckBody]
 
 
 class ExtractedFigureBody(RecordBody):
@@ -131,6 +171,8 @@ class ExtractedFigureBody(RecordBody):
     period: PeriodLabel
     page: int
     box: BoxBody | None
+    ocr: bool
+    proved: bool | None
 
 
 class ExtractBody(BaseModel):

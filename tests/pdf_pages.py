@@ -10,8 +10,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.pdf import PdfReading, read_pdf
-from ingest.records import Block, BlockKind, Grid
+from ingest.pdf import read_pdf
+from ingest.records import Block, BlockKind, Grid, Reading
 
 A4 = (595.0, 842.0)
 SLIDE = (960.0, 540.0)
@@ -105,7 +105,7 @@ def make_pdf(
     return buffer.getvalue()
 
 
-def read(*pages: Draw, size: tuple[float, float] = A4) -> PdfReading:
+def read(*pages: Draw, size: tuple[float, float] = A4) -> Reading:
     return read_pdf(make_pdf(*pages, size=size), "testi.pdf")
 
 

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import text_cards, text_stacked, text_tables
 from ingest.records import Block, BlockKind, Grid, Layout
+from ingest.text import cards as text_cards
+from ingest.text import stacked as text_stacked
+from ingest.text import tables as text_tables
 from ingest.text.headers import read_header
 from ingest.text.lines import Line
 from ingest.text.proof import certain_cut, find_differences

@@ -6,8 +6,7 @@ running heads, cards, grids, charts -> reading order -> paragraphs -> blocks.
 
 from __future__ import annotations
 
-from ingest.pdf.file_facts import OutlineItem
 from ingest.pdf.lock import PDFIUM_LOCK
-from ingest.pdf.reading import PdfReading, read_pdf
+from ingest.pdf.reading import read_pdf
 
-__all__ = ["PDFIUM_LOCK", "OutlineItem", "PdfReading", "read_pdf"]
+__all__ = ["PDFIUM_LOCK", "read_pdf"]

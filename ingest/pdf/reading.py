@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.pdf.draft import Draft
-from ingest.pdf.file_facts import FileFacts, OutlineItem, file_facts
+from ingest.pdf.file_facts import FileFacts, file_facts
 from ingest.pdf.fills_to_fences import fills_to_fences
 from ingest.pdf.glyphs_to_words import glyphs_to_words
 from ingest.pdf.items_to_order import Item, items_to_order
@@ -31,17 +31,7 @@ from ingest.pdf.turning import unturn_box
 from ingest.pdf.words_to_cards import Card, words_to_cards
 from ingest.pdf.words_to_charts import Chart, axes_to_charts, words_to_charts
 from ingest.pdf.words_to_lines import chunks_of, words_to_lines
-from ingest.records import Block, Box, Grid, Layout, Problem, Span
-
-
-@dataclass(frozen=True, slots=True)
-class PdfReading:
-    """What a PDF file holds. `title` is the metadata's, which often is not the printed one."""
-
-    layouts: tuple[Layout, ...]
-    title: str | None
-    outline: tuple[OutlineItem, ...]
-    problems: tuple[Problem, ...]
+from ingest.records import Block, Box, Grid, Layout, Problem, Reading, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,7 @@ class _Page:
     words: tuple[Word, ...]
 
 
-def read_pdf(data: bytes, file: str, password: str | None = None) -> PdfReading:
+def read_pdf(data: bytes, file: str, password: str | None = None) -> Reading:
     """Read a PDF file.
 
     `file` is its name for messages. Boxes are in points from the shown page's top left corner.
@@ -66,7 +56,7 @@ def read_pdf(data: bytes, file: str, password: str | None = None) -> PdfReading:
     facts = file_facts(data, password)
     layouts, more = _pages_to_layouts(pages, facts)
     found = sorted((*problems, *more), key=lambda problem: problem.page or 0)
-    return PdfReading(tuple(layouts), facts.title, facts.outline, (*facts.problems, *found))
+    return Reading(tuple(layouts), facts.title, (*facts.problems, *found))
 
 
 def _read_pages(data: bytes, file: str, password: str | None) -> tuple[list[_Page], list[Problem]]:

@@ -58,7 +58,7 @@ def read_table(
     caption = next((places.text(row, 0) for row in range(header_count) if _captions(places, row)), None)
     return Table(
         id=table_id,
-        pages=(grid.page,),
+        pages=(grid.page, *(part.page for part in grid.parts)),
         title=title or caption,
         printed_unit=unit.unit.text if unit else None,
         box=grid.box,
@@ -66,6 +66,7 @@ def read_table(
         columns=columns,
         cells=cells,
         unit_quote=unit.quote if unit else None,
+        parts=grid.parts,
     )
 
 
@@ -268,12 +269,14 @@ def _cells(
         header = any(cell.row in headers.rows for headers in sections)
         made = Cell(
             row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span,
-            page=places.grid.page, text=cell.text, header=header, box=cell.box,
+            page=places.grid.page_of(cell.row), text=cell.text, header=header, box=cell.box,
         )  # fmt: skip
         if not header:
             path = paths.get((cell.row, cell.column), ())
             column, over = _column_at(cell.column, section, sections, read)
             made = replace(made, row_path=path, column_path=over)
+            if column is not None:
+                made = replace(made, kind=column.kind, period=column.period, entity=column.entity)
             alone = cell.column in values and not is_two_numbers(cell, widths[cell.column])
             number = parse_cell(join_wrapped([cell.text])) if alone else None
             if number is not None:
