@@ -32,7 +32,7 @@ from ingest.records import (
 from ingest.sections import Placed, place_blocks
 from ingest.sentences import Range
 from ingest.statements import line_boxes, page_statements
-from ingest.tables import read_table
+from ingest.tables import join_grids, read_table
 from ingest.text import read_plain_text
 
 FORMATS = (".pdf", ".txt")
@@ -83,10 +83,11 @@ def read_bytes(
     tables: list[Table] = []
     statements: list[Statement] = []
     pages: list[Page] = []
-    for layout, blocks in zip(layouts, placed, strict=True):
-        made = _tables(layout, blocks, len(tables), identity.period)
-        tables.extend(made)
-        statements.extend(page_statements(blocks, made, layout.page, identity.period))
+    for layout, blocks, grids in zip(layouts, placed, join_grids(layouts), strict=True):
+        goes_on = tables[-1:] if None in grids else []
+        begun = _tables(layout, blocks, grids, len(tables), identity.period)
+        tables.extend(begun)
+        statements.extend(page_statements(blocks, (*goes_on, *begun), layout.page, identity.period))
         pages.append(_page(layout, blocks))
     return Report(
         id=slug(Path(file).stem),
@@ -163,11 +164,18 @@ def _overridden(identity: Identity, overrides: Overrides, period: Period | None)
 
 
 def _tables(
-    layout: Layout, blocks: Sequence[Placed], before: int, period: Period | None
+    layout: Layout,
+    blocks: Sequence[Placed],
+    grids: Sequence[Grid | None],
+    before: int,
+    period: Period | None,
 ) -> tuple[Table, ...]:
+    """The tables that begin on a page; a grid that goes on from the page before is None."""
     places = [place for place, item in enumerate(blocks) if item.block.kind is BlockKind.TABLE]
     made: list[Table] = []
-    for place, grid in zip(places, layout.grids, strict=True):
+    for place, grid in zip(places, grids, strict=True):
+        if grid is None:
+            continue
         title, above = _title_above(blocks, place)
         table = read_table(grid, f"t{before + len(made) + 1}", title, above, period)
         if table.printed_unit and table.unit_quote is None:

@@ -132,11 +132,13 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Where a grid goes on: from `first_row` on its rows stand in `box` on `page`."""
+    """Where a grid goes on: from `first_row` on its rows stand in `box` on `page`, the first
+    `header_rows` of them being its header printed again."""
 
     page: int
     box: Box | None
     first_row: int
+    header_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ _TITLES = (BlockKind.HEADING, BlockKind.CAPTION)
 def page_statements(
     placed: Sequence[Placed], tables: Sequence[Table], page: int, report_period: Period | None
 ) -> tuple[Statement, ...]:
-    """The statements of one page in reading order; the n-th `table` block stands for tables[n]."""
+    """The statements of one page in reading order; the n-th `table` block stands for tables[n], of which
+    the rows on this page are read."""
     waiting = iter(tables)
     found: list[Statement] = []
     lead = ""
@@ -229,7 +230,7 @@ def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[
     headers = " ".join(column.text for column in table.columns)
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
-        if not cell.header:
+        if not cell.header and cell.page == item.page:
             by_row.setdefault(cell.row, []).append(cell)
     for row, cells in sorted(by_row.items()):
         cells.sort(key=lambda cell: cell.column)

@@ -149,7 +149,7 @@ class Headers:
         return tuple(join_wrapped([cell.text]) for cell in self.stack(column))
 
     def quote(self, cells: Sequence[GridCell]) -> Quote | None:
-        return quote_cells(self._places.grid.page, cells) if cells else None
+        return quote_cells(self._places.grid.page_of(cells[0].row), cells) if cells else None
 
     def _inherit(self) -> dict[tuple[int, int], GridCell]:
         """Headers over several columns whose cell does not span them in the grid.

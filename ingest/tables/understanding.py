@@ -137,10 +137,13 @@ def _repeated_headers(places: Places, header_count: int, report_period: Period |
     if header_count == 0:
         return []
     above = range(header_count)
+    printed_again = {
+        row for part in places.grid.parts for row in range(part.first_row, part.first_row + part.header_rows)
+    }
     return [
         row
         for row in range(header_count, places.rows)
-        if is_repeated_header(places, row, above, report_period)
+        if row in printed_again or is_repeated_header(places, row, above, report_period)
     ]
 
 

@@ -1,0 +1,214 @@
+"""Tables that go on over pages, put together again.
+
+A table goes on when it ends where its page ends, the next page begins with a table, their columns
+stand at the same places, and the next one either repeats the header or has none. Everything else is
+another table: a heading between them, other columns, another number of decimals, room left below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.numbers import parse_cell
+from ingest.records import Block, BlockKind, Grid, GridCell, Layout, Part
+from ingest.tables.headers import count_header_rows
+from ingest.tables.places import Places
+
+_AROUND = (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE)
+_GOES_ON = re.compile(r"\bjatk(?:uu|oa|uva|o)\b|\bforts(?:\.|ättning)|\bcontinued\b|\(cont", re.IGNORECASE)
+_ROOM = 2.5
+"""Rows that must not fit below a table that goes on."""
+_OFF_POINTS = 12.0
+"""How far the edges of one column may differ between pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A page's content between its running heads and feet, and how far down it may reach."""
+
+    layout: Layout
+    blocks: tuple[Block, ...]
+    limit: float
+
+
+def join_grids(layouts: Sequence[Layout]) -> tuple[tuple[Grid | None, ...], ...]:
+    """For each page the tables that begin on it, whole; None stands for one that goes on from before.
+
+    The n-th of a page stands for the n-th of its layout's grids. Formats without geometry have nothing
+    to join.
+    """
+    bodies = [_Body(layout, _content(layout), 0.0) for layout in layouts]
+    limits = _limits(bodies)
+    bodies = [replace(body, limit=limit) for body, limit in zip(bodies, limits, strict=True)]
+    joined: list[list[Grid | None]] = [list(layout.grids) for layout in layouts]
+    start = (0, 0)
+    for place in range(1, len(layouts)):
+        above, below = bodies[place - 1], bodies[place]
+        last = len(above.layout.grids) - 1
+        if last < 0:
+            continue
+        if joined[place - 1][last] is not None:
+            start = (place - 1, last)
+        whole = joined[start[0]][start[1]]
+        longer = _with_next(whole, above, below) if whole is not None else None
+        if longer is not None:
+            joined[start[0]][start[1]] = longer
+            joined[place][0] = None
+    return tuple(tuple(grids) for grids in joined)
+
+
+def _content(layout: Layout) -> tuple[Block, ...]:
+    return tuple(block for block in layout.blocks if block.kind not in _AROUND)
+
+
+def _limits(bodies: Sequence[_Body]) -> list[float]:
+    """How far down the content of each page may reach: as far as that of any page of its size, and not
+    into its own footnotes."""
+    lowest: dict[tuple[float, float], float] = {}
+    for body in bodies:
+        size = (body.layout.width, body.layout.height)
+        reach = max((block.box.bottom for block in body.blocks if block.box is not None), default=0.0)
+        lowest[size] = max(lowest.get(size, 0.0), reach)
+    limits: list[float] = []
+    for body in bodies:
+        notes = (
+            block.box.top
+            for block in body.layout.blocks
+            if block.kind is BlockKind.FOOTNOTE and block.box is not None
+        )
+        limits.append(min(lowest[body.layout.width, body.layout.height], *notes, float("inf")))
+    return limits
+
+
+def _with_next(whole: Grid, above: _Body, below: _Body) -> Grid | None:
+    """A table with its rows on the next page, or None when it does not go on there."""
+    if not above.blocks or above.blocks[-1].kind is not BlockKind.TABLE or not below.layout.grids:
+        return None
+    last, following = above.layout.grids[-1], below.layout.grids[0]
+    if last.box is None or following.box is None or not _is_full(last, above.limit):
+        return None
+    header, again = count_header_rows(Places(whole)), count_header_rows(Places(following))
+    if not header or header >= whole.rows:
+        return None
+    columns = _matched(_spans(whole), _spans(following))
+    if columns is None or (_decimals_differ(whole, following, columns)):
+        return None
+    if again and not _same_header(whole, header, following, again, columns):
+        return None
+    if not _leads_on(below.blocks, whole, repeated=bool(again)):
+        return None
+    return _joined(whole, following, columns, again)
+
+
+def _is_full(grid: Grid, limit: float) -> bool:
+    """Whether no more rows fit below a table on its page."""
+    assert grid.box is not None
+    height = (grid.box.bottom - grid.box.top) / max(1, grid.rows)
+    return grid.box.bottom + _ROOM * height >= limit
+
+
+def _leads_on(blocks: Sequence[Block], whole: Grid, repeated: bool) -> bool:
+    """Whether what stands above a page's first table lets it be the rest of one begun before: nothing, a
+    word that it goes on, or, over rows without a header, a heading of rows as wide as their labels."""
+    before: list[Block] = []
+    for block in blocks:
+        if block.kind is BlockKind.TABLE:
+            break
+        before.append(block)
+    if not before or all(_GOES_ON.search(block.text) for block in before):
+        return True
+    labels = _spans(whole).get(0)
+    short = len(before) == 1 and len(before[0].text.split()) <= 6 and before[0].kind is not BlockKind.CAPTION
+    if repeated or not short or labels is None:
+        return False
+    box = before[0].box
+    return box is not None and abs(box.x0 - labels[0]) <= _OFF_POINTS and box.x1 <= labels[1] + _OFF_POINTS
+
+
+def _spans(grid: Grid) -> dict[int, tuple[float, float]]:
+    """How far the texts of each column reach, left and right; headers over several columns apart."""
+    reach: dict[int, tuple[float, float]] = {}
+    for cell in grid.cells:
+        if cell.box is None or cell.column_span > 1 or not cell.text.strip():
+            continue
+        left, right = reach.get(cell.column, (cell.box.x0, cell.box.x1))
+        reach[cell.column] = (min(left, cell.box.x0), max(right, cell.box.x1))
+    return reach
+
+
+def _matched(
+    above: dict[int, tuple[float, float]], below: dict[int, tuple[float, float]]
+) -> dict[int, int] | None:
+    """The column above for each column below, by the place they stand at; None when they do not fit."""
+    found: dict[int, int] = {}
+    for column, (left, right) in sorted(below.items()):
+        over = {
+            c: min(right, r) - max(left, x) for c, (x, r) in above.items() if min(right, r) > max(left, x)
+        }
+        if not over:
+            return None
+        best = max(over, key=lambda c: over[c])
+        x, r = above[best]
+        labels = column == best == 0  # longer or shorter, or all indented: overlapping is enough
+        if best in found.values() or (not labels and min(abs(left - x), abs(right - r)) > _OFF_POINTS):
+            return None
+        found[column] = best
+    if len(found) < 2 or list(found.values()) != sorted(found.values()):
+        return None
+    return found
+
+
+def _decimals_differ(whole: Grid, following: Grid, columns: dict[int, int]) -> bool:
+    """Whether the numbers have another number of decimals: cents in one, whole thousands in the other."""
+    for column, over in columns.items():
+        above, below = _decimals(whole, over), _decimals(following, column)
+        if min(above.total(), below.total()) >= 2 and not set(above) & set(below):
+            return True
+    return False
+
+
+def _decimals(grid: Grid, column: int) -> Counter[int]:
+    found: Counter[int] = Counter()
+    for cell in grid.cells:
+        number = parse_cell(cell.text) if cell.column == column else None
+        if number is not None:
+            exponent = number.number.as_tuple().exponent
+            found[-exponent if isinstance(exponent, int) else 0] += 1
+    return found
+
+
+def _same_header(whole: Grid, header: int, following: Grid, again: int, columns: dict[int, int]) -> bool:
+    above, below = _header_texts(whole, header), _header_texts(following, again)
+    over = {columns.get(column, column): text for column, text in below.items()}
+    return bool(over) and over == above
+
+
+def _header_texts(grid: Grid, rows: int) -> dict[int, str]:
+    texts: dict[int, str] = {}
+    for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
+        letters = re.sub(r"[\W_]+", "", cell.text).casefold()
+        if cell.row < rows and letters:
+            texts[cell.column] = texts.get(cell.column, "") + letters
+    return texts
+
+
+def _joined(whole: Grid, following: Grid, columns: dict[int, int], again: int) -> Grid:
+    moved = tuple(_moved(cell, whole.rows, columns, following, whole) for cell in following.cells)
+    part = Part(following.page, following.box, whole.rows, again)
+    return replace(
+        whole,
+        rows=whole.rows + following.rows,
+        cells=(*whole.cells, *moved),
+        parts=(*whole.parts, part),
+    )
+
+
+def _moved(cell: GridCell, rows: int, columns: dict[int, int], following: Grid, whole: Grid) -> GridCell:
+    """A cell of the next page at its place in the whole; a spanning one from its first column to its last."""
+    last = cell.column + cell.column_span - 1
+    left = columns.get(cell.column, min(cell.column, whole.columns - 1))
+    right = columns.get(last, min(max(left, last), whole.columns - 1))
+    return replace(cell, row=cell.row + rows, column=left, column_span=max(1, right - left + 1))
