@@ -40,7 +40,9 @@ def join_grids(layouts: Sequence[Layout]) -> tuple[tuple[Grid | None, ...], ...]
     The n-th of a page stands for the n-th of its layout's grids. Formats without geometry have nothing
     to join.
     """
-    bodies = [_Body(layout, _content(layout), 0.0) for layout in layouts]
+    bodies = [
+        _Body(layout, content, 0.0) for layout, content in zip(layouts, _contents(layouts), strict=True)
+    ]
     limits = _limits(bodies)
     bodies = [replace(body, limit=limit) for body, limit in zip(bodies, limits, strict=True)]
     joined: list[list[Grid | None]] = [list(layout.grids) for layout in layouts]
@@ -60,8 +62,26 @@ def join_grids(layouts: Sequence[Layout]) -> tuple[tuple[Grid | None, ...], ...]
     return tuple(tuple(grids) for grids in joined)
 
 
-def _content(layout: Layout) -> tuple[Block, ...]:
-    return tuple(block for block in layout.blocks if block.kind not in _AROUND)
+def _contents(layouts: Sequence[Layout]) -> list[tuple[Block, ...]]:
+    """The blocks of each page without running heads and feet, and without what the page before or after
+    prints at the same place: in a report of two pages nothing else tells them apart."""
+    printed = [{_mark(block) for block in layout.blocks} for layout in layouts]
+    contents: list[tuple[Block, ...]] = []
+    for place, layout in enumerate(layouts):
+        beside = set().union(*printed[max(0, place - 1) : place], *printed[place + 1 : place + 2])
+        contents.append(
+            tuple(
+                block
+                for block in layout.blocks
+                if block.kind is BlockKind.TABLE or (block.kind not in _AROUND and _mark(block) not in beside)
+            )
+        )
+    return contents
+
+
+def _mark(block: Block) -> tuple[str, int]:
+    """A block's words and the height it stands at; page numbers change from page to page."""
+    return re.sub(r"\d+", "0", block.text), round(block.box.top) if block.box is not None else -1
 
 
 def _limits(bodies: Sequence[_Body]) -> list[float]:

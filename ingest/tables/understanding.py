@@ -46,14 +46,14 @@ def read_table(
     labels = [column for group in groups for column in group.labels]
     unit = table_unit(places, header_count, labels, title, above)
 
-    again = _repeated_headers(places, header_count, report_period)
-    sections = [Headers(places, rows, values) for rows in (range(header_count), *_runs(again))]
+    bands = _repeated_headers(places, header_count, report_period)
+    sections = [Headers(places, rows, values) for rows in (range(header_count), *_runs(bands))]
     read = [_read_columns(section, places, values, unit, report_period) for section in sections]
     columns = _merged(places.columns, read, sections[0])
     numeric = [columns[index] for index in values if _has_numbers(places, index, body)]
     unit = unit or common_unit(numeric, sections[0])
 
-    paths = _row_paths(places, groups, body, frozenset(again), columns)
+    paths = _row_paths(places, groups, body, frozenset(bands), columns)
     cells = _cells(places, sections, read, groups, paths)
     caption = next((places.text(row, 0) for row in range(header_count) if _captions(places, row)), None)
     return Table(
@@ -137,14 +137,19 @@ def _repeated_headers(places: Places, header_count: int, report_period: Period |
     if header_count == 0:
         return []
     above = range(header_count)
-    printed_again = {
-        row for part in places.grid.parts for row in range(part.first_row, part.first_row + part.header_rows)
-    }
+    printed_again = _printed_again(places.grid)
     return [
         row
         for row in range(header_count, places.rows)
-        if row in printed_again or is_repeated_header(places, row, above, report_period)
+        if row not in printed_again and is_repeated_header(places, row, above, report_period)
     ]
+
+
+def _printed_again(grid: Grid) -> frozenset[int]:
+    """The rows that print the header again on the pages a table goes on over."""
+    return frozenset(
+        row for part in grid.parts for row in range(part.first_row, part.first_row + part.header_rows)
+    )
 
 
 def _runs(rows: Sequence[int]) -> list[list[int]]:
@@ -234,13 +239,15 @@ def _merged(count: int, read: Sequence[dict[int, Column]], first: Headers) -> tu
 
 
 def _row_paths(
-    places: Places, groups: Sequence[_Group], body: range, again: frozenset[int], columns: Sequence[Column]
+    places: Places, groups: Sequence[_Group], body: range, bands: frozenset[int], columns: Sequence[Column]
 ) -> dict[tuple[int, int], tuple[str, ...]]:
-    """The row path at each place, by row and column."""
+    """The row path at each place, by row and column; `bands` are headers further down."""
     paths: dict[tuple[int, int], tuple[str, ...]] = {}
+    printed_again = _printed_again(places.grid)
+    labelled = [row for row in body if row not in printed_again]
     for group in groups:
-        rows = read_rows(places, body, group.labels, group.values, again)
-        if again or len(groups) > 1:  # then the corner heads its own rows too: "VASTAAVAA"
+        rows = read_rows(places, labelled, group.labels, group.values, bands)
+        if bands or len(groups) > 1:  # then the corner heads its own rows too: "VASTAAVAA"
             corner = read_rows(places, range(body.start), group.labels, (), frozenset(range(body.start)))
             rows = [row for row in corner if row.label and find_unit(row.label) is None][:1] + rows
         whole, piece_of = unwrap(rows)
@@ -266,10 +273,11 @@ def _cells(
         column: widest_line(c for c in places.grid.cells if c.column == column and c.column_span <= 1)
         for column in values
     }
+    printed_again = _printed_again(places.grid)
     cells = []
     for cell in sorted(places.grid.cells, key=lambda cell: (cell.row, cell.column)):
         section = sum(headers.rows[0] <= cell.row for headers in sections[1:])
-        header = any(cell.row in headers.rows for headers in sections)
+        header = cell.row in printed_again or any(cell.row in headers.rows for headers in sections)
         made = Cell(
             row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span,
             page=places.grid.page_of(cell.row), text=cell.text, header=header, box=cell.box,
