@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -66,6 +67,16 @@ def _parser() -> argparse.ArgumentParser:
         "extract", help="näytä, mitä yhdestä tiedostosta luetaan; ei tallenna mitään"
     )
     extract.add_argument("file", type=Path, metavar="TIEDOSTO")
+    extract.add_argument(
+        "--page",
+        action="append",
+        default=[],
+        metavar="N",
+        help="vain nämä sivut, esim. 3 tai 5-8; toistettava",
+    )
+    extract.add_argument(
+        "--html", type=Path, metavar="OUT", help="piirrä luettu sivujen kuvien päälle HTML-tiedostoon OUT"
+    )
     _add_reading(extract)
     _add_json(extract)
     extract.set_defaults(run=_extract)
@@ -161,21 +172,39 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from ingest.read import read_report
-    from service.settings import read_settings
-    from service.terminal import extract_text
+    from ingest.guarded import prepare, read_guarded
 
-    limit = read_settings().max_upload_bytes
-    report = read_report(options.file, _overrides(options), options.password, limit)
+    prepare()  # it loads the readers while this process loads the rest
+    from service.extract import check_out, choose_pages, extract_text, parse_pages, write_html
+    from service.intake import file_contents
+    from service.settings import read_settings
+
+    ranges = [each for text in options.page for each in parse_pages(text)]
+    if options.json and ranges:
+        return _fail("--json antaa aina koko tiedoston: jätä --page pois.", WRONG_USE)
+    if options.html:
+        check_out(options.html, options.file)
+    settings = read_settings()
+    data = file_contents(options.file, settings.max_upload_bytes)
+    report = read_guarded(data, options.file.name, _overrides(options), options.password, settings.reading)
+    pages = choose_pages(report, ranges)
+    if options.html:
+        size = write_html(report, pages, options.file, options.html, options.password)
+        print(f"luku: {options.html}: sivuja {len(pages)}, {size / 1e6:.1f} Mt", file=sys.stderr)
     if options.json:
         from service.report_schemas import ExtractBody
 
         return _print_json(ExtractBody.of(report))
-    print(extract_text(report))
+    if not options.html:
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        print(extract_text(report, ranges, shutil.get_terminal_size((100, 24)).columns, colour))
     return DONE
 
 
 def _ingest(options: argparse.Namespace) -> int:
+    from ingest.guarded import prepare
+
+    prepare()  # it loads the readers while this process loads the library
     from index.library import open_library
     from service.intake import store_file
     from service.terminal import OUTCOMES, problem_lines
@@ -193,7 +222,9 @@ def _ingest(options: argparse.Namespace) -> int:
         for number, path in enumerate(files, start=1):
             print(f"[{number}/{len(files)}] {path.name} …", file=sys.stderr, flush=True)
             try:
-                stored = store_file(path, library, settings.max_upload_bytes, overrides, options.password)
+                stored = store_file(
+                    path, library, settings.max_upload_bytes, overrides, options.password, settings.reading
+                )
             except Exception as error:
                 unreadable += 1
                 _fail(_why_unreadable(path, error), UNREADABLE)

@@ -64,30 +64,19 @@ def report_text(report: ReportSummary) -> str:
     counts = [("sivuja", report.pages), ("taulukoita", report.tables), ("lukuja", report.figures)]
     return "\n".join(
         [
-            *_facts(report),
+            *fact_lines(report),
             *(f"{name + ':':14}{count}" for name, count in counts),
             *problem_lines(report.problems),
         ]
     )
 
 
-def extract_text(report: Report) -> str:
-    """What was read from a file: its identity, how much of each kind, and every table and card figure."""
-    lines = [*_facts(report)]
-    counts = [("sivuja", report.pages), ("taulukoita", report.tables), ("lukuja", report.figures)]
-    lines += [f"{name + ':':14}{len(items)}" for name, items in counts]
-    for figure in report.figures:
-        names = " · ".join(part for part in (figure.entity, figure.metric, figure.column) if part)
-        printed = " ".join(part for part in (figure.raw, figure.printed_unit) if part)
-        lines.append(f"s. {figure.page:<4} {printed:>20}  {names}")
-    return "\n".join([*lines, *problem_lines(report.problems)])
-
-
 def problem_lines(problems: Sequence[Problem]) -> list[str]:
     return [f"huomio: {f'sivu {item.page}: ' if item.page else ''}{item.message}" for item in problems]
 
 
-def _facts(report: Report | ReportSummary) -> list[str]:
+def fact_lines(report: Report | ReportSummary) -> list[str]:
+    """What a report is, one fact a line; – where it is not known."""
     facts = [
         ("tunnus", report.id),
         ("tiedosto", report.file),
