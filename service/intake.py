@@ -7,7 +7,9 @@ from pathlib import Path
 
 from index.contract import Library, Outcome, ReportSummary
 from ingest.errors import UnreadableFile
-from ingest.read import Overrides, read_bytes
+from ingest.guarded import read_guarded
+from ingest.limits import ReadingLimits
+from ingest.read import Overrides
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +24,35 @@ def store_file(
     max_bytes: int,
     overrides: Overrides = Overrides(),
     password: str | None = None,
+    limits: ReadingLimits | None = None,
 ) -> Stored:
     """Read one file and put it into the library, whole or not at all.
 
-    Raises `UnreadableFile` when it is missing, larger than `max_bytes`, or cannot be read.
+    Raises `UnreadableFile` when it is missing, larger than `max_bytes`, or cannot be read within
+    `limits`.
     """
-    return store_bytes(_contents(path, max_bytes), path.name, library, overrides, password)
+    return store_bytes(file_contents(path, max_bytes), path.name, library, overrides, password, limits)
 
 
 def store_bytes(
-    data: bytes, file: str, library: Library, overrides: Overrides = Overrides(), password: str | None = None
+    data: bytes,
+    file: str,
+    library: Library,
+    overrides: Overrides = Overrides(),
+    password: str | None = None,
+    limits: ReadingLimits | None = None,
 ) -> Stored:
     """The same for a file in memory; `file` is its name, which gives the report its id."""
-    report = read_bytes(data, file, overrides, password)
+    report = read_guarded(data, file, overrides, password, limits)
     outcome = library.add(report, data)
     return Stored(outcome, library.report(report.id))
 
 
-def _contents(path: Path, max_bytes: int) -> bytes:
-    """The file's bytes, read once: what is understood and what is kept are then the same."""
+def file_contents(path: Path, max_bytes: int) -> bytes:
+    """The file's bytes, read once: what is understood and what is kept are then the same.
+
+    Raises `UnreadableFile` `not_found` or `too_large`.
+    """
     if not path.is_file():
         raise UnreadableFile("not_found", f"Tiedostoa {path} ei ole.", file=str(path))
     with path.open("rb") as stream:

@@ -90,7 +90,9 @@ async def add_report(request: Request, response: Response, service: Running) -> 
         )
         password = _text(form, "password")
     async with service.writing:
-        stored = await service.run(store_bytes, data, name, service.library, overrides, password)
+        stored = await service.run(
+            store_bytes, data, name, service.library, overrides, password, service.settings.reading
+        )
     response.status_code = 201 if stored.outcome is Outcome.ADDED else 200
     response.headers["Location"] = f"{UPLOAD_PATH}/{stored.report.id}"
     return StoredBody(outcome=stored.outcome, report=StoredReportBody.model_validate(stored.report))

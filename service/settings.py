@@ -3,6 +3,10 @@
     LUKU_LIBRARY         folder of the library (default `library` in the working directory)
     LUKU_EDITOR_TOKEN    who shows it may add and remove reports over HTTP; unset: nobody may
     LUKU_MAX_UPLOAD_MB   largest report that is taken in, in megabytes (default 100)
+    LUKU_READING_SECONDS     processor time for reading one file, in seconds; each page adds one (default 60)
+    LUKU_PAGE_SECONDS        the same for each page alone (default 20)
+    LUKU_READING_MEMORY_MB   memory for reading one file, in megabytes; each page adds 4 (default 2000)
+    LUKU_READING_PAGES       of a file with more pages the first ones are read (default 5000)
 
 The settings of the embedding model belong to the library and are read in `index`.
 """
@@ -11,10 +15,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.errors import LukuError
+from ingest.limits import ReadingLimits
 
 MEGABYTE = 1_000_000
 
@@ -24,6 +29,7 @@ class Settings:
     library: Path = Path("library")
     editor_token: str | None = None
     max_upload_mb: int = 100
+    reading: ReadingLimits = field(default_factory=ReadingLimits)
 
     @property
     def max_upload_bytes(self) -> int:
@@ -40,6 +46,12 @@ def read_settings(environ: Mapping[str, str] | None = None, library: Path | None
         library=library or Path(environ.get("LUKU_LIBRARY") or "library"),
         editor_token=environ.get("LUKU_EDITOR_TOKEN", "").strip() or None,
         max_upload_mb=_positive(environ, "LUKU_MAX_UPLOAD_MB", 100),
+        reading=ReadingLimits(
+            seconds=_positive(environ, "LUKU_READING_SECONDS", 60),
+            page_seconds=_positive(environ, "LUKU_PAGE_SECONDS", 20),
+            memory_mb=_positive(environ, "LUKU_READING_MEMORY_MB", 2_000),
+            pages=_positive(environ, "LUKU_READING_PAGES", 5_000),
+        ),
     )
 
 

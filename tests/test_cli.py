@@ -165,7 +165,7 @@ def test_a_fault_of_ours_in_one_file_costs_no_other(
             raise ZeroDivisionError("division by zero")
         return make_report(file)
 
-    monkeypatch.setattr("service.intake.read_bytes", read)
+    monkeypatch.setattr("service.intake.read_guarded", read)
     for name in ("outo.pdf", "toinen.pdf"):
         (tmp_path / name).write_bytes(b"%PDF-")
     assert main(["ingest", str(tmp_path / "outo.pdf"), str(tmp_path / "toinen.pdf")]) == 3
@@ -276,7 +276,7 @@ def test_problems_of_pages_are_told(
     def read(data: bytes, file: str, *_: object) -> Report:
         return replace(make_report(file), problems=(Problem("no_text_layer", "Sivulla ei ole tekstiä.", 17),))
 
-    monkeypatch.setattr("service.intake.read_bytes", read)
+    monkeypatch.setattr("service.intake.read_guarded", read)
     (tmp_path / "skannattu.pdf").write_bytes(b"%PDF-")
     assert main(["ingest", str(tmp_path / "skannattu.pdf")]) == 0
     assert "sivu 17: Sivulla ei ole tekstiä." in capsys.readouterr().err

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fakes import FakeLibrary
 
-import ingest.read
+import ingest.guarded
 import service.intake
 from ingest.errors import UnreadableFile
 from ingest.records import Report
@@ -22,14 +22,13 @@ def test_what_is_stored_is_what_was_read(
     """Somebody may write the file anew while it is being read."""
     path = tmp_path / "satama.txt"
     path.write_bytes(TEXT)
-    read = ingest.read.read_bytes
+    read = ingest.guarded.read_guarded
 
     def overtaken(data: bytes, file: str, *how: object) -> Report:
         path.write_bytes(b"muuta" * 1000)
         return read(data, file, *how)  # type: ignore[arg-type]  # passed on as they came
 
-    for module in (ingest.read, service.intake):
-        monkeypatch.setattr(module, "read_bytes", overtaken)
+    monkeypatch.setattr(service.intake, "read_guarded", overtaken)
     store_file(path, library, len(TEXT))
     assert library.original("satama").read_bytes() == TEXT
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ingest.limits import PageTooSlow, page_share, pages_to_read
 from ingest.pdf.draft import Draft
 from ingest.pdf.file_facts import FileFacts, file_facts
 from ingest.pdf.fills_to_fences import fills_to_fences
@@ -65,11 +66,16 @@ def _read_pages(data: bytes, file: str, password: str | None) -> tuple[list[_Pag
     with PDFIUM_LOCK:
         document = open_pdf(data, file, password)
     try:
-        for number in range(1, len(document) + 1):
+        count = len(document)
+        wanted = pages_to_read(count)
+        if wanted < count:
+            problems.append(_too_many_pages(wanted, count))
+        for number in range(1, wanted + 1):
             try:
-                with PDFIUM_LOCK:
-                    sheet = _read_sheet(document, number)
-                pages.append(_sheet_to_page(sheet))
+                with page_share():
+                    with PDFIUM_LOCK:
+                        sheet = _read_sheet(document, number)
+                    pages.append(_sheet_to_page(sheet))
             except Exception as error:  # one bad page must not cost the rest
                 problems.append(_page_problem(number, error))
                 pages.append(_empty_page(number))
@@ -98,7 +104,22 @@ def _empty_page(number: int) -> _Page:
     return _Page(Sheet(number, 0.0, 0.0, 0, (), (), (), (), (), ()), (), (), (), ())
 
 
+def _too_many_pages(read: int, count: int) -> Problem:
+    return Problem(
+        "too_many_pages",
+        f"Tiedostossa on {count} sivua, joista luettiin {read} ensimmäistä. Jaa tiedosto osiin ja lue ne "
+        "kukin erikseen.",
+    )
+
+
 def _page_problem(number: int, error: Exception) -> Problem:
+    if isinstance(error, PageTooSlow):
+        return Problem(
+            "page_too_slow",
+            f"Sivua {number} ei luettu, koska siinä on liikaa luettavaa; muut sivut luettiin. Avaa sivu "
+            f"alkuperäisestä tiedostosta. ({error})",
+            number,
+        )
     return Problem(
         "page_unreadable",
         f"Sivua {number} ei voitu lukea; muut sivut luettiin. Avaa sivu alkuperäisestä tiedostosta. "
@@ -120,7 +141,8 @@ def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[La
         if not page.words and page.sheet.images:
             problems.append(_no_text(page.sheet.page))
         try:
-            found, found_drafts = _page_entries(page, around, body)
+            with page_share():
+                found, found_drafts = _page_entries(page, around, body)
         except Exception as error:  # one odd page must not cost the rest
             problems.append(_page_problem(page.sheet.page, error))
             found, found_drafts = _no_entries(page.sheet.page, page.sheet.width, page.sheet.height), ()
