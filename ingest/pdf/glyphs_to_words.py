@@ -11,14 +11,22 @@ import itertools
 import unicodedata
 from collections.abc import Sequence
 
+from ingest.pdf.drop_caps import join_drop_caps
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.page_to_glyphs import SOFT_HYPHEN
 from ingest.pdf.pieces import MIDDLE, Glyph, Rule, Word
+from ingest.pdf.spaced_letters import join_spaced_letters
 
 _CELL_POINTS = 4.0
 _BASE_SHARE = 0.8
 _FENCE_REACH = 0.6
 _FENCE_SLACK_POINTS = 0.5
+_LIGATURE = 0.5
+_DROP = 1.7
+_DROP_JUMP = 0.2
+_LIGATURES = {
+    chr(0xFB00 + place): text for place, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))
+}
 
 
 def glyphs_to_words(glyphs: Sequence[Glyph], down: Sequence[Rule]) -> tuple[Word, ...]:
@@ -35,7 +43,7 @@ def glyphs_to_words(glyphs: Sequence[Glyph], down: Sequence[Rule]) -> tuple[Word
                 pending = []
             space = True
             continue
-        if twins.seen(glyph):
+        if not (pending and _of_ligature(pending[-1], glyph)) and twins.seen(glyph):
             continue
         if pending and _apart(pending[-1], glyph, fence):
             words.append(_word(pending, spaced, fence))
@@ -46,13 +54,25 @@ def glyphs_to_words(glyphs: Sequence[Glyph], down: Sequence[Rule]) -> tuple[Word
         pending.append(glyph)
     if pending:
         words.append(_word(pending, spaced, fence))
-    return tuple(words)
+    return join_drop_caps(join_spaced_letters(words))
+
+
+def _of_ligature(last: Glyph, glyph: Glyph) -> bool:
+    """Whether two equal letters are one wide glyph ("ff", "tt"): both have the place of the whole."""
+    return (
+        glyph.text == last.text
+        and glyph.x0 == last.x0
+        and glyph.x1 == last.x1
+        and glyph.text in "ft"
+        and glyph.x1 - glyph.x0 > _LIGATURE * glyph.size
+    )
 
 
 def _apart(left: Glyph, right: Glyph, fence: _Fence) -> bool:
     size = max(left.size, right.size)
     return (
-        abs(right.base - left.base) > LIMITS.word_jump * size
+        abs(right.base - left.base)
+        > (_DROP_JUMP if left.size > _DROP * right.size else LIMITS.word_jump) * size
         or right.x0 - left.x1 > LIMITS.word_gap * size
         or right.x0 < left.x0 - LIMITS.word_back * size
         or fence.between(left, right)
@@ -65,7 +85,7 @@ def _word(glyphs: list[Glyph], spaced: bool, fence: _Fence) -> Word:
     if any(right.x0 < left.x0 for left, right in itertools.pairwise(glyphs)):
         glyphs = sorted(glyphs, key=lambda glyph: glyph.x0)
     half = len(glyphs) / 2
-    text = "".join(glyph.text for glyph in glyphs)
+    text = "".join(_LIGATURES.get(glyph.text, glyph.text) for glyph in glyphs)
     if SOFT_HYPHEN in text[:-1]:
         text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1]
     x0 = min(glyph.x0 for glyph in glyphs)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from ingest.pdf.justified import join_justified
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.pieces import Chunk, bounds
 from ingest.pdf.words_to_lines import is_bullet
@@ -49,14 +50,31 @@ class Flow:
     whole: int | None = None
 
 
-def items_to_order(items: Sequence[Item], depth: int = 0) -> list[Flow]:
-    """The items of a page (or a part of one) as flows in reading order."""
+def items_to_order(items: Sequence[Item]) -> list[Flow]:
+    """The items of a page as flows in reading order."""
+    return _ordered(_whole_lines(items), 0)
+
+
+def _whole_lines(items: Sequence[Item]) -> list[Item]:
+    """The items, with the chunks joined that one line of a justified column holds."""
+    lines: list[list[Chunk]] = []
+    for chunk in sorted((item.chunk for item in items if item.chunk), key=lambda chunk: chunk.base):
+        if lines and chunk.base - lines[-1][0].base < LIMITS.line_spread * chunk.size:
+            lines[-1].append(chunk)
+        else:
+            lines.append([chunk])
+    joined = join_justified([tuple(sorted(line, key=lambda chunk: chunk.x0)) for line in lines])
+    others = [item for item in items if item.chunk is None]
+    return others + [Item(chunk.box, chunk) for line in joined for chunk in line]
+
+
+def _ordered(items: Sequence[Item], depth: int) -> list[Flow]:
     cut = _best_cut(items) if len(items) > 1 and depth < _DEEPEST else None
     if cut is None:
         return _single_column(items)
     flows: list[Flow] = []
     for part in cut:
-        flows += _single_column(part) if len(cut) == 1 else items_to_order(part, depth + 1)
+        flows += _single_column(part) if len(cut) == 1 else _ordered(part, depth + 1)
     return flows
 
 

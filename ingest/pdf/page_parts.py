@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.pdf.justified import join_justified
 from ingest.pdf.pieces import Chunk, Line, Word
 from ingest.pdf.words_to_lines import words_to_lines
 
-_FEWEST_WORDS = 80
-_FEWEST_LINES = 8
+_FEWEST_WORDS = 50
+_FEWEST_LINES = 6
 _PAD_POINTS = 3.0
+_EDGE_POINTS = 1.5
+_FILLED = 0.6
 
 
 def page_parts(words: Sequence[Word]) -> list[list[Word]]:
     """The words of each prose column of each band of the page, and the rest."""
     if len(words) < _FEWEST_WORDS:
         return [list(words)]
-    lines = words_to_lines(words)
+    lines = join_justified(words_to_lines(words))
     left = min(word.x0 for word in words)
     width = max(word.x1 for word in words) - left
     found = _gutter(lines, left, width)
@@ -72,12 +75,26 @@ def _sides(band: Sequence[Line], at: float) -> tuple[list[Line], list[Line]]:
 
 
 def _is_prose(side: Sequence[Line], width: float) -> bool:
-    if len(side) < 6:
+    if len(side) < _FEWEST_LINES:
         return False
     chunks: list[Chunk] = [chunk for line in side for chunk in line]
+    if _is_justified(chunks, len(side)):
+        return True
     own = max(chunk.x1 for chunk in chunks) - min(chunk.x0 for chunk in chunks)
     full = sum(len(line) == 1 and len(line[0].words) >= 5 and line[0].width > 0.65 * own for line in side)
     return full >= max(6, 0.45 * len(side)) and own > 0.22 * width
+
+
+def _is_justified(chunks: Sequence[Chunk], lines: int) -> bool:
+    """Whether most lines of a column fill it from edge to edge: no table is set like that."""
+    left, right = min(chunk.x0 for chunk in chunks), max(chunk.x1 for chunk in chunks)
+    filled = [
+        chunk
+        for chunk in chunks
+        if chunk.x0 - left <= _EDGE_POINTS and right - chunk.x1 <= _EDGE_POINTS and len(chunk.words) > 1
+    ]
+    words = sum(len(chunk.words) for chunk in filled)
+    return len(filled) >= max(_FEWEST_LINES - 1, _FILLED * lines) and words > 3 * len(filled)
 
 
 def _words(lines: Sequence[Line]) -> list[Word]:
