@@ -15,6 +15,8 @@ from pathlib import Path
 from ingest.errors import UnreadableFile
 from ingest.identity import Identity, detect_identity, parse_period_override
 from ingest.pdf import read_pdf
+from ingest.pdf.scans import Recogniser
+from ingest.recognised import doubts_of, mark_statements, mark_tables
 from ingest.records import (
     Block,
     BlockKind,
@@ -50,10 +52,17 @@ class Overrides:
 
 
 def read_report(
-    path: Path, overrides: Overrides = Overrides(), password: str | None = None, max_bytes: int = MAX_BYTES
+    path: Path,
+    overrides: Overrides = Overrides(),
+    password: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    ocr: bool = False,
 ) -> Report:
-    """Read one file. Raises UnreadableFile (with a code and advice) when nothing can be read;
-    LukuError `bad_period` for an override that names no period."""
+    """Read one file. With `ocr`, text is recognised on pages that are only pictures.
+
+    Raises UnreadableFile (with a code and advice) when nothing can be read; LukuError `bad_period` for
+    an override that names no period, `ocr_unavailable` when text recognition is not installed.
+    """
     if not path.is_file():
         raise UnreadableFile("not_found", f"Tiedostoa {path} ei ole.", file=str(path))
     size = path.stat().st_size
@@ -63,21 +72,28 @@ def read_report(
             f"{path.name} on liian suuri ({size / 1e6:.0f} Mt); raja on {max_bytes / 1e6:.0f} Mt.",
             file=path.name,
         )
-    return read_bytes(path.read_bytes(), path.name, overrides, password)
+    return read_bytes(path.read_bytes(), path.name, overrides, password, ocr)
 
 
 def read_bytes(
-    data: bytes, file: str, overrides: Overrides = Overrides(), password: str | None = None
+    data: bytes,
+    file: str,
+    overrides: Overrides = Overrides(),
+    password: str | None = None,
+    ocr: bool = False,
 ) -> Report:
-    """Read a file that is already in memory; `file` is its name, from which id and format come."""
+    """Read a file that is already in memory; `file` is its name, from which id and format come. With
+    `ocr`, text is recognised on pages that are only pictures."""
     file = unicodedata.normalize("NFC", file)
     if not data:
         raise UnreadableFile("empty_file", f"{file} on tyhjä tiedosto.", file=file)
     forced = parse_period_override(overrides.period) if overrides.period else None
-    layouts, metadata_title, problems = _layouts(data, file, password)
-    blocks_read = (block for layout in layouts for block in layout.blocks)
+    recognise = _recogniser() if ocr else None
+    layouts, metadata_title, problems = _layouts(data, file, password, recognise)
+    pictures = {problem.page for problem in problems if problem.code == "no_text_layer"}
+    blocks_read = (block for layout in layouts if layout.page not in pictures for block in layout.blocks)
     if not any(block.text.strip() or block.kind is BlockKind.TABLE for block in blocks_read):
-        raise _without_text(file)
+        raise _without_text(file, ocr)
     identity = _overridden(detect_identity(layouts, file, metadata_title), overrides, forced)
     placed = place_blocks(layouts)
     tables: list[Table] = []
@@ -89,6 +105,7 @@ def read_bytes(
         tables.extend(begun)
         statements.extend(page_statements(blocks, (*goes_on, *begun), layout.page, identity.period))
         pages.append(_page(layout, blocks))
+    doubts = doubts_of(layouts)
     return Report(
         id=slug(Path(file).stem),
         file=file,
@@ -100,19 +117,29 @@ def read_bytes(
         period=identity.period,
         language=identity.language,
         pages=tuple(pages),
-        tables=tuple(tables),
-        statements=tuple(statements),
+        tables=mark_tables(tables, doubts),
+        statements=mark_statements(statements, doubts),
         problems=problems,
     )
 
 
-def _without_text(file: str) -> UnreadableFile:
+def _recogniser() -> Recogniser:
+    from ingest.ocr.recognise import open_recogniser  # an extra, which most files do without
+
+    return open_recogniser()
+
+
+def _without_text(file: str, ocr: bool) -> UnreadableFile:
     if file.lower().endswith(".txt"):
         return UnreadableFile("empty_file", f"{file}: tiedostossa ei ole tekstiä.", file=file)
     return UnreadableFile(
         "no_text_layer",
-        f"{file}: millään sivulla ei ole tekstiä, sivut ovat ehkä kuvia. "
-        "Tee tiedostolle ensin tekstintunnistus (OCR).",
+        f"{file}: millään sivulla ei ole tekstiä, "
+        + (
+            "eikä tekstintunnistus löytänyt sitä kuvistakaan."
+            if ocr
+            else "sivut ovat ehkä kuvia. Lue tiedosto valitsimella --ocr, niin teksti tunnistetaan kuvista."
+        ),
         file=file,
     )
 
@@ -138,11 +165,11 @@ def slug(stem: str) -> str:
 
 
 def _layouts(
-    data: bytes, file: str, password: str | None
+    data: bytes, file: str, password: str | None, recognise: Recogniser | None
 ) -> tuple[tuple[Layout, ...], str | None, tuple[Problem, ...]]:
     ending = Path(file).suffix.lower()
     if ending == ".pdf" or data[:1024].lstrip().startswith(b"%PDF-"):
-        reading = read_pdf(data, file, password)
+        reading = read_pdf(data, file, password, recognise)
         return reading.layouts, reading.title, reading.problems
     if ending == ".txt":
         return read_plain_text(data, file), None, ()
@@ -217,7 +244,7 @@ def _page(layout: Layout, placed: Sequence[Placed]) -> Page:
             block = replace(block, text=_grid_text(next(grids)))
         blocks.append(replace(block, spans=()))
     text = "\n".join(block.text for block in blocks if block.text)
-    return Page(layout.page, layout.width, layout.height, layout.label, text, tuple(blocks))
+    return Page(layout.page, layout.width, layout.height, layout.label, text, tuple(blocks), layout.ocr)
 
 
 def _grid_text(grid: Grid) -> str:

@@ -169,7 +169,8 @@ class Layout:
 
     A grid's place in the reading order is the block of kind `table` whose `text` is empty and
     whose `box` is the grid's; the n-th such block stands for `grids[n]`. `ocr` says that the text was
-    recognised from a picture of the page.
+    recognised from a picture of the page; `doubts` are the places of recognised numbers that are too
+    uncertain to be figures.
     """
 
     page: int
@@ -179,6 +180,7 @@ class Layout:
     blocks: tuple[Block, ...]
     grids: tuple[Grid, ...]
     ocr: bool = False
+    doubts: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +337,8 @@ class Statement:
 
     `text` is verbatim but for white space. `label` says what it is about: a row's or card's
     label, the term of a definition, or the sentence itself. `context` holds words that help to
-    find it but are not quoted: table title, parent rows, column headers, the sentence before.
+    find it but are not quoted: table title, parent rows, column headers, the sentence before. `ocr`
+    says that the text was recognised from a picture and may be misread.
     """
 
     id: str
@@ -350,6 +353,7 @@ class Statement:
     table: str | None = None
     row: int | None = None
     figures: tuple[Figure, ...] = ()
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,15 @@ from ingest.pdf.paragraphs_to_blocks import (
     paragraphs_to_blocks,
 )
 from ingest.pdf.pieces import Rule, Sheet, Word, bounds
+from ingest.pdf.scans import (
+    Recogniser,
+    Scan,
+    TextLayer,
+    page_to_picture,
+    scan_problem,
+    text_layer,
+    untilt_box,
+)
 from ingest.pdf.segments_to_rules import segments_to_rules
 from ingest.pdf.sheet_to_grids import draft_to_grid, sheet_to_grids
 from ingest.pdf.turning import unturn_box
@@ -44,23 +53,31 @@ class _Page:
     down: tuple[Rule, ...]
     fences: tuple[Rule, ...]
     words: tuple[Word, ...]
+    ocr: bool = False
+    tilt: float = 0.0
+    doubts: tuple[Box, ...] = ()
 
 
-def read_pdf(data: bytes, file: str, password: str | None = None) -> Reading:
+def read_pdf(
+    data: bytes, file: str, password: str | None = None, recognise: Recogniser | None = None
+) -> Reading:
     """Read a PDF file.
 
     `file` is its name for messages. Boxes are in points from the shown page's top left corner.
-    A page that cannot be read becomes an empty layout and a problem. Raises UnreadableFile
-    (`empty_file`, `not_a_pdf`, `encrypted`, `wrong_password`, `broken_file`).
+    A page that cannot be read becomes an empty layout and a problem. Pages without text of their own
+    are read with `recognise`; without it, or where it finds nothing, they are problems too. Raises
+    UnreadableFile (`empty_file`, `not_a_pdf`, `encrypted`, `wrong_password`, `broken_file`).
     """
-    pages, problems = _read_pages(data, file, password)
+    pages, problems = _read_pages(data, file, password, recognise)
     facts = file_facts(data, password)
     layouts, more = _pages_to_layouts(pages, facts)
     found = sorted((*problems, *more), key=lambda problem: problem.page or 0)
     return Reading(tuple(layouts), facts.title, (*facts.problems, *found))
 
 
-def _read_pages(data: bytes, file: str, password: str | None) -> tuple[list[_Page], list[Problem]]:
+def _read_pages(
+    data: bytes, file: str, password: str | None, recognise: Recogniser | None
+) -> tuple[list[_Page], list[Problem]]:
     pages: list[_Page] = []
     problems: list[Problem] = []
     with PDFIUM_LOCK:
@@ -75,7 +92,10 @@ def _read_pages(data: bytes, file: str, password: str | None) -> tuple[list[_Pag
                 with page_share():
                     with PDFIUM_LOCK:
                         sheet = _read_sheet(document, number)
-                    pages.append(_sheet_to_page(sheet))
+                    page = _sheet_to_page(sheet)
+                    page, problem = _recognised(document, number, page, recognise)
+                pages.append(page)
+                problems += [problem] if problem else []
             except Exception as error:  # one bad page must not cost the rest
                 problems.append(_page_problem(number, error))
                 pages.append(_empty_page(number))
@@ -91,6 +111,32 @@ def _read_sheet(document: Any, number: int) -> Sheet:
         return page_to_sheet(page, number)
     finally:
         page.close()
+
+
+def _recognised(
+    document: Any, number: int, page: _Page, recognise: Recogniser | None
+) -> tuple[_Page, Problem | None]:
+    """The page itself where its text layer is sound; else what is recognised on its picture."""
+    with PDFIUM_LOCK:
+        drawn = document[number - 1]
+        try:
+            layer = text_layer(drawn, page.sheet, page.words)
+            wanted = recognise is not None and layer in (TextLayer.MISSING, TextLayer.GARBLED)
+            picture = page_to_picture(drawn, number) if wanted else None
+        finally:
+            drawn.close()
+    if layer is TextLayer.RECOGNISED:
+        return replace(page, ocr=True), None
+    scan: Scan | None = None
+    failure: Exception | None = None
+    if recognise is not None and picture is not None:
+        try:
+            scan = recognise(picture)
+        except (RuntimeError, TimeoutError) as error:  # the page keeps what it has
+            failure = error
+    if scan is None:
+        return page, scan_problem(number, layer, wanted, failure)
+    return replace(_sheet_to_page(scan.sheet), ocr=True, tilt=scan.tilt, doubts=scan.doubts), None
 
 
 def _sheet_to_page(sheet: Sheet) -> _Page:
@@ -138,8 +184,6 @@ def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[La
     entries: list[PageEntries] = []
     drafts: list[tuple[Draft, ...]] = []
     for page, around in zip(pages, running, strict=True):
-        if not page.words and page.sheet.images:
-            problems.append(_no_text(page.sheet.page))
         try:
             with page_share():
                 found, found_drafts = _page_entries(page, around, body)
@@ -160,10 +204,10 @@ def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[La
         kept = () if page.sheet.page in lost else drafts[index]
         try:
             grids = tuple(draft_to_grid(draft, page.sheet.page, known) for draft in kept)
-            layout = _layout(page.sheet, label, blocks[index], grids)
+            layout = _layout(page, label, blocks[index], grids)
         except Exception as error:  # one odd page must not cost the rest
             problems.append(_page_problem(page.sheet.page, error))
-            layout = _layout(page.sheet, label, (), ())
+            layout = _layout(page, label, (), ())
         layouts.append(layout)
     return layouts, problems
 
@@ -194,14 +238,6 @@ def _entries_to_blocks(
         return paragraphs_to_blocks(sound, body, known), problems
     except Exception:  # it fails only for the pages together: each has its own headings then
         return alone, problems
-
-
-def _no_text(number: int) -> Problem:
-    return Problem(
-        "no_text_layer",
-        f"Sivulla {number} on vain kuva, ei tekstiä. Tee tekstintunnistus (OCR) ja lue tiedosto uudelleen.",
-        number,
-    )
 
 
 def _page_entries(page: _Page, around: Running, body: float) -> tuple[PageEntries, tuple[Draft, ...]]:
@@ -254,12 +290,18 @@ def _without(words: Sequence[Word], taken: Any) -> list[Word]:
     return [word for word in words if id(word) not in gone]
 
 
-def _layout(sheet: Sheet, label: str | None, blocks: tuple[Block, ...], grids: tuple[Grid, ...]) -> Layout:
-    if not sheet.turn:
-        return Layout(sheet.page, sheet.width, sheet.height, label, blocks, grids)
+def _layout(page: _Page, label: str | None, blocks: tuple[Block, ...], grids: tuple[Grid, ...]) -> Layout:
+    sheet = page.sheet
+    if not sheet.turn and not page.tilt:
+        return Layout(
+            sheet.page, sheet.width, sheet.height, label, blocks, grids, ocr=page.ocr, doubts=page.doubts
+        )
 
     def turned(box: Box | None) -> Box | None:
-        return unturn_box(box, sheet.turn, sheet.width, sheet.height) if box else None
+        if box is None:
+            return None
+        box = untilt_box(box, page.tilt, sheet.width, sheet.height)
+        return unturn_box(box, sheet.turn, sheet.width, sheet.height)
 
     blocks = tuple(
         replace(
@@ -285,4 +327,5 @@ def _layout(sheet: Sheet, label: str | None, blocks: tuple[Block, ...], grids: t
         for grid in grids
     )
     width, height = (sheet.height, sheet.width) if sheet.turn in (90, 270) else (sheet.width, sheet.height)
-    return Layout(sheet.page, width, height, label, blocks, grids)
+    doubts = tuple(turned(box) or box for box in page.doubts)
+    return Layout(sheet.page, width, height, label, blocks, grids, ocr=page.ocr, doubts=doubts)
