@@ -6,11 +6,13 @@ A gutter is an interval, not a line: a chunk may reach into it as long as it doe
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from ingest.pdf.limits import LIMITS
+from ingest.pdf.numerals import is_year_like
 from ingest.pdf.pieces import Chunk, Line, Rule, Word, chunk_of
 
 Gutter = tuple[float, float]
@@ -47,7 +49,45 @@ def lines_to_gutters(lines: Sequence[Line]) -> list[Gutter]:
             best = noisy
     while best and _is_indent_only(lines, best):
         best = best[1:]
-    return best
+    return _without_head_columns(lines, best)
+
+
+def _without_head_columns(lines: Sequence[Line], gutters: list[Gutter]) -> list[Gutter]:
+    """The gutters less those that part a column's name from its numbers.
+
+    A name centred over numbers set to the right may stand beside all of them. So a column that only
+    lines without amounts use is one with the nearer neighbour that only lines with amounts use.
+    """
+    while len(gutters) > 1:
+        rows = lines_to_rows(lines, gutters)
+        counts = [is_amounts(row) for row in rows]
+        first = next((index for index, body in enumerate(counts) if body), len(rows))
+        used: defaultdict[int, list[int]] = defaultdict(list)
+        reach: dict[int, tuple[float, float]] = {}
+        for index, row in enumerate(rows):
+            for piece in row:
+                if piece.first == piece.last:
+                    used[piece.first].append(index)
+                    x0, x1 = reach.get(piece.first, (piece.chunk.x0, piece.chunk.x1))
+                    reach[piece.first] = (min(x0, piece.chunk.x0), max(x1, piece.chunk.x1))
+        best: tuple[float, int] | None = None
+        for column in range(1, len(gutters)):
+            pair = used[column], used[column + 1]
+            if not all(pair):
+                continue
+            if max(pair[0]) < first <= min(pair[1]) or max(pair[1]) < first <= min(pair[0]):
+                apart = reach[column + 1][0] - reach[column][1]
+                if best is None or apart < best[0]:
+                    best = apart, column
+        if best is None:
+            return gutters
+        gutters = gutters[: best[1]] + gutters[best[1] + 1 :]
+    return gutters
+
+
+def is_amounts(row: Row) -> bool:
+    """Whether a line holds an amount right of its label."""
+    return any(p.first > 0 and p.chunk.counted and not is_year_like(p.chunk.text) for p in row)
 
 
 def with_fences(gutters: Sequence[Gutter], fences: Sequence[Rule], lines: Sequence[Line]) -> list[Gutter]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.pdf.draft import DraftCell
 from ingest.pdf.gutters import Piece, Row
 from ingest.pdf.limits import LIMITS
-from ingest.pdf.numerals import is_numeric
+from ingest.pdf.numerals import is_column_number, is_numeric
 from ingest.pdf.pieces import Chunk, Rule
 
 _EDGE_POINTS = 4.0
@@ -196,6 +196,8 @@ def _stacks_on(
     if not same or step > LIMITS.wrap_gap * size:
         return False
     chunk = piece.chunk
+    if is_column_number(chunk.text):
+        return False
     for rule in across:
         between = base - step + 0.05 * size < rule.at < base - 0.2 * size
         if between and min(rule.end, chunk.x1) - max(rule.start, chunk.x0) > 0.5 * chunk.width:

@@ -27,9 +27,14 @@ _YEAR_HEAD = re.compile(
       | (\d{1,2}(\s?[-\u2013]\s?\d{1,2})?|Q[1-4])\s?/\s?(19|20)\d\d     # 1–3/2025, Q1/2025
       | \d{1,2}\.(\d{1,2}\.)?(\d{4})?\s?[-\u2013]\s?\d{1,2}\.\d{1,2}\.(\s?\d{2,4})?   # 1.1.–31.3.2025
       | \d[\d\s]*\s?€                                                         # 1 000 €
-      | \(0+\)""",
+      | \(0+\)                                                                # (000)
+      | \d\d\s?\+                                                              # 65+
+      | \([$€£]?\s?1[,.\s]?000(,000)?\)                                        # ($1,000)
+      | \([nN]\s?=\s?[\d\s,.]+\)""",  # (n=1,204)
     re.VERBOSE,
 )
+
+_COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)")
 
 GROUP = re.compile(r"\d{3}([.,]\d+)?[)%]?")
 """A thousands group, or the last one with its decimals."""
@@ -53,6 +58,11 @@ def is_numeric(text: str) -> bool:
 def is_year_like(text: str) -> bool:
     """Whether a number is more likely a column's head than an amount: a year, a date, "1 000 €"."""
     return _YEAR_HEAD.fullmatch(text.strip()) is not None
+
+
+def is_column_number(text: str) -> bool:
+    """Whether a number only counts the columns: "(1)", "(2)" …"""
+    return _COLUMN_NUMBER.fullmatch(text.strip()) is not None
 
 
 def has_digit(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ingest.pdf.draft import Draft
-from ingest.pdf.gutters import Gutter, Row, lines_to_gutters, lines_to_rows, with_fences
+from ingest.pdf.gutters import Gutter, Row, is_amounts, lines_to_gutters, lines_to_rows, with_fences
 from ingest.pdf.lines_to_draft import lines_to_draft
 from ingest.pdf.numerals import is_year_like
 from ingest.pdf.pieces import Line, Rule, Sheet, Word
@@ -103,14 +103,14 @@ def _stacked(lines: Sequence[Line], rows: Sequence[Row], across: Sequence[Rule])
 
 def _repeated_heads(rows: Sequence[Row]) -> list[int]:
     """Later lines that print at least half of the first head's column names again."""
-    first = next((index for index, row in enumerate(rows) if _is_amounts(row)), 0)
+    first = next((index for index, row in enumerate(rows) if is_amounts(row)), 0)
     names = {piece.chunk.text.casefold() for row in rows[:first] for piece in row if piece.first > 0}
     found = []
     for index in range(first + 1, len(rows) - 1):
         own = [piece.chunk.text.casefold() for piece in rows[index] if piece.first > 0]
         again = sum(text in names for text in own)
         repeated = len(own) >= 2 and again >= max(1, 0.5 * len(own))
-        if _is_new_head(rows, index) or (repeated and not _is_amounts(rows[index])):
+        if _is_new_head(rows, index) or (repeated and not is_amounts(rows[index])):
             found.append(index)
     return found
 
@@ -124,12 +124,8 @@ def _is_new_head(rows: Sequence[Row], index: int) -> bool:
     return titled or (all(chunk.bold for chunk in values) and not all(p.chunk.bold for p in rows[index - 1]))
 
 
-def _is_amounts(row: Row) -> bool:
-    return any(p.first > 0 and p.chunk.counted and not is_year_like(p.chunk.text) for p in row)
-
-
 def _is_head_like(row: Row) -> bool:
-    return bool(row) and row[0].first > 0 and not _is_amounts(row)
+    return bool(row) and row[0].first > 0 and not is_amounts(row)
 
 
 def _halves(lines: Sequence[Line], gutters: Sequence[Gutter], across: Sequence[Rule]) -> list[Draft]:
