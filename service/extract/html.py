@@ -28,6 +28,7 @@ from service.extract.unread import UnreadWord, unread_words
 from service.terminal import fact_lines
 
 _PDF_WITHIN = 1024
+_SHOWN_AT_ONCE = 3
 
 
 def check_out(out: Path, source: Path) -> None:
@@ -90,9 +91,11 @@ def html_pieces(
         yield _head(report, drawn=paper is not None)
         yield _summary(report, pages, unread)
         yield "<main>\n"
-        for page, found, missed in zip(pages, items, unread, strict=True):
-            picture = paper.picture(page.page) if paper else None
-            yield _page(report, page, found, missed, picture, drawn=paper is not None)
+        for place, (page, found, missed) in enumerate(zip(pages, items, unread, strict=True)):
+            sheet = ""
+            if paper:
+                sheet = _sheet(page, found, missed, paper.picture(page.page), late=place >= _SHOWN_AT_ONCE)
+            yield _page(report, page, found, missed, sheet)
         yield "</main>\n"
         yield _foot(drawn=paper is not None)
 
@@ -183,8 +186,7 @@ def _page(
     page: Page,
     items: Sequence[Item],
     unread: Sequence[UnreadWord],
-    picture: Picture | None,
-    drawn: bool,
+    sheet: str,
 ) -> str:
     name = f"Sivu {page.page}" + (f" (painettu {page.label})" if page.label else "")
     mark = ' <span class="ocr">tekstintunnistus kuvasta</span>' if page.ocr else ""
@@ -195,29 +197,33 @@ def _page(
     if unread:
         words = " · ".join(escape(word.text) for word in unread)
         missed = f'<p class="unread-words"><strong>Lukematta:</strong> {words}</p>'
-    sheet = _sheet(page, items, unread, picture) if drawn else ""
     return (
         f'<section class="page" id="p{page.page}"><h2>{escape(name)}{mark}</h2>\n<div class="pair">{sheet}'
         f'<div class="read">{problems}{missed}{flow_html(items)}</div></div></section>\n'
     )
 
 
-def _sheet(page: Page, items: Sequence[Item], unread: Sequence[UnreadWord], picture: Picture | None) -> str:
-    """The page's picture and what was read drawn over it, in points of the page."""
-    if page.width <= 0 or page.height <= 0:
+def _sheet(
+    page: Page, items: Sequence[Item], unread: Sequence[UnreadWord], picture: Picture | None, late: bool
+) -> str:
+    """The page's picture and what was read drawn over it, in points of the page. `late` leaves the
+    picture until it is scrolled to. A page that was not read has no points: its picture alone is shown."""
+    width, height, over = page.width, page.height, ""
+    if width > 0 and height > 0:
+        over = overlay_svg(page, items, unread)
+    elif picture is not None:
+        width, height = picture.width, picture.height
+    else:
         return '<div class="paper none">Sivua ei voi piirtää.</div>'
     image = ""
     if picture is not None:
         data = base64.b64encode(picture.data).decode()
+        lazy = ' loading="lazy" decoding="async"' if late else ""
         image = (
-            f'<img alt="Sivun {page.page} kuva" loading="lazy" decoding="async" width="{picture.width}" '
-            f'height="{picture.height}" src="data:image/webp;base64,{data}">'
+            f'<img alt="Sivun {page.page} kuva"{lazy} '
+            f'width="{picture.width}" height="{picture.height}" src="data:{picture.kind};base64,{data}">'
         )
-    wide = " wide" if page.width > page.height else ""
-    return (
-        f'<div class="paper{wide}" style="aspect-ratio:{page.width:.1f}/{page.height:.1f}">{image}'
-        f"{overlay_svg(page, items, unread)}</div>\n"
-    )
+    return f'<div class="paper" style="aspect-ratio:{width:.1f}/{height:.1f}">{image}{over}</div>\n'
 
 
 def _foot(drawn: bool) -> str:

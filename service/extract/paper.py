@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
+from PIL import Image
 
 from ingest.pdf import PDFIUM_LOCK
 from ingest.pdf.open_pdf import open_pdf
@@ -22,7 +23,9 @@ from ingest.records import Box
 
 _DOTS_A_POINT = 110 / 72
 _MOST_DOTS = 1700
-_QUALITY = 62
+_COLOURS = 32
+_LARGE_BYTES = 150_000
+_QUALITY = 50
 _EFFORT = 2
 _INVISIBLE = 3
 _FAR = 1_000_000
@@ -32,8 +35,9 @@ _SPACES = frozenset({0, 9, 10, 13, 0x20, 0xA0, 0x202F, 0x3000, 0xFEFF, 0xFFFF, *
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page's picture as WebP; `width` and `height` in dots."""
+    """A page's picture; `width` and `height` in dots, `kind` as in "image/png"."""
 
+    kind: str
     data: bytes
     width: int
     height: int
@@ -85,9 +89,7 @@ class Paper:
                 opened.close()
             except Exception:  # a page that cannot be drawn must not cost the others
                 return None
-        out = io.BytesIO()
-        drawn.save(out, format="WEBP", quality=_QUALITY, method=_EFFORT)
-        return Picture(out.getvalue(), drawn.width, drawn.height)
+        return _packed(drawn)
 
     def words(self, page: int) -> tuple[DrawnWord, ...]:
         """The visible words of page `page`; of a page whose text is mostly invisible (a scan that was
@@ -104,6 +106,19 @@ class Paper:
         shown = [(letter, visible) for letter, visible in found if letter is not None]
         scan = 2 * sum(visible for _, visible in shown) < len(shown)
         return _words([letter if visible or scan else None for letter, visible in found])
+
+
+def _packed(drawn: Image.Image) -> Picture:
+    """Text and rules are smallest and sharpest in few colours; photographs as WebP."""
+    few = io.BytesIO()
+    drawn.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(few, "PNG")
+    kind, data = "image/png", few.getvalue()
+    if len(data) > _LARGE_BYTES:
+        soft = io.BytesIO()
+        drawn.save(soft, "WEBP", quality=_QUALITY, method=_EFFORT)
+        if len(soft.getvalue()) < len(data):
+            kind, data = "image/webp", soft.getvalue()
+    return Picture(kind, data, drawn.width, drawn.height)
 
 
 def _letters(page: Any) -> list[tuple[Letter | None, bool]]:

@@ -6,12 +6,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.records import Box
+from ingest.records import BlockKind, Box
 from service.extract.items import Item, TextItem
 from service.extract.paper import DrawnWord, Letter
 
 _SLACK_POINTS = 2.0
 _BAND_POINTS = 24.0
+_REACH_POINTS = 40.0
+_BULLET = "o"
 _SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-"})
 
 
@@ -27,6 +29,7 @@ class _Held:
 
     box: Box
     letters: str
+    bullet: bool = False
 
 
 def unread_words(words: Iterable[DrawnWord], items: Sequence[Item], page: int) -> tuple[UnreadWord, ...]:
@@ -40,6 +43,8 @@ def unread_words(words: Iterable[DrawnWord], items: Sequence[Item], page: int) -
     for word in words:
         text = _plain(word.text)
         if not any(char.isalnum() for char in text) or places.hold(text, word.letters):
+            continue
+        if text == _BULLET and places.begin_bullet(word.letters[0].box):
             continue
         missed = [letter for letter in word.letters if not _is_held(letter, places)]
         if not missed and _lost_sign(text, word.letters, places):
@@ -65,7 +70,8 @@ def _held(items: Sequence[Item], page: int) -> list[_Held]:
     for item in items:
         if isinstance(item, TextItem):
             if item.block.box:
-                found.append(_Held(item.block.box, _plain(item.block.text)))
+                bullet = item.block.kind is BlockKind.BULLET
+                found.append(_Held(item.block.box, _plain(item.block.text), bullet))
             continue
         for cell in item.table.cells:
             if cell.page == page and cell.box and item.first <= cell.row < item.end:
@@ -92,6 +98,16 @@ class _Places:
             if inside and top - _SLACK_POINTS <= y <= bottom + _SLACK_POINTS and text in item.letters:
                 return True
         return False
+
+    def begin_bullet(self, box: Box) -> bool:
+        """Whether a bullet's text begins right of `box`."""
+        middle = (box.top + box.bottom) / 2
+        return any(
+            item.bullet
+            and item.box.top <= middle <= item.box.bottom
+            and 0 <= item.box.x0 - box.x0 <= _REACH_POINTS
+            for item in self._bands.get(int(middle // _BAND_POINTS), ())
+        )
 
 
 def _around(letters: Sequence[Letter]) -> Box:
