@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.column_periods import compared_years, header_period
+from ingest.column_words import holds_against, whole_header_kind
 from ingest.periods import find_periods
 from ingest.records import Column, ColumnKind, Period, Quote
 from ingest.units import PrintedUnit, find_unit
@@ -150,18 +152,31 @@ _STRONGER = (
     ColumnKind.TARGET,
 )
 _AMOUNTS = {ColumnKind.ACTUAL, ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET, ColumnKind.FORECAST}
+_FROM_BEFORE = re.compile(r"(?<!\w)(?:edelli\w+|ed\.?|viime|vuoteen|vuodesta)(?!\w)", re.IGNORECASE)
+_WHOLE_WINS = (ColumnKind.SHARE, ColumnKind.AMENDED_BUDGET)
+_CODES_RATIO = re.compile(r"\s*(?:ENN|TPE|TAE|TS)\w{0,4}\.?\s?/\s?(?:TA|KS|TP)\w{0,4}\.?\s*", re.IGNORECASE)
 _USED = re.compile(r"\b(?:tot|toteu|käyt)", re.IGNORECASE)
 
 
 def _kind(header: str, unit: PrintedUnit | None) -> ColumnKind | None:
     mentions = find_kinds(header)
     kinds = {mention.kind for mention in mentions}
-    if len(mentions) == 2 and len(kinds) == 2 and kinds <= _AMOUNTS:
+    whole = whole_header_kind(header)
+    if whole is not None and (whole in _WHOLE_WINS or (len(kinds) <= 1 and ColumnKind.SHARE not in kinds)):
+        return whole
+    if _CODES_RATIO.fullmatch(header) and not (unit is not None and unit.unit == "%"):
+        return None  # "ENN/TA": a difference or a part, the header does not say
+    if len(mentions) == 2 and {mention.kind for mention in mentions} <= _AMOUNTS:
         between = header[mentions[0].end : mentions[1].start]
-        if re.fullmatch(r"\s*[-–−]\s*", between):  # "TA-TOT", "Ennuste – TA"
-            return ColumnKind.DEVIATION
+        if re.fullmatch(r"\s*[-–−]\s*", between) or holds_against(between):  # "TA-TOT", "Ennuste vs. TA"
+            return _difference_of(mentions[0], mentions[1])
+        if re.fullmatch(r"\.?\s*/\s*", between):  # "Toteuma/TA": a part of it, "Enn/TA": who knows
+            used = mentions[0].kind is ColumnKind.ACTUAL and len(kinds) == 2
+            return ColumnKind.SHARE if used or (unit is not None and unit.unit == "%") else None
     if unit is not None and (unit.unit or "").startswith("EUR"):
         kinds.discard(ColumnKind.SHARE)  # "osuus (1 000 €)" is a part in money
+    if ColumnKind.DEVIATION in kinds and not kinds & _AMOUNTS and _FROM_BEFORE.search(header):
+        return ColumnKind.CHANGE  # "Ero edelliseen vuoteen"
     for kind in _STRONGER:
         if kind in kinds:
             return kind
@@ -170,19 +185,20 @@ def _kind(header: str, unit: PrintedUnit | None) -> ColumnKind | None:
         return ColumnKind.SHARE
     if len(kinds) == 1:
         return kinds.pop()
+    if not kinds and compared_years(header):
+        return ColumnKind.CHANGE
     return None
 
 
-def _period(header: str, report_period: Period | None) -> Period | None:
-    """The one period a header names; of nested ones the narrowest, of several unlike ones none."""
-    mentions = find_periods(header) or find_periods(header, report_period.end.year if report_period else None)
-    periods = {mention.period for mention in mentions}
-    inner = [
-        period
-        for period in periods
-        if all(other.start <= period.start and period.end <= other.end for other in periods)
+def _difference_of(first: KindMention, second: KindMention) -> ColumnKind | None:
+    """What "A - B" of two column words is: of two years a change, of two kinds a deviation."""
+    years = [
+        mentions[0].period if len(mentions := find_periods(mention.text)) == 1 else None
+        for mention in (first, second)
     ]
-    return inner[0] if len(inner) == 1 else None
+    if None not in years and years[0] != years[1]:
+        return ColumnKind.CHANGE
+    return ColumnKind.DEVIATION if first.kind is not second.kind else None
 
 
 def read_column(
@@ -198,7 +214,13 @@ def read_column(
     may be per cent or a fraction. `report_period` only completes dates without a year ("31.3.").
     """
     named = find_unit(header)
+    period = header_period(header, report_period)
+    if named is not None and named.unit == "kuukausi" and period is not None:
+        rest = header.replace(named.text, " ", 1)  # "Kuukausi" beside "Kumulatiivinen" is a period
+        named = find_unit(rest)
     kind = _kind(header, named)
+    if kind in (ColumnKind.CHANGE, ColumnKind.DEVIATION) and not find_periods(header):
+        period = None  # "Muutos ed. vuodesta" is no figure of that year
     unit = named
     if unit is None and kind is not ColumnKind.SHARE:
         unit = table_unit
@@ -206,7 +228,7 @@ def read_column(
         index=index,
         text=header,
         kind=kind,
-        period=_period(header, report_period),
+        period=period,
         unit=unit.unit if unit else None,
         scale=unit.scale if unit else 1,
         printed_unit=unit.text if unit else None,

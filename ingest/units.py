@@ -20,8 +20,8 @@ SPACES = " \u00a0\u202f\u2009\u2007"
 _GAP = rf"[{SPACES}\t\r\n]{{0,3}}"
 # A word cut at the end of a line: "mil- joonaa".
 _CUT = r"(?:[-\u2010\u00ad]\s{1,3})?"
-_CASES = r"(?:a|aa|an|alla|alle|alta|asta|aan|assa|aksi|ana|ina|issa|isina)"
-_EURO_CASES = r"(?:a|n|t|s|ja|jen|lla|lle|lta|sta|ssa|on|ksi|na|ina|issa|iksi|ista|ihin|illa)?"
+_CASES = r"(?:a|aa|an|alla|alle|alta|asta|aan|assa|aksi|ana|ina|issa|isina|ia|in)"
+_EURO_CASES = r"(?:a|n|t|s|ja|jen|lla|lle|lta|sta|ssa|on|ksi|na|ina|issa|iksi|ista|ihin|illa|in)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class PrintedUnit:
 
 
 _THOUSAND_WORD = (
-    rf"tu{_CUT}hat{_CUT}(?:ta)?\b|tuhan{_CUT}(?:nen|nella|teen|nesta)\b|tuhansi(?:na|ssa)\b|tuh\."
-    r"|tusen\b|thousands?\b"
+    rf"tu{_CUT}hat{_CUT}(?:ta)?\b|tuhan{_CUT}(?:nen|nella|teen|nesta)\b|tuhansi(?:na|ssa|a|n)\b|tuh\."
+    r"|tusen(?:tal)?\b|thousands?\b"
 )
 _MILLION_WORD = (
     rf"milj\.|milj\b|mil{_CUT}joo{_CUT}n{_CUT}{_CASES}\b|mn\b|mio\b|miljoner\b|miljon\b|millions?\b"
@@ -60,8 +60,24 @@ _SCALED = (
 _GLUED = rf"(?P<letter>mrd|[tkm]){_GAP}(?P<glued_euro>€|eur(?:oa)?\b)"
 _FIGURE_THOUSAND = rf"(?P<figure>1(?:[{SPACES}.]?)000){_GAP}(?P<figure_euro>{_EURO_AFTER_SCALE})"
 _MONEY = rf"(?:{_GLUED}|{_SCALED}|(?P<euro>{_EURO}))(?P<per>{_PER})?"
-_NAMED_MONEY = rf"(?:{_FIGURE_THOUSAND}|{_GLUED}|{_SCALED}|(?P<euro>{_EURO}))(?P<per>{_PER})?"
-_CENT = rf"(?P<cent>snt\b|sent(?:tiä|tiin|in|illä|it|teinä)\b|c(?=/))(?P<cent_per>{_PER})?"
+# Headers turn it round: "EUR million", "€ 1 000", "€ milj.", "thousands of euros".
+_BEHIND = (
+    rf"(?:(?P<behind_thousand>1[{SPACES}.,]?000(?![{SPACES}]?\d)|thousands?\b|tuh\.)"
+    r"|(?P<behind_million>millions?\b|milj\b\.?|mn\b|m\b)|(?P<behind_billion>billions?\b|mrd\b\.?|bn\b))"
+)
+_TURNED = (
+    rf"(?:(?:€|\beur(?:o|os)?\b){_GAP}{_BEHIND}"
+    rf"|(?:(?P<of_thousand>thousands)|(?P<of_million>millions)|(?P<of_billion>billions)){_GAP}of{_GAP}euros?\b)"
+)
+_SHORT_THOUSAND = rf"(?P<short>t\.{_GAP}(?:€|eur(?:oa)?\b))"
+_NAMED_MONEY = (
+    rf"(?:{_FIGURE_THOUSAND}|(?P<turned>{_TURNED})|{_GLUED}|{_SHORT_THOUSAND}|{_SCALED}|(?P<euro>{_EURO})"
+    rf"|(?P<bare_euro>\be(?=/(?:as|hlö|opp|m2|kk|v)\b)))(?P<per>{_PER})?"
+)
+_CENT = (
+    rf"(?P<cent>snt\b|sent(?:tiä|tiin|in|illä|it|teinä)\b|c(?=/(?:[kmg]wh|m3|m³|l|km|kg)\b))"
+    rf"(?P<cent_per>{_PER})?"
+)
 
 _POINTS = (
     rf"%{_GAP}[-\u2010]?{_GAP}yks(?:\.|ikkö\w*|ikö\w*)?|prosent{_CUT}tiyksi(?:kkö|kö)\w*"
@@ -122,13 +138,17 @@ def _per_name(printed: str) -> str:
 
 def _scale(groups: dict[str, str | None]) -> int:
     letter = (groups.get("letter") or "").lower()
-    if groups.get("figure") or groups.get("thousand") or letter in {"t", "k"}:
+    printed = {name.rpartition("_")[2] for name, text in groups.items() if text}
+    if printed & {"figure", "thousand", "short"} or letter in {"t", "k"}:
         return 1000
-    if groups.get("million") or letter == "m":
+    if "million" in printed or letter == "m":
         return 1_000_000
-    if groups.get("billion") or letter == "mrd":
+    if "billion" in printed or letter == "mrd":
         return 1_000_000_000
     return 1
+
+
+_MONEY_GROUPS = ("euro", "scaled_euro", "glued_euro", "figure_euro", "turned", "short", "bare_euro")
 
 
 def _as_unit(match: re.Match[str]) -> PrintedUnit:
@@ -147,7 +167,7 @@ def _as_unit(match: re.Match[str]) -> PrintedUnit:
     for i, (lemma, _) in enumerate(_COUNTED):
         if groups[f"counted{i}"]:
             return PrintedUnit(text, lemma, 1)
-    money = any(groups.get(name) for name in ("euro", "scaled_euro", "glued_euro", "figure_euro"))
+    money = any(groups.get(name) for name in _MONEY_GROUPS)
     # "kolme miljoonaa asukasta kohti" has no money in it: what is per head stays unknown.
     unit = "EUR" + _per_name(groups["per"] or "") if money else None
     return PrintedUnit(text, unit, _scale(groups))

@@ -11,17 +11,24 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 
+from ingest.column_periods import header_period, month_alone
+from ingest.column_words import whole_header_kind, without_marks
 from ingest.columns import find_kinds
 from ingest.numbers import is_year, parse_cell
 from ingest.periods import find_periods
 from ingest.records import GridCell, Period, Quote
+from ingest.tables.owners import owner_named
 from ingest.tables.places import Places, join_wrapped, quote_cells
 from ingest.units import find_unit
 
-_LETTERS = re.compile(r"\(?[A-H](?:\s?[-–+/=*]\s?[A-H])*\)?(?:\s?%)?")
+_LETTERS = re.compile(r"(?:[A-H]\s?=\s?)?\(*[A-H](?:[\s()]*[-–+/=*:][\s()]*(?:[A-H]|100\b))*\)*(?:\s?%)?")
 _EMPTY = re.compile(r"[-–—−.…x*]{1,3}", re.IGNORECASE)
 _PART = re.compile(
     r"(?:alkuperäinen|alkup\.?|muutokset|muutos|yhteensä|yht\.?|muutettu|tarkistettu)", re.IGNORECASE
+)
+# Header words only beside others: "Tammi | Helmi | Yhteensä".
+_BESIDE = re.compile(
+    r"(?:kaikki\s)?(?:yhteensä|yht\.?|summa|keskiarvo|keskim\.?|ka\.?|totalt|total|average)", re.IGNORECASE
 )
 _LONGEST_HEADER = 60
 
@@ -43,11 +50,18 @@ def is_unit_text(text: str) -> bool:
 def is_header_text(text: str, report_period: Period | None = None) -> bool:
     """Whether a cell's text is what headers are made of, and no number of a table."""
     year = report_period.end.year if report_period else 2000  # any year will do to know "31.3." by
+    text = without_marks(text)
     if is_unit_text(text) or is_year(text) or _LETTERS.fullmatch(text):
         return True
     if len(text) > _LONGEST_HEADER or parse_cell(text) is not None:
         return False
-    return bool(find_periods(text, year) or find_kinds(text))
+    return bool(
+        find_periods(text, year)
+        or find_kinds(text)
+        or whole_header_kind(text)
+        or header_period(text, report_period)
+        or month_alone(text)
+    )
 
 
 def _row_class(places: Places, row: int, report_period: Period | None) -> _Row:
@@ -56,7 +70,9 @@ def _row_class(places: Places, row: int, report_period: Period | None) -> _Row:
     texts = [join_wrapped([cell.text]) for cell in cells]
     if not texts:
         return _Row.BLANK
-    if all(is_header_text(text, report_period) for text in texts):
+    named = [is_header_text(text, report_period) for text in texts]
+    beside = [_BESIDE.fullmatch(text) is not None or owner_named(text) is not None for text in texts]
+    if any(named) and all(a or b for a, b in zip(named, beside, strict=True)):
         return _Row.HEADER
     if any(_EMPTY.fullmatch(text) or (parse_cell(text) and not is_header_text(text)) for text in texts):
         return _Row.NUMBERS
@@ -73,7 +89,7 @@ def _is_numbering(places: Places, row: int) -> bool:
 
 
 def _years_of(places: Places, row: int) -> dict[int, str]:
-    return {c: text for c in range(1, places.columns) if is_year(text := places.text(row, c))}
+    return {c: text for c in range(1, places.columns) if is_year(text := without_marks(places.text(row, c)))}
 
 
 def _is_labelled_years(places: Places, row: int, above: Sequence[int]) -> bool:

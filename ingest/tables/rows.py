@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ingest.column_words import without_marks
 from ingest.numbers import parse_cell
 from ingest.tables.places import Places, join_wrapped
 
 _INDENT = 2.0  # points: less is unevenness of the drawing
+_CODE = re.compile(r"[A-Z]{0,2}\d{1,8}(?:[.-]\d{1,6})*\.?")
 _PART_OF = re.compile(r"(?:josta|joista|siitä|niistä|mistä|josta:|varav)\b", re.IGNORECASE)
 
 
@@ -41,7 +43,7 @@ def read_rows(
     found = []
     for row in rows:
         cells = [cell for column in labels if (cell := places.cell(row, column)) is not None]
-        label = " ".join(dict.fromkeys(join_wrapped([cell.text]) for cell in cells))
+        label = _name([join_wrapped([cell.text]) for cell in cells])
         texts = {c: places.text(row, c) for c in values if places.cell(row, c) not in cells}
         filled = any(texts.values()) and row not in headings
         numbers = {c: parsed.number for c, text in texts.items() if (parsed := parse_cell(text)) is not None}
@@ -49,6 +51,14 @@ def read_rows(
         indent = min((cell.indent for cell in cells), default=0.0)
         found.append(LabelledRow(row, label, indent, strong, numbers if filled else None, row in headings))
     return found
+
+
+def _name(texts: Sequence[str]) -> str:
+    """What the label cells of a row call it: without the number or code of an account before its name,
+    without marks of footnotes."""
+    if len(texts) > 1 and _CODE.fullmatch(texts[0]) and any(char.isalpha() for char in texts[1]):
+        texts = texts[1:]
+    return without_marks(" ".join(dict.fromkeys(texts)))
 
 
 def _is_upper(label: str) -> bool:

@@ -8,7 +8,7 @@ Each step reads what is printed; what is not printed stays None.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.columns import find_kinds, read_column
@@ -16,7 +16,9 @@ from ingest.numbers import PrintedNumber, is_year, parse_cell
 from ingest.periods import find_periods
 from ingest.records import Cell, Column, ColumnKind, Grid, Period, Table
 from ingest.tables.headers import Headers, count_header_rows, is_repeated_header
+from ingest.tables.meaning import with_context
 from ingest.tables.places import Places, is_two_numbers, join_wrapped, widest_line
+from ingest.tables.row_meaning import RowMeaning, row_meanings
 from ingest.tables.rows import read_rows, row_paths, unwrap
 from ingest.tables.units import RowUnit, TableUnit, common_unit, row_unit, table_unit
 from ingest.units import PrintedUnit, find_unit
@@ -48,13 +50,13 @@ def read_table(
 
     bands = _repeated_headers(places, header_count, report_period)
     sections = [Headers(places, rows, values) for rows in (range(header_count), *_runs(bands))]
-    read = [_read_columns(section, places, values, unit, report_period) for section in sections]
+    read = [_read_columns(section, places, values, unit, title, report_period) for section in sections]
     columns = _merged(places.columns, read, sections[0])
     numeric = [columns[index] for index in values if _has_numbers(places, index, body)]
     unit = unit or common_unit(numeric, sections[0])
 
     paths = _row_paths(places, groups, body, frozenset(bands), columns)
-    cells = _cells(places, sections, read, groups, paths)
+    cells = _cells(places, sections, read, groups, paths, row_meanings(paths.values(), report_period))
     caption = next((places.text(row, 0) for row in range(header_count) if _captions(places, row)), None)
     return Table(
         id=table_id,
@@ -168,6 +170,7 @@ def _read_columns(
     places: Places,
     values: Sequence[int],
     unit: TableUnit | None,
+    title: str | None,
     report_period: Period | None,
 ) -> dict[int, Column]:
     """The value columns as one set of header rows names them."""
@@ -178,12 +181,15 @@ def _read_columns(
         column = read_column(index, join_wrapped(texts), unit.unit if unit else None, report_period, quote)
         # The lowest header line that names a unit counts: "1 000 €" over all, "Muutos %" below it.
         named = next((found for text in reversed(texts) if (found := find_unit(text))), None)
+        if named is not None and named.unit == "kuukausi" and column.unit != named.unit:
+            named = None  # a column of one month's figures
         if named is not None:
             column = _with_unit(column, named)
         elif _holds_years(places, index, headers):
             column = replace(column, unit=None, scale=1, printed_unit=None)
         columns[index] = column
-    return _with_totals_of_budget(columns, headers)
+    body = range(max(headers.rows, default=-1) + 1, places.rows)
+    return with_context(columns, headers, places, body, title, report_period)
 
 
 def _with_unit(column: Column, unit: PrintedUnit) -> Column:
@@ -195,21 +201,6 @@ def _holds_years(places: Places, column: int, headers: Headers) -> bool:
     last = max(headers.rows, default=-1)
     texts = _body_texts(places, column, range(last + 1, places.rows))
     return bool(texts) and all(is_year(text) for text in texts)
-
-
-def _with_totals_of_budget(columns: dict[int, Column], headers: Headers) -> dict[int, Column]:
-    """ "Talousarvio | Muutokset | Yhteensä": the last of the three is the budget as amended."""
-    for index, column in columns.items():
-        texts = headers.texts(index)
-        if not texts or not re.fullmatch(r"(?:yhteensä|yht\.?)", texts[-1], re.IGNORECASE):
-            continue
-        change, budget = columns.get(index - 1), columns.get(index - 2)
-        if change is None or budget is None:
-            continue
-        if change.kind is ColumnKind.CHANGE and budget.kind is ColumnKind.BUDGET:
-            period = column.period or budget.period
-            columns[index] = replace(column, kind=ColumnKind.AMENDED_BUDGET, period=period)
-    return columns
 
 
 def _merged(count: int, read: Sequence[dict[int, Column]], first: Headers) -> tuple[Column, ...]:
@@ -267,6 +258,7 @@ def _cells(
     read: Sequence[dict[int, Column]],
     groups: Sequence[_Group],
     paths: dict[tuple[int, int], tuple[str, ...]],
+    meanings: Mapping[tuple[str, ...], RowMeaning],
 ) -> tuple[Cell, ...]:
     values = {column for group in groups for column in group.values}
     widths = {
@@ -286,15 +278,26 @@ def _cells(
             path = paths.get((cell.row, cell.column), ())
             column, over = _column_at(cell.column, section, sections, read)
             made = replace(made, row_path=path, column_path=over)
-            if column is not None:
-                made = replace(made, kind=column.kind, period=column.period, entity=column.entity)
+            made = _with_meaning(made, column, meanings.get(path))
             alone = cell.column in values and not is_two_numbers(cell, widths[cell.column])
             number = parse_cell(join_wrapped([cell.text])) if alone else None
             if number is not None:
-                unit, scale = _cell_unit(number, path, column, sections[section], cell.column)
-                made = replace(made, value=number.number * scale, unit=unit, scale=scale)
+                unit, scale, printed = _cell_unit(number, path, column, sections[section], cell.column)
+                value = number.number * scale
+                made = replace(made, value=value, unit=unit, scale=scale, printed_unit=printed)
         cells.append(made)
     return tuple(cells)
+
+
+def _with_meaning(cell: Cell, column: Column | None, row: RowMeaning | None) -> Cell:
+    """What the column says of the cell; what it leaves open its row may say."""
+    column, row = column or Column(cell.column, ""), row or RowMeaning()
+    return replace(
+        cell,
+        kind=column.kind or row.kind,
+        period=column.period or row.period,
+        entity=column.entity or row.entity,
+    )
 
 
 def _column_at(
@@ -312,25 +315,26 @@ def _column_at(
                 printed = column.printed_unit
                 before = replace(before, unit=column.unit, scale=column.scale, printed_unit=printed)
             return before, (*over, *texts)
-        return column, texts
+        return column, texts or ((column.text,) if column is not None and column.text else ())
     return None, ()
 
 
 def _cell_unit(
     number: PrintedNumber, path: Sequence[str], column: Column | None, headers: Headers, index: int
-) -> tuple[str | None, int]:
-    """The unit of a number: in its cell, a percentage column's, its row's, its column's or table's."""
+) -> tuple[str | None, int, str | None]:
+    """The unit of a number, its scale and how it is printed: in its cell, a percentage column's, its
+    row's, its column's or table's."""
     if number.printed_unit:
-        return number.unit, number.scale
+        return number.unit, number.scale, number.printed_unit
     if is_year(number.raw) and path and re.search(r"vuosi\b", path[-1], re.IGNORECASE):
-        return None, 1
-    unit, scale = (column.unit, column.scale) if column else (None, 1)
-    if unit in {"%", "%-yks."} and any(find_unit(text) for text in headers.texts(index)):
-        return unit, scale
+        return None, 1, None
+    of_column = (column.unit, column.scale, column.printed_unit) if column else (None, 1, None)
+    if of_column[0] in {"%", "%-yks."} and any(find_unit(text) for text in headers.texts(index)):
+        return of_column
     if column is not None and column.kind is ColumnKind.SHARE:
-        return unit, scale
+        return of_column
     own = _unit_of_path(path)
-    return (own.unit, own.scale) if own is not None else (unit, scale)
+    return (own.unit, own.scale, own.printed) if own is not None else of_column
 
 
 def _unit_of_path(path: Sequence[str]) -> RowUnit | None:

@@ -35,7 +35,9 @@ class RowUnit:
 
 
 _STATED = re.compile(
-    r"\b(?:tuhansina|miljoonina|miljardeina|euroina|luvut|tuhatta|tusen|thousands?)\b", re.IGNORECASE
+    r"\b(?:tuhansi(?:na|a|n)|miljooni(?:na|a)|miljoonin|miljardeina|euroina|luvut|summat|määrät|tuhatta|tusen(?:tal)?"
+    r"|thousands?|millions?|belopp(?:en)?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -134,15 +136,17 @@ _PERCENTAGE = re.compile(
 _PERSON_YEARS = re.compile(
     r"^(?:htv\d?|henkilötyövuo(?:det|si|tta|sia))\b|\b(?:htv\d?|henkilötyövuo(?:det|tta|sia))$"
 )
+_EACH = re.compile(r"\b(?:asukasta (?:kohti|kohden)|asukasta koh\.|per asukas|per capita|per invånare)")
 
 
 def row_unit(label: str) -> RowUnit | None:
     """The unit that a row's label gives its numbers; None where it says nothing."""
     label = " ".join(label.split())
     printed = _trailing_unit(label)
-    if printed is not None:
-        return RowUnit(printed.unit, printed.scale, printed.text)
     words = label.lower()
+    if printed is not None:
+        each = "/asukas" if printed.unit == "EUR" and _EACH.search(words) else ""
+        return RowUnit(f"{printed.unit}{each}" if each else printed.unit, printed.scale, printed.text)
     if _PERSON_YEARS.search(words):
         return RowUnit("HTV")
     if _RATIO.search(words) or _PLAIN_COUNT.search(words):
