@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.contents import contents_blocks
 from ingest.entities import unit_named
 from ingest.numbers import find_numbers
 from ingest.records import Block, BlockKind, Layout
@@ -20,16 +21,49 @@ _RUNNING = (BlockKind.HEADER, BlockKind.FOOTER)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block with its section path resolved and the unit that it stands under."""
+    """A block with its section path resolved and the unit that it stands under.
+
+    `silent`: it is printed and shown but states nothing, as the lines of a table of contents and the
+    labels of a chart.
+    """
 
     block: Block
     page: int
     entity: str | None
+    silent: bool = False
 
 
 def place_blocks(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
     """The blocks of each page with their section paths and units, page by page."""
-    return _place_slides(layouts) if is_slides(layouts) else _place_document(layouts)
+    listed = contents_blocks(layouts)
+    layouts = [_without_titles(layout, places) for layout, places in zip(layouts, listed, strict=True)]
+    pages = _place_slides(layouts) if is_slides(layouts) else _place_document(layouts)
+    return tuple(
+        tuple(
+            replace(item, silent=True) if place in places or _is_chart(item.block) else item
+            for place, item in enumerate(placed)
+        )
+        for placed, places in zip(pages, listed, strict=True)
+    )
+
+
+def _without_titles(layout: Layout, listed: frozenset[int]) -> Layout:
+    """The page with its contents entries as plain text: a chapter begins where its title stands."""
+    if not any(layout.blocks[place].kind is BlockKind.HEADING for place in listed):
+        return layout
+    blocks = tuple(
+        replace(block, kind=BlockKind.PARAGRAPH, level=0)
+        if place in listed and block.kind is BlockKind.HEADING
+        else block
+        for place, block in enumerate(layout.blocks)
+    )
+    return replace(layout, blocks=blocks)
+
+
+def _is_chart(block: Block) -> bool:
+    """Whether a block holds the labels of a chart: a caption of several lines, or of a number alone."""
+    text = block.text.strip()
+    return block.kind is BlockKind.CAPTION and ("\n" in text or not any(c.isalpha() for c in text))
 
 
 def is_slides(layouts: Sequence[Layout]) -> bool:

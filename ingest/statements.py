@@ -53,7 +53,11 @@ def page_statements(
             continue
         if item.block.kind is BlockKind.TABLE:
             table = next(waiting, None)
-            made: Iterable[Statement] = () if table is None else _rows(table, item, report_period)
+            made: Iterable[Statement] = (
+                () if table is None or item.silent else _rows(table, item, report_period)
+            )
+        elif item.silent:
+            continue
         elif item.block.kind is BlockKind.CARD:
             made = _card(item, report_period)
         else:

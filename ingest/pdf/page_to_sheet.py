@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 from ingest.pdf.page_to_drawing import page_to_drawing
 from ingest.pdf.page_to_glyphs import main_turn, page_to_raw_text, raw_text_to_glyphs
 from ingest.pdf.pieces import Sheet
+from ingest.pdf.texts_aside import raw_text_to_asides
 from ingest.pdf.turning import Frame
 
 _DARK = 245
@@ -47,6 +48,7 @@ def page_to_sheet(page: Any, number: int) -> Sheet:
         fills=drawing.fills,
         curves=drawing.curves,
         images=drawing.images,
+        asides=raw_text_to_asides(raw, frame, keep_white=backed),
     )
 
 

@@ -16,7 +16,7 @@ from statistics import median
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.lines_to_paragraphs import Paragraph, is_contents_line
 from ingest.pdf.paragraph_to_text import lines_to_text
-from ingest.pdf.pieces import Chunk, bounds
+from ingest.pdf.pieces import Aside, Chunk, bounds
 from ingest.pdf.words_to_cards import Card
 from ingest.records import Block, BlockKind, Box
 
@@ -37,6 +37,7 @@ _FEWEST_CONTENTS = 5
 _SMALL = 0.9
 _FOOT_ZONE = 0.72
 _ALONE_GAP = 0.9
+_ASIDE_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class PageEntries:
     entries: tuple[Entry, ...]
     heads: tuple[Chunk, ...]
     feet: tuple[Chunk, ...]
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +278,7 @@ def _page_blocks(
             blocks.append(_text(entry, BlockKind.BULLET, _bullet_level(entry, entries), known))
         else:
             blocks.append(_text(entry, _plain_kind(entry, page.height, body), 0, known))
+    blocks += _asides(page.asides)
     blocks += [_running(chunk, BlockKind.FOOTER) for chunk in page.feet]
     return tuple(block for block in blocks if block.text or block.kind is BlockKind.TABLE)
 
@@ -334,12 +337,26 @@ def _card(card: Card, known: frozenset[str]) -> Block:
 
 
 def _chart(chart: ChartMark) -> Block:
-    words = [chunk for chunk in chart.chunks if any(letter.isalpha() for letter in chunk.text)]
-    if not words:
-        return Block(BlockKind.CAPTION, "", None)
-    text, spans = lines_to_text([chunk.words for chunk in words], frozenset(), between="\n")
-    box = bounds(chunk.box for chunk in words)
-    return Block(BlockKind.CAPTION, text, box, 0, (), spans, round(words[0].size, 1), False)
+    """A chart's labels, each on a line of its own: no sentence, and no number of the text."""
+    text, spans = lines_to_text([chunk.words for chunk in chart.chunks], frozenset(), between="\n")
+    box = bounds(chunk.box for chunk in chart.chunks)
+    return Block(BlockKind.CAPTION, text, box, 0, (), spans, round(chart.chunks[0].size, 1), False)
+
+
+def _asides(asides: Sequence[Aside]) -> list[Block]:
+    """Turned text after all other: each long one as a paragraph, the short ones (names of axes, marks at
+    a page's edge) line by line as one caption."""
+    long = [aside for aside in asides if sum(len(line.split()) for line in aside.lines) >= _ASIDE_WORDS]
+    short = [aside for aside in asides if aside not in long]
+    blocks = [
+        Block(BlockKind.PARAGRAPH, " ".join(aside.lines), aside.box, size=round(aside.size, 1))
+        for aside in long
+    ]
+    if short:
+        text = "\n".join(line for aside in short for line in aside.lines)
+        box = bounds(aside.box for aside in short)
+        blocks.append(Block(BlockKind.CAPTION, text, box, size=round(short[0].size, 1)))
+    return blocks
 
 
 def _running(chunk: Chunk, kind: BlockKind) -> Block:

@@ -49,6 +49,15 @@ class Fill(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A text that runs in another direction than its page: its lines, its place and its size in points."""
+
+    lines: tuple[str, ...]
+    box: Box
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What is drawn on one page. `turn` is the angle (degrees, clockwise) the page was turned by."""
 
@@ -62,6 +71,7 @@ class Sheet:
     fills: tuple[Fill, ...]
     curves: tuple[Box, ...]
     images: tuple[Box, ...]
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

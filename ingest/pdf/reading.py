@@ -277,7 +277,9 @@ def _page_entries(page: _Page, around: Running, body: float) -> tuple[PageEntrie
         entries.append(wholes[flow.whole])
         if flow.whole in numbers:
             ordered.append(numbers[flow.whole])
-    found = PageEntries(sheet.page, sheet.width, sheet.height, tuple(entries), around.heads, around.feet)
+    found = PageEntries(
+        sheet.page, sheet.width, sheet.height, tuple(entries), around.heads, around.feet, sheet.asides
+    )
     return found, tuple(ordered)
 
 
