@@ -6,10 +6,11 @@ LUKU := .venv/bin/luku
 HOST ?= 127.0.0.1
 PORT ?= 8000
 SERVE ?= 1
+SEEDS ?= 300
 SOURCES := $(wildcard ingest/*.py ingest/*/*.py index/*.py eval/samples/*.py)
 CODE := ingest index service eval tests
 
-.PHONY: help install demo test check lint types serve eval bench pins clean
+.PHONY: help install demo test check lint types serve eval bench tables pins clean
 .DELETE_ON_ERROR:
 
 help:
@@ -20,6 +21,7 @@ help:
 	@echo "make serve     serve the library \$$LUKU_LIBRARY, else ./library (HOST=, PORT=)"
 	@echo "make eval      ask the sample cases of a service over the sample reports, print the accuracy"
 	@echo "make bench     speed and memory"
+	@echo "make tables    how random tables are read (SEEDS=300)"
 
 install: .venv/.installed
 
@@ -89,6 +91,10 @@ eval: build/library/.ingested
 
 bench: build/library/.ingested
 	$(PY) -m eval bench --samples build/samples
+
+# Random tables with known cells, drawn by two PDF producers; 1 to 2 minutes.
+tables: install
+	$(PY) -m eval tables --seeds $(SEEDS)
 
 # After changing a pin in pyproject.toml: what a fresh environment got, for everybody to get.
 pins:

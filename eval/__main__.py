@@ -2,9 +2,10 @@
 
     samples   write the sample reports and their gold questions
     run       ask a running service gold questions and print how right it is
+    tables    draw random tables, have them read, tell how much was read exactly
     bench     measure speed and memory as ratios within one run
 
-Exit codes: 0 done; 1 a target of the bench was missed; 2 wrong use or a bad case file, nothing was
+Exit codes: 0 done; 1 a target was missed; 2 wrong use or a bad case file, nothing was
 asked; 3 no service answers, or the product does not
 run.
 """
@@ -24,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.command == "samples":
         return _samples(options.out, options.text)
+    if options.command == "tables":
+        return _tables(options.profile, options.first, options.seeds, options.out)
     if options.command == "bench":
         return _bench(options.samples, options.questions)
     return _run(options.url, options.cases, options.out, options.failures, options.at_once, options.timeout)
@@ -59,6 +62,19 @@ def _parser() -> argparse.ArgumentParser:
         help="questions asked at the same time (%(default)s; more blurs the latencies)",
     )
     run.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="for one question")
+
+    tables = commands.add_parser("tables", help="draw random tables and measure how they are read")
+    tables.add_argument("--seeds", type=_at_least_one, default=300, help="how many (%(default)s)")
+    tables.add_argument("--first", type=_at_least_one, default=1, metavar="SEED", help="(%(default)s)")
+    tables.add_argument(
+        "--profile",
+        choices=("tune", "measure"),
+        default="measure",
+        help="measure: words and looks that nobody learned from; tune: those to look at (%(default)s)",
+    )
+    tables.add_argument(
+        "--out", type=Path, metavar="DIR", help="keep the PDFs here, of tune also what was missed"
+    )
 
     bench = commands.add_parser("bench", help="measure speed and memory")
     bench.add_argument("--samples", type=Path, help="folder of the sample reports (default: written anew)")
@@ -124,6 +140,29 @@ def _run(
         print(failures(records), end="\n\n")
     print(table(records))
     return DONE
+
+
+def _tables(profile_name: str, first: int, seeds: int, out: Path | None) -> int:
+    # the PDF producers are only needed here
+    from eval.tables.extracting import ExtractFailed
+    from eval.tables.measure import TARGET, measure, missed, share, tally
+    from eval.tables.spec import Profile
+
+    profile = Profile(profile_name)
+
+    def progress(count: int) -> None:
+        if count % 50 == 0:
+            print(f"read {count} of {seeds}", file=sys.stderr)
+
+    try:
+        results = measure(profile, range(first, first + seeds), out, progress)
+    except ExtractFailed as error:
+        print(f"nothing to measure: {error}", file=sys.stderr)
+        return NO_SERVICE
+    if out and profile is Profile.TUNE:
+        (out / "missed.tsv").write_text(missed(results) + "\n", encoding="utf-8")
+    print(tally(profile, results))
+    return DONE if share(results) >= TARGET else MISSED
 
 
 def _bench(samples: Path | None, questions: int) -> int:
