@@ -35,13 +35,17 @@ class DraftCell:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """A grid in the making. `header_rows` None: not known yet. `box` is the place it was found in."""
+    """A grid in the making. `header_rows` None: not known yet. `box` is the place it was found in.
+
+    `parted`: rules or wider spaces between its rows showed which lines are one row.
+    """
 
     cells: tuple[DraftCell, ...]
     rows: int
     columns: int
     header_rows: int | None
     box: Box
+    parted: bool = False
 
 
 def size_of(cells: Sequence[DraftCell]) -> tuple[int, int]:

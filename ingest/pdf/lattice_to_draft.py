@@ -26,7 +26,7 @@ _MANY_ROWS = 5
 
 def lattice_to_draft(lattice: Lattice) -> Draft | None:
     """The grid of a lattice; None if no cell holds text."""
-    lattice = _spans_cut(lattice)
+    lattice = _head_cut(_spans_cut(lattice))
     filled = [cell for cell in lattice.cells if cell.words]
     if not filled:
         return None
@@ -117,6 +117,39 @@ def _spans_cut(lattice: Lattice) -> Lattice:
         return lattice
     cells_now = [part for cell in lattice.cells for part in replaced.get(id(cell), [cell])]
     return replace(lattice, cells=tuple(cells_now))
+
+
+def _head_cut(lattice: Lattice) -> Lattice:
+    """The top band cut in two where its spanning cells hold a name and, below it, its columns' names.
+
+    Box heads are often drawn so: the verticals begin under the spanning name and no line parts the two.
+    """
+    found: dict[int, tuple[list[Word], list[tuple[tuple[int, int], list[Word]]]]] = {}
+    for cell in lattice.cells:
+        lines = words_to_lines(cell.words) if cell.top == cell.bottom == 0 and cell.left < cell.right else []
+        cuts = [(x, x) for x in lattice.xs[cell.left + 1 : cell.right + 1]]
+        for index in range(1, len(lines)):
+            parts = _cut_words(lines[index:], cuts)
+            whole = all(len(line) == 1 for line in lines[:index])
+            if whole and len(parts) == len(cuts) + 1:
+                upper = [word for line in lines[:index] for word in line[0].words]
+                found[id(cell)] = upper, parts
+                break
+    if not found:
+        return lattice
+    cells: list[Ruled] = []
+    for cell in lattice.cells:
+        if id(cell) in found:
+            upper, parts = found[id(cell)]
+            cells.append(replace(cell, words=tuple(upper)))
+            cells += [
+                Ruled(cell.left + first, cell.left + last, 1, 1, tuple(words))
+                for (first, last), words in parts
+            ]
+        else:
+            cells.append(replace(cell, top=cell.top + (cell.top > 0), bottom=cell.bottom + 1))
+    middle = (lattice.ys[0] + lattice.ys[1]) / 2
+    return replace(lattice, ys=(lattice.ys[0], middle, *lattice.ys[1:]), cells=tuple(cells))
 
 
 def _cut_words(lines: Sequence[Line], cuts: Sequence[Gutter]) -> list[tuple[tuple[int, int], list[Word]]]:

@@ -19,9 +19,12 @@ from ingest.records import Box
 _OPEN_ENDS = ("-", "\u2010", SOFT_HYPHEN, ",")
 _WIDE_SHARE = 0.3
 _FULL_SHARE = 0.8
-_STEP_RATIO = 1.12
+_STEP_RATIO = 1.04
+_SURE_RATIO = 1.12
 _WRAP_SHARE = 0.6
 _MOST_LINES = 12
+_FEWEST_RULED = 3
+_COMPLETE_SHARE = 0.3
 
 
 class Setting:
@@ -91,12 +94,15 @@ class Setting:
         return row[0].chunk if row and row[0].first == 0 else None
 
 
-def joined_lines(setting: Setting, first: int) -> list[list[int]]:
-    """Body lines, from `first` on, grouped to rows."""
+def joined_lines(setting: Setting, first: int) -> tuple[list[list[int]], bool]:
+    """Body lines, from `first` on, grouped to rows; and whether rules or spaces part the rows."""
     lines = list(range(first, len(setting.rows)))
-    for groups in (_groups_by_rules(setting, lines), _groups_by_steps(setting, lines)):
-        if groups and _are_rows(setting, groups):
-            return groups
+    ruled = _groups_by_rules(setting, lines)
+    spaced, sure = _groups_by_steps(setting, lines)
+    if len(ruled) >= _FEWEST_RULED and _are_rows(setting, ruled):
+        return ruled, True
+    if _are_rows(setting, spaced) and (sure or not _are_complete(setting, spaced)):
+        return spaced, True
     joined: list[list[int]] = []
     for line in lines:
         following = line + 1 if line + 1 < len(setting.rows) else None
@@ -104,7 +110,7 @@ def joined_lines(setting: Setting, first: int) -> list[list[int]]:
             joined[-1].append(line)
         else:
             joined.append([line])
-    return joined
+    return joined, False
 
 
 def _groups_by_rules(setting: Setting, lines: Sequence[int]) -> list[list[int]]:
@@ -118,23 +124,23 @@ def _groups_by_rules(setting: Setting, lines: Sequence[int]) -> list[list[int]]:
     return groups
 
 
-def _groups_by_steps(setting: Setting, lines: Sequence[int]) -> list[list[int]]:
-    """Lines set closely, where the distances between lines fall into two sizes."""
+def _groups_by_steps(setting: Setting, lines: Sequence[int]) -> tuple[list[list[int]], bool]:
+    """Lines set closely, where the distances between lines fall into two sizes; and whether clearly so."""
     bases = setting.bases
     steps = sorted(bases[b] - bases[a] for a, b in itertools.pairwise(lines))
     jumps = [(wide / max(tight, 0.1), tight) for tight, wide in itertools.pairwise(steps)]
     if not jumps:
-        return []
+        return [], False
     ratio, tight = max(jumps)
     if ratio < _STEP_RATIO or tight > LIMITS.wrap_gap * setting.size:
-        return []
+        return [], False
     groups: list[list[int]] = []
     for line in lines:
         if groups and bases[line] - bases[groups[-1][-1]] <= tight + 0.01:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return groups
+    return groups, ratio >= _SURE_RATIO
 
 
 def _are_rows(setting: Setting, groups: Sequence[Sequence[int]]) -> bool:
@@ -158,6 +164,16 @@ def _are_rows(setting: Setting, groups: Sequence[Sequence[int]]) -> bool:
             ]
             above |= {piece.first: piece for piece in row if piece.first == piece.last}
     return bool(signs) and sum(signs) >= _WRAP_SHARE * len(signs)
+
+
+def _are_complete(setting: Setting, groups: Sequence[Sequence[int]]) -> bool:
+    """Whether many further lines fill every column of their row: then they are rest of no cell."""
+    further = complete = 0
+    for group in groups:
+        most = max(len(setting.rows[line]) for line in group)
+        further += len(group) - 1
+        complete += sum(len(setting.rows[line]) == most for line in group[1:])
+    return complete > _COMPLETE_SHARE * further
 
 
 def _drawn_width(rule: Rule, near: Sequence[Rule], box: Box) -> float:
@@ -206,6 +222,6 @@ def _wraps(setting: Setting, upper: int, lower: int) -> bool:
         return True
     if a.text.endswith(_OPEN_ENDS) or b.text[:1].islower():
         return True
-    if b.text.startswith("(") and step < 0.92 * setting.step:
+    if b.text.startswith("(") and step < 1.02 * setting.step:
         return True
     return step < 0.85 * setting.step and a.bold == b.bold

@@ -26,12 +26,12 @@ def lines_to_draft(lines: Sequence[Line], gutters: Sequence[Gutter], across: Seq
         stack_head(spanned(rows[:first], bases, across), bases[:first], size, across) if first else ([], 0)
     )
     setting = Setting(rows, bases, size, *_usual_step(bases, body), across, box)
-    groups = joined_lines(setting, first)
+    groups, parted = joined_lines(setting, first)
     cells = list(head)
     for index, group in enumerate(groups):
         cells += _row_cells([rows[line] for line in group], head_rows + index)
     known = head_rows if any(body) else None
-    return Draft(tuple(cells), head_rows + len(groups), len(gutters) + 1, known, box)
+    return Draft(tuple(cells), head_rows + len(groups), len(gutters) + 1, known, box, parted)
 
 
 def _first_body_line(

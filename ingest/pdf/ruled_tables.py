@@ -24,6 +24,8 @@ CAPTION = re.compile(
 """The start of a table's caption, which is not part of the table."""
 
 _STUB_REACH = 14.0
+_FIELD_ROOM = 0.9
+_FIELD_SHARE = 0.7
 
 
 def ruled_tables(
@@ -36,7 +38,7 @@ def ruled_tables(
         if len(rows) < 2 or not columns or len(rows) + len(columns) < 4:
             continue
         lattice = rules_to_lattice(rows, columns, words)
-        if lattice is None or _is_frame(lattice):
+        if lattice is None or _is_frame(lattice) or _is_form(lattice):
             continue
         lattice = _widened(lattice, rows, columns, words)
         draft = lattice_to_draft(lattice)
@@ -70,6 +72,23 @@ def _is_frame(lattice: Lattice) -> bool:
             if len(lines) > 8 and sum(len(line) >= 2 for line in lines) > 0.3 * len(lines):
                 return True
     return False
+
+
+def _is_form(lattice: Lattice) -> bool:
+    """Fields to be filled in: rows much taller than their text, which stands at their top."""
+    filled = [cell for cell in lattice.cells if cell.words]
+    roomy: dict[int, bool] = {}
+    for cell in filled:
+        top, bottom = lattice.ys[cell.top], lattice.ys[cell.bottom + 1]
+        below = bottom - max(word.bottom for word in cell.words)
+        above = min(word.top for word in cell.words) - top
+        size = median(word.size for word in cell.words)
+        own = below > _FIELD_ROOM * size and below > 2 * above
+        roomy[cell.top] = roomy.get(cell.top, True) and own
+    numbers = any(
+        is_numeric(words_to_text(cell.words)) and has_digit(words_to_text(cell.words)) for cell in filled
+    )
+    return bool(filled) and not numbers and sum(roomy.values()) >= _FIELD_SHARE * len(roomy)
 
 
 def _widened(

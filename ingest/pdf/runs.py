@@ -22,6 +22,7 @@ _NOTE = re.compile(
 _LARGER = 1.09
 _MOST_LABELS = 6
 _MOST_OTHERS = 3
+_TAIL_STEP = 1.35
 _HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
 
 
@@ -164,9 +165,33 @@ def _alike(some: set[int], others: set[int]) -> bool:
     return bool(some) and all(any(abs(a - b) <= 1 for b in others) for a in some)
 
 
+def parted_runs(stack: Stack, run: Run) -> list[Run]:
+    """A run cut where a title and a line of years alone begin the next table."""
+    starts = [run.first]
+    for index in range(run.first + 2, run.last):
+        title, head = stack.lines[index - 1], stack.lines[index]
+        if len(title) > 1 or title[0].numeric or len(head) < 2 or title[0].x0 >= head[0].x0:
+            continue
+        amounts = any(_has_amounts(line) for line in stack.lines[starts[-1] : index - 1])
+        if (
+            amounts
+            and all(is_year_like(chunk.text) for chunk in head)
+            and _has_amounts(stack.lines[index + 1])
+        ):
+            starts.append(index)
+    ends = [start - 2 for start in starts[1:]] + [run.last]
+    return [Run(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _has_amounts(line: Line) -> bool:
+    return any(chunk.counted and not is_year_like(chunk.text) for chunk in line[1:])
+
+
 def with_wrapped_tail(stack: Stack, run: Run) -> Run:
-    """The run with the lines below it that end its last label."""
+    """The run with the lines below it that end its last label, or the last row's other texts."""
     last = run.last
+    while last > run.first and last + 1 < len(stack.lines) and _is_cell_tail(stack, run.first, last):
+        last += 1
     while last > run.first and last + 1 < len(stack.lines) and len(stack.lines[last + 1]) == 1:
         tail, label = stack.lines[last + 1][0], stack.lines[last][0]
         lines = stack.lines[run.first : last + 1]
@@ -180,6 +205,24 @@ def with_wrapped_tail(stack: Stack, run: Run) -> Run:
             break
         last += 1
     return Run(run.first, last)
+
+
+def _is_cell_tail(stack: Stack, first: int, last: int) -> bool:
+    """Whether the line below a run goes on with texts right of the last row's label."""
+    above, tail = stack.lines[last], stack.lines[last + 1]
+    if len(above) < 2 or stack.bases[last + 1] - stack.bases[last] > _TAIL_STEP * stack.size:
+        return False
+    for chunk in tail:
+        over = next((c for c in above[1:] if abs(c.x0 - chunk.x0) < 0.3 * chunk.size), None)
+        if over is None or over.numeric or chunk.numeric or over.bold != chunk.bold:
+            return False
+        edge = max(
+            c.x1 for line in stack.lines[first : last + 1] for c in line if abs(c.x0 - over.x0) < chunk.size
+        )
+        word = chunk.words[0]
+        if not chunk.text[:1].islower() and over.x1 + 0.25 * over.size + word.x1 - word.x0 <= edge:
+            return False
+    return True
 
 
 def trimmed(stack: Stack, run: Run, gutters: Sequence[Gutter]) -> Run:

@@ -15,6 +15,7 @@ from ingest.pdf.runs import (
     Run,
     Stack,
     lines_to_stack,
+    parted_runs,
     run_gutters,
     stack_to_runs,
     trimmed,
@@ -35,7 +36,7 @@ def unruled_tables(
     stack = lines_to_stack(lines)
     drafts: list[Draft] = []
     above = -1
-    for run in stack_to_runs(stack):
+    for run in itertools.chain.from_iterable(parted_runs(stack, run) for run in stack_to_runs(stack)):
         found, used = _read_run(stack, run, above, across, fences)
         if found:
             above = used
@@ -67,9 +68,9 @@ def _read_run(
     lines = stack.lines[run.first : run.last + 1]
     gutters = with_fences(gutters, fences, lines)
     rows = lines_to_rows(lines, gutters)
-    if is_prose(rows) or sum(len(row) >= 2 for row in rows) < 0.4 * len(rows):
-        return nothing
     draft = lines_to_draft(lines, gutters, across)
+    if not draft.parted and (is_prose(rows) or sum(len(row) >= 2 for row in rows) < 0.4 * len(rows)):
+        return nothing
     if len(draft.cells) < 4 or draft.rows < 2:
         return nothing
     stacked = _stacked(lines, rows, across)

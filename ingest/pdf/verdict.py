@@ -19,6 +19,7 @@ from ingest.records import Box
 _CHART_PAD = 6.0
 _LONG_CELL = 250
 _MANY_CONTENTS = 8
+_PARTED_WORDS = 15
 _DOTTED = re.compile(r"\.{4,}|(?:\. ){3,}|…{2,}|(?:…\s?){2,}")
 
 
@@ -49,6 +50,10 @@ def is_table(draft: Draft) -> bool:
     if numeric >= 0.4 and counted >= 2:
         return draft.rows >= 3 or (draft.rows == 2 and draft.columns >= 3 and fill >= 0.8)
     words = sum(len(cell.text.split()) for cell in cells) / len(cells)
+    if draft.parted and draft.rows >= 3 and draft.columns >= 3 and fill >= 0.7 and words <= _PARTED_WORDS:
+        return True
+    if numeric >= 0.8 and draft.rows >= 4 and draft.columns >= 3:  # a table of crosses
+        return True
     enough = draft.columns >= 3 or counted >= 0.3 * len(body)
     return draft.rows >= 4 and draft.columns >= 2 and fill >= 0.6 and words <= 4 and enough
 
