@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import UnreadableFile
+from ingest.formats import FORMATS, is_pdf, read_other
 from ingest.identity import Identity, detect_identity, parse_period_override
 from ingest.pdf import read_pdf
 from ingest.pdf.scans import Recogniser
@@ -35,9 +36,7 @@ from ingest.sections import Placed, place_blocks
 from ingest.sentences import Range
 from ingest.statements import line_boxes, page_statements
 from ingest.tables import join_grids, read_table
-from ingest.text import read_plain_text
 
-FORMATS = (".pdf", ".txt")
 MAX_BYTES = 200 * 1024 * 1024
 
 
@@ -130,7 +129,7 @@ def _recogniser() -> Recogniser:
 
 
 def _without_text(file: str, ocr: bool) -> UnreadableFile:
-    if file.lower().endswith(".txt"):
+    if not file.lower().endswith(".pdf"):
         return UnreadableFile("empty_file", f"{file}: tiedostossa ei ole tekstiä.", file=file)
     return UnreadableFile(
         "no_text_layer",
@@ -167,12 +166,12 @@ def slug(stem: str) -> str:
 def _layouts(
     data: bytes, file: str, password: str | None, recognise: Recogniser | None
 ) -> tuple[tuple[Layout, ...], str | None, tuple[Problem, ...]]:
-    ending = Path(file).suffix.lower()
-    if ending == ".pdf" or data[:1024].lstrip().startswith(b"%PDF-"):
+    if is_pdf(data, file):
         reading = read_pdf(data, file, password, recognise)
         return reading.layouts, reading.title, reading.problems
-    if ending == ".txt":
-        return read_plain_text(data, file), None, ()
+    other = read_other(data, file)
+    if other is not None:
+        return other.layouts, other.title, other.problems
     raise UnreadableFile(
         "unknown_format",
         f"{file}: tätä tiedostomuotoa ei osata lukea. Tuetut muodot: {', '.join(FORMATS)}.",

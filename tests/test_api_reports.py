@@ -114,7 +114,7 @@ def test_folders_in_a_file_name_are_dropped(client: TestClient, library: FakeLib
         ("a.pdf", b"", 422, "empty_file"),
         ("a.txt", b"", 422, "empty_file"),
         ("a.pdf", b"ei PDF", 415, "not_a_pdf"),
-        ("a.docx", b"PK\x03\x04", 415, "unknown_format"),
+        ("a.docx", b"PK\x03\x04", 422, "broken_file"),
         ("a.txt", b"x" * 1_000_001, 413, "too_large"),
         ("a.txt", b"x" * 3_000_000, 413, "too_large"),
         ("", TEXT, 422, "no_file"),

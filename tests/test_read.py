@@ -63,7 +63,7 @@ def refused(path: Path, **how: str | int) -> UnreadableFile:
         ("teksti.pdf", b"Tuloslaskelma 2024\n", "not_a_pdf"),
         ("zip.pdf", b"PK\x03\x04" + bytes(2000), "not_a_pdf"),
         ("rikki.pdf", b"%PDF-1.7\n" + b"\x93\xfa" * 400, "broken_file"),
-        ("taulukko.xlsx", b"PK\x03\x04" + bytes(200), "unknown_format"),
+        ("taulukko.xlsx", b"PK\x03\x04" + bytes(200), "broken_file"),
         ("paatteeton", b"Tuloslaskelma", "unknown_format"),
         ("salattu.pdf", make_pdf(simple, password="salainen"), "encrypted"),
     ],

@@ -1,0 +1,86 @@
+"""What a browser shows of an element: which are blocks, which are hidden, and the lines of a small one."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from ingest.office.xml_text import clean, superscript
+
+LEFT_OUT = {
+    "script", "style", "noscript", "template", "nav", "head", "select", "option", "datalist", "button",
+    "input", "textarea", "object", "embed", "iframe", "svg", "canvas", "audio", "video", "map", "dialog",
+    "rp", "rt", "title", "meta", "link",
+}  # fmt: skip
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "li",
+    "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "ul", "caption",
+}  # fmt: skip
+HEADING = re.compile(r"h([1-6])")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_WHITE = re.compile(r"[ \t\r\n\f\v]+")
+
+
+def collapse(root: HtmlElement) -> None:
+    """Make white space in the source one space, as a browser does; preformatted text keeps its lines.
+
+    After this a line feed in a text is a printed one.
+    """
+    kept = {part for pre in root.iter("pre") for part in pre.iter()}
+    for part in root.iter():
+        if part.text and part not in kept:
+            part.text = _WHITE.sub(" ", part.text)
+        if part.tail and (part not in kept or part.tag == "pre"):
+            part.tail = _WHITE.sub(" ", part.tail)
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether a browser shows nothing of an element."""
+    if element.tag in LEFT_OUT or element.get("hidden") is not None:
+        return True
+    return element.get("role") == "navigation" or _HIDDEN_STYLE.search(element.get("style") or "") is not None
+
+
+def is_block(element: HtmlElement) -> bool:
+    """Whether an element begins on a line of its own."""
+    return element.tag in BLOCKS or HEADING.fullmatch(str(element.tag)) is not None
+
+
+def shown_lines(element: HtmlElement, most: int, tables: bool = True) -> list[str] | None:
+    """The lines of a small element, one for each block or break in it; None when it is longer than `most`.
+
+    Without `tables`, tables in it are left out.
+    """
+    lines: list[str] = [""]
+    letters = 0
+    stack: list[tuple[HtmlElement, bool]] = [(element, False)]
+    while stack:
+        part, ended = stack.pop()
+        if ended:
+            if part is not element:
+                if is_block(part):
+                    lines.append("")
+                tail = part.tail or ""
+                lines[-1] += tail
+                letters += len(tail)
+            continue
+        skipped = part is not element and (is_hidden(part) or (part.tag == "table" and not tables))
+        if skipped:
+            lines[-1] += part.tail or ""
+            continue
+        if part.tag == "br":
+            lines.append(part.tail or "")
+            continue
+        if part is not element and is_block(part):
+            lines.append("")
+        text = part.text or ""
+        letters += len(text.strip())
+        if letters > most:
+            return None
+        lines[-1] += superscript(text) if part.tag == "sup" else text
+        stack.append((part, True))
+        stack.extend((child, False) for child in reversed(part))
+    return [line for raw in lines for piece in raw.split("\n") if (line := " ".join(clean(piece).split()))]
