@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from service.settings import Settings
 
 DONE, NOT_FOUND, WRONG_USE, UNREADABLE = 0, 1, 2, 3
-ENDINGS = (".pdf", ".txt")
+ENDINGS = (".pdf", ".docx", ".pptx", ".xlsx", ".html", ".htm", ".txt")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
