@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.limits import PageTooSlow, page_share, pages_to_read
+from ingest.limits import PageTooSlow, page_share, pages_to_read, recognising
 from ingest.pdf.draft import Draft
 from ingest.pdf.file_facts import FileFacts, file_facts
 from ingest.pdf.fills_to_fences import fills_to_fences
@@ -131,6 +131,7 @@ def _recognised(
     failure: Exception | None = None
     if recognise is not None and picture is not None:
         try:
+            recognising(number)
             scan = recognise(picture)
         except (RuntimeError, TimeoutError) as error:  # the page keeps what it has
             failure = error
