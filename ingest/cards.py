@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,10 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _SAYS_WHAT = re.compile(r"[^\W\d_].*[:=]|(?:19|20)\d\d\s*:")
-_PARTS = re.compile(r"\s*;\s*|,\s+(?=[^\d\s])")
+_PARTS = re.compile(r"\s*[;|]\s*|\s+[/·•]\s+|,\s+(?=[^\d\s])")
+_AGAINST = re.compile(r"(?:vs|vrt|jfr|jmf|cf)\b\.?", re.IGNORECASE)
+_ARROW = re.compile(r"[▲▼△▽↑↓↗↘⬆⬇]\s*(?=\d)")
+_REST_OF_DATE = re.compile(r"[\d.]*\d[\d.]*|\.")
 _CARRIES_ON = re.compile(r"(?:ja|tai|sekä|och|and|eller|or)\b")
 _WORDS_AFTER_UNIT = 3
 
@@ -42,13 +46,18 @@ def read_card(
     before, after = lines[:place], lines[place + 1 :]
     compared, before, after = _comparisons(before, after)
     units = [line for line in after if _unit_words(line) is not None][:1]
-    if not units and len(before) + bool(own_label) > 1:
+    named = len(before) + bool(own_label) > 1 or any(_unit_words(line) is None for line in after)
+    if not units and named:
         joined = {line for line, above in zip(before[1:], before, strict=False) if above.endswith(("-", "/"))}
         units = [line for line in before if _unit_words(line) == 0 and line not in joined][:1]
     labels = [line for line in (*before, own_label) if line and line not in units]
     rest = [line for line in after if line not in units]
-    labels += [line for line in rest if not labels or find_kinds(line) or find_periods(line)]
-    label = _join(labels)
+    for line in rest:
+        if find_kinds(line) or find_periods(line):
+            labels.append(line)
+        elif all(_says_only_when(other) for other in labels):
+            labels.insert(0, line)
+    label = _join(labels) or _words_after(lines[place], number)
     unit = find_unit(units[0]) if units else (find_unit(label) if number.unit is None else None)
     if unit is not None and number.unit is None:
         number = _with_unit(number, unit.unit, unit.scale, unit.text)
@@ -57,7 +66,7 @@ def read_card(
     own = Figure(
         raw=number.raw, value=number.value, unit=number.unit, scale=number.scale,
         printed_unit=number.printed_unit, kind=FigureKind.CARD, entity=entity, metric=label,
-        column=kinds[0].text if kinds else None, column_kind=kind,
+        column=_whole_date(kinds[0].text, label) if kinds else None, column_kind=kind,
         period=_period(label, kind, report_period), page=page, box=box, qualifier=number.qualifier,
     )  # fmt: skip
     others = (_comparison(part, own, report_period) for part in compared)
@@ -112,7 +121,9 @@ def _comparisons(before: Sequence[str], after: Sequence[str]) -> tuple[list[str]
     for lines, kept in zip((before, after), left, strict=True):
         for line in lines:
             if _is_comparison(line):
-                found += _PARTS.split(line.strip(" ()"))
+                found += _parts(line)
+            elif lines is after and kept == [] and _is_bare_change(line):
+                found.append(line)
             elif lines is after and kept and parse_cell(line) is not None and find_kinds(kept[-1]):
                 found.append(f"{kept.pop()}: {line}")
             else:
@@ -122,7 +133,7 @@ def _comparisons(before: Sequence[str], after: Sequence[str]) -> tuple[list[str]
 
 def _is_comparison(line: str) -> bool:
     """Whether a line prints a number that is not the card's own: "(2024: 7,4)", "TP 2024 7,4"."""
-    parts = _PARTS.split(line.strip(" ()"))
+    parts = _parts(line)
     numbers = find_numbers(parts[0])
     if len(numbers) != 1:
         return False
@@ -131,11 +142,58 @@ def _is_comparison(line: str) -> bool:
     if parse_cell(line) is not None:
         return False
     what = f"{parts[0][: numbers[0].start]} {parts[0][numbers[0].end :]}"
-    if _SAYS_WHAT.match(parts[0]) or _EARLIER.search(what):
+    if _SAYS_WHAT.match(parts[0]) or _EARLIER.search(what) or _AGAINST.match(parts[0]):
         return True
     named = find_kinds(what) or find_periods(what)
     words = re.findall(r"[^\W\d_]{3,}", parts[0][: numbers[0].start])
     return bool(named) and len(words) <= len(find_kinds(what))
+
+
+def _parts(line: str) -> list[str]:
+    """What a line of comparisons prints one after the other: "TP 2024 7,4 TA 5,2" is two."""
+    parts: list[str] = []
+    for part in _PARTS.split(line.strip(" ()")):
+        start = 0
+        for number, following in itertools.pairwise(find_numbers(part)):
+            unit = number.printed_unit or ""
+            at = part.find(unit, number.end) if unit else -1
+            end = at + len(unit) if 0 <= at < following.start else number.end
+            between = part[end : following.start]
+            if find_kinds(between) or find_periods(between):
+                parts.append(part[start:end].strip(" ,(/"))
+                start = end
+        parts.append(part[start:].strip(" ,(/"))
+    return [part for part in parts if part] or [""]
+
+
+def _is_bare_change(line: str) -> bool:
+    """A signed percentage, or one with an arrow, under the number: how it changed."""
+    number = parse_cell(_ARROW.sub("", line))
+    if number is None or number.unit != "%":
+        return False
+    return _ARROW.search(line) is not None or number.raw[0] in "+-\u2212\u2013"
+
+
+def _says_only_when(line: str) -> bool:
+    """A line of nothing but a kind or a time ("TOT 31.3."): what it measures stands elsewhere."""
+    kinds = find_kinds(line)
+    if not kinds and not find_periods(line):
+        return False
+    words = re.findall(r"[^\W\d_]{3,}", line)
+    return len(words) <= sum(len(re.findall(r"[^\W\d_]{3,}", kind.text)) for kind in kinds)
+
+
+def _words_after(line: str, number: PrintedNumber) -> str:
+    """The label of a card of one line that begins with its number: "12,5 M€ Investoinnit"."""
+    tail = line[line.find(number.raw) + len(number.raw) :] if number.raw in line else ""
+    return tail.replace(number.printed_unit or "", "", 1).strip(" |:–-")
+
+
+def _whole_date(text: str, label: str) -> str:
+    """A kind's name with the whole date behind it ("TOT 31.3.", where "TOT 31." was told)."""
+    at = label.find(text)
+    rest = _REST_OF_DATE.match(label, at + len(text)) if at >= 0 and text[-1:] in ".0123456789" else None
+    return text + rest.group() if rest else text
 
 
 def _with_unit(number: PrintedNumber, unit: str | None, scale: int, printed: str | None) -> PrintedNumber:
@@ -166,6 +224,8 @@ def _comparison(text: str, main: Figure, report_period: Period | None) -> Figure
     if number.unit is None and number.scale == 1:
         number = _with_unit(number, main.unit, main.scale, main.printed_unit)
     kind, period = _meaning(what, number, main, report_period)
+    if _is_bare_change(text):
+        kind = ColumnKind.CHANGE
     return Figure(
         raw=number.raw, value=number.value, unit=number.unit, scale=number.scale,
         printed_unit=number.printed_unit, kind=FigureKind.CARD, entity=main.entity, metric=main.metric,

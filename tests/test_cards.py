@@ -100,6 +100,60 @@ def test_several_comparisons_on_a_line() -> None:
     assert [figure.raw for figure in read.figures] == ["12,3", "12,0", "+0,3"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TP 2024 7,4 TA 2025 5,2",
+        "TP 2024 7,4 / TA 2025 5,2",
+        "(TP 2024: 7,4 | TA 2025: 5,2)",
+        "TP 2024 7,4 · TA 2025 5,2",
+    ],
+)
+def test_comparisons_side_by_side(line: str) -> None:
+    read = card(f"Toimintatuotot\n5,6 milj. €\n{line}")
+    assert read.label == "Toimintatuotot"
+    assert [(figure.raw, figure.column_kind) for figure in read.figures] == [
+        ("5,6", None),
+        ("7,4", ColumnKind.ACTUAL),
+        ("5,2", ColumnKind.BUDGET),
+    ]
+
+
+@pytest.mark.parametrize("line", ["+3 %", "▲ 3 %", "↑3 %"])
+def test_a_bare_change_below_the_number(line: str) -> None:
+    main, change = card(f"Henkilöstö\n1 234\n{line}").figures
+    assert (main.raw, change.value, change.unit, change.column_kind) == (
+        "1 234",
+        Decimal(3),
+        "%",
+        ColumnKind.CHANGE,
+    )
+
+
+def test_against_another_number() -> None:
+    main, other = card("Sairauspoissaolot\n4,2 %\nvs. 4,5 %").figures
+    assert (main.raw, other.raw, other.column) == ("4,2", "4,5", "vs.")
+
+
+def test_the_unit_above_and_the_label_below() -> None:
+    read = card("milj. €\n12,5\nInvestoinnit")
+    assert (read.label, read.figures[0].value) == ("Investoinnit", Decimal(12_500_000))
+
+
+def test_a_card_of_one_line_that_begins_with_its_number() -> None:
+    assert card("12,5 M€ | Investoinnit").label == "Investoinnit"
+
+
+def test_a_time_above_the_number_does_not_hide_the_label_below() -> None:
+    read = card("TOT 31.3.\n14,2\nM€\nToimintatulot")
+    assert read.label == "Toimintatulot TOT 31.3."
+    assert (read.figures[0].column, read.figures[0].column_kind) == ("TOT 31.3.", ColumnKind.ACTUAL)
+
+
+def test_the_column_keeps_its_whole_date() -> None:
+    assert card("Tulos TOT 31.3.2025\n-1,2 M€").figures[0].column == "TOT 31.3.2025"
+
+
 def test_a_comparison_has_the_scale_of_the_number_unless_it_prints_its_own() -> None:
     read = card("Lainakanta\n92 504\n1 000 €\nTP 2024: 90 000")
     assert [figure.value for figure in read.figures] == [Decimal(92_504_000), Decimal(90_000_000)]

@@ -419,3 +419,44 @@ def test_a_bar_charts_labels_become_neither_table_nor_prose() -> None:
     assert texts(layout.blocks, BlockKind.PARAGRAPH) == [joined(BOTH)]
     (labels,) = texts(layout.blocks, BlockKind.CAPTION)
     assert {"31 456", "47 230", "46 217"} <= set(labels.split("\n"))
+
+
+def test_framed_cards_beside_a_list_hold_only_their_own_lines() -> None:
+    def draw(page: Sheet) -> None:
+        page.text(40, 60, "Tunnusluvut", 26, bold=True)
+        for index, item in enumerate(("Menot kasvoivat vain vähän", "Tulot kasvoivat")):
+            page.text(40, 100 + 18 * index, "•", 12)
+            page.text(52, 100 + 18 * index, item, 12)
+        for x, number, label in ((40, "48 %", "Omavaraisuus"), (220, "1 234", "Henkilöstö")):
+            for x0, y0, x1, y1 in ((0, 0, 150, 0), (0, 90, 150, 90), (0, 0, 0, 90), (150, 0, 150, 90)):
+                page.rule(x + x0, 140 + y0, x + x1, 140 + y1)
+            page.centre(x + 75, 160, label, 12)
+            page.centre(x + 75, 195, number, 30, bold=True)
+            page.centre(x + 75, 220, "TA 50", 9)
+
+    found = blocks_of(draw, size=SLIDE)
+    assert texts(found, BlockKind.CARD) == ["Omavaraisuus\n48 %\nTA 50", "Henkilöstö\n1 234\nTA 50"]
+    assert texts(found, BlockKind.BULLET) == ["Menot kasvoivat vain vähän", "Tulot kasvoivat"]
+
+
+def test_small_words_under_a_large_number_are_no_lowered_marks() -> None:
+    def draw(page: Sheet) -> None:
+        page.text(40, 60, "Tunnusluvut", 26, bold=True)
+        for x in (40, 400):
+            page.box(x, 100, x + 200, 190)
+            page.text(x + 10, 120, "Toimintatuotot", 12)
+            page.text(x + 10, 150, "5,6", 26, bold=True)
+            page.text(x + 10, 165, "TP 2024 7,4 TA 5,2", 9)
+
+    (first, _) = texts(blocks_of(draw, size=SLIDE), BlockKind.CARD)
+    assert first == "Toimintatuotot\n5,6\nTP 2024 7,4 TA 5,2"
+
+
+def test_a_footnote_keeps_its_raised_number() -> None:
+    def draw(page: Sheet) -> None:
+        page.lines(50, 100, BOTH * 4, 11)
+        page.text(50, 760, "1", 6)
+        page.text(55, 763, "Tilastokeskus, ennakkoväkiluku.", 8)
+
+    (found,) = texts(blocks_of(draw), BlockKind.FOOTNOTE)
+    assert found == "1 Tilastokeskus, ennakkoväkiluku."

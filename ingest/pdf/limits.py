@@ -29,6 +29,8 @@ class Limits:
     """A raised mark is smaller than this share of its neighbour."""
     raised_reach: float = 0.6
     """A raised mark stands this near to its neighbour."""
+    lowered_reach: float = 0.4
+    """A lowered mark (CO2) stands this near below its neighbour's baseline."""
     text_gap: float = 0.62
     """Words nearer than this are one piece of text."""
     number_gap: float = 0.45

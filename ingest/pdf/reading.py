@@ -35,6 +35,7 @@ from ingest.pdf.scans import (
     text_layer,
     untilt_box,
 )
+from ingest.pdf.rules_to_boxes import rules_to_boxes
 from ingest.pdf.segments_to_rules import segments_to_rules
 from ingest.pdf.sheet_to_grids import draft_to_grid, sheet_to_grids
 from ingest.pdf.turning import unturn_box
@@ -246,6 +247,7 @@ def _page_entries(page: _Page, around: Running, body: float) -> tuple[PageEntrie
     used = {id(word) for chunk in (*around.heads, *around.feet) for word in chunk.words}
     words = [word for word in page.words if id(word) not in used]
     boxes = [fill.box for fill in sheet.fills] + list(sheet.curves)
+    boxes += rules_to_boxes(page.across, page.down)
     cards = words_to_cards(words, boxes, sheet.width, sheet.height, body)
     words = _without(words, (word for card in cards for line in card.lines for word in line))
     charts = axes_to_charts(sheet, words, body)

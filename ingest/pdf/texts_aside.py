@@ -7,7 +7,7 @@ breaks into lines that it crosses.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.pdf.glyphs_to_words import glyphs_to_words
 from ingest.pdf.page_to_glyphs import SOFT_HYPHEN, RawGlyph, RawText, raw_text_to_glyphs

@@ -13,7 +13,7 @@ from statistics import median
 
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.pieces import Chunk, Word, bounds, holds
-from ingest.pdf.words_to_lines import chunks_of, words_to_lines
+from ingest.pdf.words_to_lines import chunks_of, is_bullet, words_to_lines
 from ingest.records import Box
 
 _HEADLINE = re.compile(
@@ -26,6 +26,7 @@ _MOST_LINES = 10
 _WIDEST = 0.6
 _TALLEST = 0.6
 _LINE_GAP = 2.4
+_SAME_CARD_GAP = 1.4
 _SIDE_GAP = 1.0
 _SAME_SIZE = 0.06
 
@@ -156,7 +157,9 @@ def _stack(head: Chunk, heads: Sequence[Chunk], small: Sequence[Chunk]) -> list[
         line.sort(key=lambda chunk: -chunk.base if upward else chunk.base)
         for chunk in line:
             gap = edge.top - chunk.bottom if upward else chunk.top - edge.bottom
-            if gap > _LINE_GAP * chunk.size or len(chunk.words) > 8:
+            if gap > _LINE_GAP * chunk.size or len(chunk.words) > 8 or is_bullet(chunk.words[0].text):
+                break
+            if edge is not head and gap > _SAME_CARD_GAP * chunk.size:
                 break
             weight = max(weight, gap / chunk.size)
             found.append((weight, chunk))

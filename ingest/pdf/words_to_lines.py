@@ -23,6 +23,8 @@ _DASHES = "-\u2010\u2013\u2014o"
 _LEADERS = ".…·_"
 _LEADER_END = re.compile(r"[.…]{4,}$")
 _MARK_LENGTH = 5
+_NOTE_MARK = re.compile(r"\d{1,2}|\*{1,3}|[a-z]\)?|\d{1,2}\)|[†‡]")
+_SMALLER = 0.9
 
 
 def is_bullet(text: str) -> bool:
@@ -55,11 +57,11 @@ def _carriers(words: Sequence[Word]) -> dict[int, Word]:
     largest = max((word.size for word in words), default=0.0)
     found: dict[int, Word] = {}
     for mark in ordered:
-        if len(mark.text) > _MARK_LENGTH or mark.size >= LIMITS.raised_size * largest:
+        if len(mark.text) > _MARK_LENGTH or mark.size >= _SMALLER * largest:
             continue
         reach = LIMITS.raised_reach * largest
         near = ordered[bisect.bisect_left(bases, mark.base - reach) : bisect.bisect(bases, mark.base + reach)]
-        carrier = _carrier(mark, near)
+        carrier = _carrier(mark, near) or _explained(mark, near)
         if carrier is not None:
             found[id(mark)] = carrier
     for key, carrier in list(found.items()):
@@ -85,13 +87,30 @@ def _carrier(mark: Word, words: Sequence[Word]) -> Word | None:
         if mark.size >= LIMITS.raised_size * word.size:
             continue
         gap, step = mark.x0 - word.x1, abs(word.base - mark.base)
+        reach = LIMITS.raised_reach if mark.base < word.base else LIMITS.lowered_reach
         if (
             -0.3 * word.size < gap < LIMITS.raised_reach * word.size
-            and 0.05 * word.size < step < LIMITS.raised_reach * word.size
+            and 0.05 * word.size < step < reach * word.size
             and (best is None or step + abs(gap) < best[0])
         ):
             best = (step + abs(gap), word)
     return best[1] if best else None
+
+
+def _explained(mark: Word, words: Sequence[Word]) -> Word | None:
+    """The first word of the footnote that a small raised number or star begins."""
+    if not _NOTE_MARK.fullmatch(mark.text):
+        return None
+    first: Word | None = None
+    for word in words:
+        if word is mark or mark.size >= _SMALLER * word.size:
+            continue
+        gap, step = word.x0 - mark.x1, word.base - mark.base
+        near = -0.1 * word.size < gap < LIMITS.raised_reach * word.size
+        raised = 0.15 * word.size < step < LIMITS.raised_reach * word.size
+        if near and raised and word.text[:1].isalpha() and (first is None or word.x0 < first.x0):
+            first = word
+    return first
 
 
 def words_to_lines(words: Sequence[Word]) -> list[Line]:
