@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from ingest.read import Overrides
 
 log = logging.getLogger("luku")
+recognition_log = logging.getLogger("luku.ocr")
+"""Is told of each page whose text is recognised, which takes seconds: something to show while waiting."""
 
 _ROOT = Path(__file__).resolve().parent.parent
 WORKER = (sys.executable, "-m", "ingest.reading_worker")
@@ -115,9 +117,9 @@ class _Worker:
     def ask(self, request: Request) -> Answer | None:
         heard: queue.SimpleQueue[Answer] = queue.SimpleQueue()
         threading.Thread(target=self._talk, args=(request, heard), daemon=True).start()
-        start, pages = time.monotonic(), 0
+        start, pages, recognised = time.monotonic(), 0, 0
         while True:
-            left = start + request.limits.wall_seconds_for(pages) - time.monotonic()
+            left = start + request.limits.wall_seconds_for(pages, recognised) - time.monotonic()
             try:
                 answer = heard.get(timeout=max(0.0, left))
             except queue.Empty:
@@ -125,6 +127,9 @@ class _Worker:
             if not isinstance(answer, Pages):
                 return answer
             pages = answer.count
+            if answer.recognising:
+                recognised += 1
+                recognition_log.info("sivu %d/%d: tunnistetaan tekstiä …", answer.recognising, pages)
 
     def _talk(self, request: Request, heard: queue.SimpleQueue[Answer]) -> None:
         """Send the request and pass on what is answered, the last of it not a `Pages`."""
@@ -169,6 +174,7 @@ def read_guarded(
     overrides: Overrides | None = None,
     password: str | None = None,
     limits: ReadingLimits | None = None,
+    ocr: bool = False,
     reader: GuardedReader = _reader,
 ) -> Report:
     """`ingest.read.read_bytes` within limits, in another process; one file at a time.
@@ -177,7 +183,7 @@ def read_guarded(
     """
     limits = limits or ReadingLimits()
     given = dataclasses.asdict(overrides) if overrides else {}
-    answer = reader.read(Request(data, file, given, password, limits))
+    answer = reader.read(Request(data, file, given, password, limits, ocr))
     if isinstance(answer, Done):
         return answer.report
     raise _error(answer, file, limits)

@@ -31,6 +31,8 @@ class ReadingLimits:
 
     SECONDS_A_PAGE: ClassVar[float] = 1.0
     MEMORY_MB_A_PAGE: ClassVar[float] = 4.0
+    RECOGNISING_SECONDS_A_PAGE: ClassVar[float] = 250.0
+    """By the clock, for each page that is recognised: the most that `ingest.ocr` lets it take."""
     WAITING: ClassVar[float] = 4.0
     """By the clock reading may take this many times as long: others use the machine too."""
 
@@ -38,9 +40,9 @@ class ReadingLimits:
         """Processor time for a file of so many pages."""
         return self.seconds + self.SECONDS_A_PAGE * min(pages, self.pages)
 
-    def wall_seconds_for(self, pages: int) -> float:
-        """Time by the clock for a file of so many pages."""
-        return self.WAITING * self.seconds_for(pages)
+    def wall_seconds_for(self, pages: int, recognised: int = 0) -> float:
+        """Time by the clock for a file of so many pages, some of them recognised."""
+        return self.WAITING * self.seconds_for(pages) + self.RECOGNISING_SECONDS_A_PAGE * recognised
 
     def bytes_for(self, pages: int) -> int:
         """Memory for a file of so many pages."""
@@ -55,15 +57,17 @@ class PageTooSlow(Exception):
 class _Watch:
     most_pages: int = ReadingLimits().pages
     page_seconds: float = 0.0
-    announce: Callable[[int], None] | None = None
+    announce: Callable[[int, int], None] | None = None
+    pages: int = 0
 
 
 _watch = _Watch()
 
 
-def watch_this_process(limits: ReadingLimits, announce: Callable[[int], None]) -> None:
+def watch_this_process(limits: ReadingLimits, announce: Callable[[int, int], None]) -> None:
     """From now on, pages of this process have a share of time, and `announce` is told of each file's
-    number of pages. For a process that reads one file in its main thread."""
+    number of pages, and again with each page whose text is going to be recognised (else 0). For a process
+    that reads one file in its main thread."""
     _watch.most_pages = limits.pages
     _watch.announce = announce
     if hasattr(signal, "setitimer"):
@@ -78,9 +82,16 @@ def _give_up(signum: int, frame: object) -> None:
 def pages_to_read(count: int) -> int:
     """How many of a file's `count` pages are to be read: the first ones, as many as the limits allow."""
     wanted = min(count, _watch.most_pages)
+    _watch.pages = wanted
     if _watch.announce:
-        _watch.announce(wanted)
+        _watch.announce(wanted, 0)
     return wanted
+
+
+def recognising(page: int) -> None:
+    """Text is going to be recognised on a page, which takes seconds, most of them in a program of its own."""
+    if _watch.announce:
+        _watch.announce(_watch.pages, page)
 
 
 @contextmanager

@@ -79,15 +79,15 @@ def _read(request: Request, answers: IO[bytes]) -> None:
     limits = request.limits
     _limit(limits, 0)
 
-    def announce(pages: int) -> None:
+    def announce(pages: int, recognising: int) -> None:
         _limit(limits, pages)
-        write_answer(answers, Pages(pages))
+        write_answer(answers, Pages(pages, recognising))
 
     watch_this_process(limits, announce)
     answer: Answer
     try:
         overrides = Overrides(**request.overrides)
-        answer = Done(read_bytes(request.data, request.file, overrides, request.password))
+        answer = Done(read_bytes(request.data, request.file, overrides, request.password, request.ocr))
     except LukuError as error:
         unreadable = isinstance(error, UnreadableFile)
         answer = Refused(error.code, error.message, error.detail, unreadable)

@@ -25,12 +25,15 @@ class Request(msgspec.Struct, frozen=True, tag=True):
     overrides: dict[str, str | None]
     password: str | None
     limits: ReadingLimits
+    ocr: bool = False
 
 
 class Pages(msgspec.Struct, frozen=True, tag=True):
-    """The file was opened; so many of its pages are going to be read."""
+    """The file was opened; so many of its pages are going to be read. `recognising` is the page whose
+    text is being recognised now, 0 if none is."""
 
     count: int
+    recognising: int = 0
 
 
 class Done(msgspec.Struct, frozen=True, tag=True):

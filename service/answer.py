@@ -21,6 +21,8 @@ from service.replies import Reply
 from service.texts import say
 
 _CANDIDATES = 300
+_OCR_TRUST = 0.7
+"""What is left of the confidence when the answer was recognised from a picture."""
 
 _REPLIES: Mapping[Asked, Callable[[Question, Evidence, Library], Reply | None]] = {
     Asked.AMOUNT: replies.quantity,
@@ -96,14 +98,22 @@ def _checked(ask: Ask, question: Question, evidence: Evidence, reply: Reply | No
             suggestions=replies.suggestions(question, evidence),
             took_ms=took,
         )
+    recognised = _recognised(reply, question)
     return Answer(
         id=uuid.uuid4().hex,
         status=Status.ANSWERED,
         language=question.language,
-        confidence=round(reply.confidence, 3),
-        answer=reply.text,
+        confidence=round(reply.confidence * (_OCR_TRUST if recognised else 1), 3),
+        answer=f"{reply.text}\n{recognised}" if recognised else reply.text,
         figures=reply.figures,
         citations=reply.citations,
         conflicts=reply.conflicts,
         took_ms=took,
     )
+
+
+def _recognised(reply: Reply, question: Question) -> str | None:
+    """What to say of an answer that rests on text recognised from a picture; None if it does not."""
+    if any(figure.ocr for figure in reply.figures):
+        return say("ocr_figure", question.language)
+    return say("ocr", question.language) if any(citation.ocr for citation in reply.citations) else None

@@ -33,7 +33,7 @@ class Citations:
     def statement(self, report: str, statement: Statement) -> int:
         """Cite a whole statement: a row, a card, a sentence, a definition."""
         kind = _KINDS.get(statement.kind, "text")
-        return self._cite(report, statement.page, kind, statement.text, statement.boxes)
+        return self._cite(report, statement.page, kind, statement.text, statement.boxes, statement.ocr)
 
     def support(self, report: str, figure: Figure, text: str) -> tuple[int, ...]:
         """Cite those lines of a figure's header and unit that hold a number standing in `text`."""
@@ -43,14 +43,14 @@ class Citations:
             for place, line in enumerate(lines):
                 if any(char.isdigit() for char in line) and _rests_on(line.strip(), figure, text):
                     boxes = quote.boxes[place : place + 1] if len(quote.boxes) == len(lines) else quote.boxes
-                    made.append(self.quote(report, Quote(quote.page, line.strip(), boxes)))
+                    made.append(self.quote(report, Quote(quote.page, line.strip(), boxes), figure.ocr))
         return tuple(made)
 
-    def quote(self, report: str, quote: Quote) -> int:
+    def quote(self, report: str, quote: Quote, ocr: bool = False) -> int:
         """Cite a piece of a table's header or unit."""
-        return self._cite(report, quote.page, "table", quote.text, quote.boxes)
+        return self._cite(report, quote.page, "table", quote.text, quote.boxes, ocr)
 
-    def _cite(self, report: str, page: int, kind: str, quote: str, boxes: tuple[Box, ...]) -> int:
+    def _cite(self, report: str, page: int, kind: str, quote: str, boxes: tuple[Box, ...], ocr: bool) -> int:
         for known in self._made:
             if (known.report, known.page, known.quote) == (report, page, quote):
                 return known.id
@@ -58,6 +58,6 @@ class Citations:
         summary = self._reports[report]
         url = reader_url(report, page, boxes)
         self._made.append(
-            Citation(number, report, summary.file, summary.title, page, kind, quote, boxes, url)
+            Citation(number, report, summary.file, summary.title, page, kind, quote, boxes, url, ocr)
         )
         return number

@@ -158,6 +158,11 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
         ("password", "salatun PDF-tiedoston salasana"),
     ):
         group.add_argument(f"--{name}", metavar="TEKSTI", help=meaning)
+    parser.add_argument(
+        "--ocr",
+        action="store_true",
+        help="tunnista teksti sivuilta, jotka ovat vain kuvia (skannattu PDF); hidas, tarkista luvut",
+    )
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:
@@ -185,8 +190,12 @@ def _extract(options: argparse.Namespace) -> int:
     if options.html:
         check_out(options.html, options.file)
     settings = read_settings()
+    if options.ocr:
+        _show_recognition()
     data = file_contents(options.file, settings.max_upload_bytes)
-    report = read_guarded(data, options.file.name, _overrides(options), options.password, settings.reading)
+    report = read_guarded(
+        data, options.file.name, _overrides(options), options.password, settings.reading, options.ocr
+    )
     pages = choose_pages(report, ranges)
     if options.html:
         size = write_html(report, pages, options.file, options.html, options.password)
@@ -216,6 +225,8 @@ def _ingest(options: argparse.Namespace) -> int:
     if not files:
         return _fail(f"Kansioista ei löytynyt raportteja ({', '.join(ENDINGS)}).", WRONG_USE)
     overrides = _overrides(options)
+    if options.ocr:
+        _show_recognition()
     unreadable = 0
     library = open_library(settings.library)
     try:
@@ -223,7 +234,13 @@ def _ingest(options: argparse.Namespace) -> int:
             print(f"[{number}/{len(files)}] {path.name} …", file=sys.stderr, flush=True)
             try:
                 stored = store_file(
-                    path, library, settings.max_upload_bytes, overrides, options.password, settings.reading
+                    path,
+                    library,
+                    settings.max_upload_bytes,
+                    overrides,
+                    options.password,
+                    settings.reading,
+                    options.ocr,
                 )
             except Exception as error:
                 unreadable += 1
@@ -237,6 +254,18 @@ def _ingest(options: argparse.Namespace) -> int:
     finally:
         library.close()
     return UNREADABLE if unreadable else DONE
+
+
+def _show_recognition() -> None:
+    """Tell on stderr of each page whose text is recognised: it takes seconds."""
+    import logging
+
+    shown = logging.StreamHandler(sys.stderr)
+    shown.setFormatter(logging.Formatter("  %(message)s"))
+    log = logging.getLogger("luku.ocr")
+    log.handlers = [shown]
+    log.propagate = False
+    log.setLevel(logging.INFO)
 
 
 def _one_of_a_name(files: Sequence[Path]) -> tuple[list[Path], list[tuple[Path, Path]]]:

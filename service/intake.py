@@ -25,13 +25,14 @@ def store_file(
     overrides: Overrides = Overrides(),
     password: str | None = None,
     limits: ReadingLimits | None = None,
+    ocr: bool = False,
 ) -> Stored:
     """Read one file and put it into the library, whole or not at all.
 
-    Raises `UnreadableFile` when it is missing, larger than `max_bytes`, or cannot be read within
-    `limits`.
+    With `ocr`, text is recognised on pages that are only pictures. Raises `UnreadableFile` when the
+    file is missing, larger than `max_bytes`, or cannot be read within `limits`.
     """
-    return store_bytes(file_contents(path, max_bytes), path.name, library, overrides, password, limits)
+    return store_bytes(file_contents(path, max_bytes), path.name, library, overrides, password, limits, ocr)
 
 
 def store_bytes(
@@ -41,9 +42,10 @@ def store_bytes(
     overrides: Overrides = Overrides(),
     password: str | None = None,
     limits: ReadingLimits | None = None,
+    ocr: bool = False,
 ) -> Stored:
     """The same for a file in memory; `file` is its name, which gives the report its id."""
-    report = read_guarded(data, file, overrides, password, limits)
+    report = read_guarded(data, file, overrides, password, limits, ocr)
     outcome = library.add(report, data)
     return Stored(outcome, library.report(report.id))
 

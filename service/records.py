@@ -42,7 +42,8 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a statement stands. `quote` is verbatim page text but for white space."""
+    """Where a statement stands. `quote` is verbatim page text but for white space; `ocr` says that it
+    was recognised from a picture and may be misread."""
 
     id: int
     report: str
@@ -53,6 +54,7 @@ class Citation:
     quote: str
     boxes: tuple[Box, ...]
     url: str
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerFigure:
-    """A figure of an answer. `citation` is the id of the citation that quotes it."""
+    """A figure of an answer. `citation` is the id of the citation that quotes it; `ocr` says that it, or
+    what it was computed from, was recognised from a picture and may be misread."""
 
     raw: str
     printed_unit: str | None
@@ -78,6 +81,7 @@ class AnswerFigure:
     period: Period | None
     citation: int | None
     derivation: Derivation | None = None
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,7 @@ class FigureBody(RecordBody):
     period: PeriodLabel
     derivation: DerivationBody | None
     citation: int | None
+    ocr: bool
 
 
 class DerivationBody(RecordBody):
@@ -132,6 +133,7 @@ class CitationBody(RecordBody):
     quote: str
     boxes: list[BoxBody]
     url: str
+    ocr: bool
 
 
 class ConflictBody(RecordBody):

@@ -34,6 +34,16 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
         _EN: "The reports disagree on this:",
     },
     "also": {_FI: "Sama luku myös:", _SV: "Samma tal också:", _EN: "The same figure also:"},
+    "ocr": {
+        _FI: "Tieto on tunnistettu sivun kuvasta (OCR): tarkista se sivulta.",
+        _SV: "Uppgiften har tolkats från en bild av sidan (OCR): kontrollera den på sidan.",
+        _EN: "This was recognised from a picture of the page (OCR): check it on the page.",
+    },
+    "ocr_figure": {
+        _FI: "Luku on tunnistettu sivun kuvasta (OCR): tarkista se sivulta.",
+        _SV: "Talet har tolkats från en bild av sidan (OCR): kontrollera det på sidan.",
+        _EN: "The figure was recognised from a picture of the page (OCR): check it on the page.",
+    },
     "page": {_FI: "{what} (sivu {page})", _SV: "{what} (sida {page})", _EN: "{what} (page {page})"},
 }
 

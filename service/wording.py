@@ -98,6 +98,7 @@ def stated(candidate: FigureCandidate, citations: Citations) -> AnswerFigure:
         raw=figure.raw, printed_unit=figure.printed_unit, value=figure.value, unit=figure.unit,
         scale=figure.scale, entity=figure.entity, metric=figure.metric, column=figure.column,
         period=figure.period, citation=citations.statement(candidate.report, candidate.hit.statement),
+        ocr=figure.ocr,
     )  # fmt: skip
 
 
@@ -109,6 +110,7 @@ def difference(later: AnswerFigure, earlier: AnswerFigure) -> AnswerFigure:
         raw=printed(value / later.scale, places), printed_unit=later.printed_unit, value=value,
         unit=later.unit, scale=later.scale, entity=later.entity, metric=later.metric, column=None,
         period=later.period, citation=None, derivation=Derivation("difference", (later, earlier)),
+        ocr=later.ocr or earlier.ocr,
     )  # fmt: skip
 
 
@@ -121,6 +123,7 @@ def total(*parts: AnswerFigure) -> AnswerFigure:
         raw=printed(value / first.scale, places).lstrip("+"), printed_unit=first.printed_unit, value=value,
         unit=first.unit, scale=first.scale, entity=first.entity, metric=first.metric, column=first.column,
         period=first.period, citation=None, derivation=Derivation("sum", parts),
+        ocr=any(part.ocr for part in parts),
     )  # fmt: skip
 
 

@@ -78,6 +78,7 @@ def test_answer_has_the_fields_of_the_contract(client: TestClient) -> None:
         "period": "Q1/2025",
         "derivation": None,
         "citation": 1,
+        "ocr": False,
     }
     assert reply["citations"][0] == {
         "id": 1,
@@ -89,6 +90,7 @@ def test_answer_has_the_fields_of_the_contract(client: TestClient) -> None:
         "quote": "Toimintakate 2 320 +130",
         "boxes": [[72.0, 310.2, 401.5, 322.0]],
         "url": "/report/vesila-q1-2025?page=1&cite=s1",
+        "ocr": False,
     }
 
 

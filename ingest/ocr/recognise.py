@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
@@ -14,8 +14,6 @@ from ingest.ocr.picture_to_rules import picture_to_rules
 from ingest.ocr.straighten import find_tilt, straighten
 from ingest.pdf.pieces import Glyph, Sheet
 from ingest.pdf.scans import Picture, Pixels, Recogniser, Scan
-
-log = logging.getLogger("luku.ocr")
 
 _LIKELY_UPRIGHT = 75.0
 """Pages that are read with less confidence than this, letters taken together, may lie on their side."""
@@ -30,11 +28,7 @@ def open_recogniser() -> Recogniser:
     """What `read_pdf` recognises pages with. Raises LukuError `ocr_unavailable`."""
     engine = open_engine()
 
-    def recognise(picture: Picture) -> Scan | None:
-        log.info("tunnistetaan tekstiä sivulta %d …", picture.page)
-        return picture_to_scan(picture, engine)
-
-    return recognise
+    return partial(picture_to_scan, engine=engine)
 
 
 def picture_to_scan(picture: Picture, engine: Engine) -> Scan | None:
