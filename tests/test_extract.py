@@ -542,3 +542,37 @@ def test_the_command(
     assert "viimeinen sivu on 2" in capsys.readouterr().err
     assert main(["extract", str(source), "--page", "1", "--json"]) == 2
     assert os.listdir(tmp_path).count("luettu.html") == 1
+
+
+def test_an_encrypted_file_is_drawn_with_its_password(tmp_path: Path) -> None:
+    source, out = tmp_path / "satama.pdf", tmp_path / "luettu.html"
+    source.write_bytes(make_pdf(draw_accounts, password="salaisuus"))
+    assert main(["extract", str(source), "--html", str(out), "--password", "salaisuus"]) == 0
+    tree = Tree(out.read_text(encoding="utf-8"))
+    assert len(tree.named("img")) == 1 and tree.rects("unread") == []
+
+
+def test_a_page_that_could_not_be_read_is_drawn_without_boxes() -> None:
+    pdf = make_pdf(draw_accounts)
+    unread = replace(make_report(), pages=(Page(1, 0, 0, None, "", ()),), statements=())
+    tree = Tree(render(unread, pdf))
+    assert len(tree.named("img")) == 1 and tree.named("svg") == []
+    assert "Sivulta ei luettu mitään" in tree.shown
+
+
+def test_turned_and_cropped_pages_keep_words_and_boxes_together() -> None:
+    """The words drawn and the boxes read are compared in the same points, however the page is turned."""
+    from pypdf import PdfReader, PdfWriter
+
+    for turn in (90, 180, 270):
+        writer = PdfWriter()
+        page = PdfReader(io.BytesIO(make_pdf(draw_accounts))).pages[0]
+        page.cropbox.lower_left, page.cropbox.upper_right = (20, 30), (580, 830)
+        page.rotate(turn)
+        writer.add_page(page)
+        data = io.BytesIO()
+        writer.write(data)
+        report = read_bytes(data.getvalue(), "satama.pdf")
+        tree = Tree(render(report, data.getvalue()))
+        assert tree.rects("unread") == [], turn
+        assert tree.rects("cell"), turn

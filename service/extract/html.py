@@ -22,7 +22,7 @@ from ingest.records import Page, Report
 from service.extract.flow import flow_html
 from service.extract.items import Item, page_items
 from service.extract.names import check_summary
-from service.extract.overlay import LAYERS, overlay_svg
+from service.extract.overlay import CELL_LOOKS, LAYERS, overlay_svg
 from service.extract.paper import Paper, Picture
 from service.extract.unread import UnreadWord, unread_words
 from service.terminal import fact_lines
@@ -89,7 +89,7 @@ def html_pieces(
             for page, found in zip(pages, items, strict=True)
         ]
         yield _head(report, drawn=paper is not None)
-        yield _summary(report, pages, unread)
+        yield _summary(report, pages, unread, drawn=paper is not None)
         yield "<main>\n"
         for place, (page, found, missed) in enumerate(zip(pages, items, unread, strict=True)):
             sheet = ""
@@ -139,7 +139,9 @@ def _bar(report: Report) -> str:
     )
 
 
-def _summary(report: Report, pages: Sequence[Page], unread: Sequence[Sequence[UnreadWord]]) -> str:
+def _summary(
+    report: Report, pages: Sequence[Page], unread: Sequence[Sequence[UnreadWord]], drawn: bool
+) -> str:
     facts = "".join(
         f"<div><dt>{escape(name.strip())}</dt><dd>{escape(value.strip())}</dd></div>"
         for name, _, value in (line.partition(":") for line in fact_lines(report))
@@ -154,6 +156,9 @@ def _summary(report: Report, pages: Sequence[Page], unread: Sequence[Sequence[Un
         counts.append(f"laskelmista täsmää {sum(check.holds for check in checks)}/{len(checks)}")
     lines = [f'<section class="summary"><h1>{escape(report.file)}: mitä luettiin</h1><dl>{facts}</dl>']
     lines.append(f"<p>{', '.join(counts)}</p>")
+    if drawn:
+        swatches = "".join(f'<li class="swatch {name}">{text}</li>' for name, text in CELL_LOOKS)
+        lines.append(f'<ul class="swatches" aria-label="Solujen värit">{swatches}</ul>')
     if report.problems:
         noted = "".join(
             f"<li>{_link(p.page) if p.page else ''}{escape(p.message)}</li>" for p in report.problems

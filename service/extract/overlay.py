@@ -23,6 +23,16 @@ LAYERS = (
 )
 """Name, Finnish text and whether it is shown at first, for each layer that can be switched."""
 
+CELL_LOOKS = (
+    ("head", "otsikkosolu"),
+    ("label", "rivin nimi"),
+    ("value", "luku"),
+    ("proved", "luku, jonka laskelma täsmää"),
+    ("refuted", "laskelma ei täsmää"),
+    ("unclear", "sarakkeen otsikkoa ei ymmärretty"),
+)
+"""The looks of cells that the legend explains."""
+
 _LAYER_OF = {
     BlockKind.HEADING: "heading",
     BlockKind.CARD: "card",
