@@ -7,9 +7,10 @@ vertical rule. A glyph printed twice at one place (false bold, shadow) is read o
 from __future__ import annotations
 
 import bisect
-import itertools
+import operator
 import unicodedata
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from ingest.pdf.drop_caps import join_drop_caps
 from ingest.pdf.limits import LIMITS
@@ -24,6 +25,8 @@ _FENCE_SLACK_POINTS = 0.5
 _LIGATURE = 0.5
 _DROP = 1.7
 _DROP_JUMP = 0.2
+_TWIN = LIMITS.twin
+_JUMP, _GAP, _BACK = LIMITS.word_jump, LIMITS.word_gap, LIMITS.word_back
 _LIGATURES = {
     chr(0xFB00 + place): text for place, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))
 }
@@ -43,9 +46,10 @@ def glyphs_to_words(glyphs: Sequence[Glyph], down: Sequence[Rule]) -> tuple[Word
                 pending = []
             space = True
             continue
-        if not (pending and _of_ligature(pending[-1], glyph)) and twins.seen(glyph):
+        last = pending[-1] if pending else None
+        if not (last and last.x0 == glyph.x0 and _of_ligature(last, glyph)) and twins.seen(glyph):
             continue
-        if pending and _apart(pending[-1], glyph, fence):
+        if last and _apart(last, glyph, fence):
             words.append(_word(pending, spaced, fence))
             pending = []
         if not pending:
@@ -69,54 +73,72 @@ def _of_ligature(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _apart(left: Glyph, right: Glyph, fence: _Fence) -> bool:
-    size = max(left.size, right.size)
+    _, left0, left1, left_base, left_size, _, _ = left
+    _, right0, _, right_base, right_size, _, _ = right
+    size = left_size if left_size > right_size else right_size
     return (
-        abs(right.base - left.base)
-        > (_DROP_JUMP if left.size > _DROP * right.size else LIMITS.word_jump) * size
-        or right.x0 - left.x1 > LIMITS.word_gap * size
-        or right.x0 < left.x0 - LIMITS.word_back * size
-        or fence.between(left, right)
+        abs(right_base - left_base) > (_DROP_JUMP if left_size > _DROP * right_size else _JUMP) * size
+        or right0 - left1 > _GAP * size
+        or right0 < left0 - _BACK * size
+        or (fence.drawn and fence.between(left, right))
     )
 
 
 def _word(glyphs: list[Glyph], spaced: bool, fence: _Fence) -> Word:
-    size = max(glyph.size for glyph in glyphs)
-    base = next(glyph.base for glyph in glyphs if glyph.size > _BASE_SHARE * size)
-    if any(right.x0 < left.x0 for left, right in itertools.pairwise(glyphs)):
-        glyphs = sorted(glyphs, key=lambda glyph: glyph.x0)
+    letters, lefts, rights, bases, sizes, bolds, italics = zip(*glyphs, strict=True)
+    size = max(sizes)
+    base = bases[0]
+    if sizes[0] <= _BASE_SHARE * size:
+        base = next(glyph.base for glyph in glyphs if glyph.size > _BASE_SHARE * size)
+    if any(map(operator.lt, lefts[1:], lefts)):
+        glyphs = sorted(glyphs, key=operator.itemgetter(1))
+        letters = tuple(glyph.text for glyph in glyphs)
     half = len(glyphs) / 2
-    text = "".join(_LIGATURES.get(glyph.text, glyph.text) for glyph in glyphs)
-    if SOFT_HYPHEN in text[:-1]:
-        text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1]
-    x0 = min(glyph.x0 for glyph in glyphs)
+    text = "".join(letters)
+    if not text.isascii():
+        text = _mended(text)
+    x0 = min(lefts)
     return Word(
-        text=unicodedata.normalize("NFC", text),
+        text=text,
         x0=x0,
-        x1=max(glyph.x1 for glyph in glyphs),
+        x1=max(rights),
         base=base,
         size=size,
-        bold=sum(glyph.bold for glyph in glyphs) > half,
-        italic=sum(glyph.italic for glyph in glyphs) > half,
+        bold=sum(bolds) > half,
+        italic=sum(italics) > half,
         spaced=spaced,
         fenced=fence.crosses(x0 - _FENCE_REACH * size, x0 + _FENCE_SLACK_POINTS, base - MIDDLE * size),
     )
+
+
+def _mended(text: str) -> str:
+    """Text without soft hyphens inside it, its ligatures as letters, in NFC."""
+    text = "".join(_LIGATURES.get(letter, letter) for letter in text)
+    if SOFT_HYPHEN in text[:-1]:
+        text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1]
+    return unicodedata.normalize("NFC", text)
 
 
 class _Twins:
     """Finds a glyph printed again at the place of an earlier one."""
 
     def __init__(self) -> None:
-        self._places: dict[tuple[str, int], list[tuple[float, float]]] = {}
+        self._places: defaultdict[tuple[str, int], list[tuple[float, float]]] = defaultdict(list)
 
     def seen(self, glyph: Glyph) -> bool:
-        near = LIMITS.twin * glyph.size
-        x, base, text = glyph.x0, glyph.base, glyph.text
+        text, x, _, base, size, _, _ = glyph
+        near = _TWIN * size
         first, last = int((base - near) / _CELL_POINTS), int((base + near) / _CELL_POINTS)
-        for row in range(first, last + 1):
-            for x0, other in self._places.get((text, row), ()):
-                if -near < x0 - x < near and -near < other - base < near:
-                    return True
-        self._places.setdefault((text, int(base / _CELL_POINTS)), []).append((x, base))
+        rows: Iterable[int] = (first,) if first == last else range(first, last + 1)
+        if last - first > len(self._places):  # a letter of a size that no page has
+            rows = [row for letter, row in self._places if letter == text]
+        for row in rows:
+            place = (text, row)
+            if place in self._places:
+                for x0, other in self._places[place]:
+                    if -near < x0 - x < near and -near < other - base < near:
+                        return True
+        self._places[text, int(base / _CELL_POINTS)].append((x, base))
         return False
 
 
@@ -126,6 +148,7 @@ class _Fence:
     def __init__(self, down: Sequence[Rule]) -> None:
         self._rules = sorted(down)
         self._at = [rule.at for rule in self._rules]
+        self.drawn = bool(self._rules)
 
     def between(self, left: Glyph, right: Glyph) -> bool:
         start, end = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -12,6 +12,20 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.pieces import Fill, Rule
+from ingest.pdf.raw_calls import (
+    address_of,
+    form_object,
+    object_fill,
+    object_matrix,
+    object_type,
+    page_object,
+    path_mode,
+    path_segment,
+    path_segments,
+    segment_closes,
+    segment_point,
+    segment_type,
+)
 from ingest.pdf.turning import Frame
 from ingest.records import Box
 
@@ -20,6 +34,7 @@ _MOST_OBJECTS = 60_000
 _MOST_SEGMENTS = 400
 _SLANT_POINTS = 1.5
 _AXIS_POINTS = 0.6
+_MOVE, _BEZIER = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
 
 Point = tuple[float, float]
 
@@ -61,135 +76,148 @@ class Drawing:
 
 def page_to_drawing(page: Any, frame: Frame) -> Drawing:
     """Every rule, fill, curve and image of a page. `page` is a raw FPDF_PAGE."""
-    across: list[Rule] = []
-    down: list[Rule] = []
-    fills: list[Fill] = []
-    curves: list[Box] = []
     images: list[Box] = []
     shaded = False
+    paths = _Paths()
     for kind, item, matrix in _objects(page, _Matrix(*frame.matrix)):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             own = _matrix(item)
-            images.append(_box([own.then(matrix).map(x, y) for x in (0, 1) for y in (0, 1)]))
+            images.append(_bounds([own.then(matrix).map(x, y) for x in (0, 1) for y in (0, 1)]))
         elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
             shaded = True
         else:
-            _read_path(item, matrix, across, down, fills, curves)
-    return Drawing(tuple(across), tuple(down), tuple(fills), tuple(curves), tuple(images), shaded)
+            paths.read(item, matrix)
+    return Drawing(
+        tuple(paths.across), tuple(paths.down), tuple(paths.fills), tuple(paths.curves), tuple(images), shaded
+    )
 
 
-def _objects(page: Any, shown: _Matrix) -> Iterator[tuple[int, Any, _Matrix]]:
-    """Paths, images and shadings, those in form objects too, each with the matrix
-    from its own space to the page as it is read (its form's, then `shown`).
+def _objects(page: Any, shown: _Matrix) -> Iterator[tuple[int, int, _Matrix]]:
+    """Paths, images and shadings (their kind and address), those in form objects too, each with the
+    matrix from its own space to the page as it is read (its form's, then `shown`).
     """
-    stack: list[tuple[int, Any, _Matrix, int]] = []
+    stack: list[tuple[int, int, _Matrix, int]] = []
 
-    def push(count: int, get: Any, holder: Any, matrix: _Matrix, depth: int) -> None:
+    def push(
+        count: int, get: Callable[[int, int], int | None], holder: int, matrix: _Matrix, depth: int
+    ) -> None:
         for index in range(min(count, _MOST_OBJECTS) - 1, -1, -1):
-            item = get(holder, index)
-            stack.append((pdfium.FPDFPageObj_GetType(item), item, matrix, depth))
+            item = get(holder, index) or 0
+            stack.append((object_type(item), item, matrix, depth))
 
-    push(pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, page, shown, 0)
+    push(pdfium.FPDFPage_CountObjects(page), page_object, address_of(page), shown, 0)
     while stack:
         kind, item, matrix, depth = stack.pop()
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             if depth < _DEEPEST_FORM:
                 inner = _matrix(item).then(matrix)
-                push(
-                    pdfium.FPDFFormObj_CountObjects(item),
-                    pdfium.FPDFFormObj_GetObject,
-                    item,
-                    inner,
-                    depth + 1,
-                )
+                form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+                push(pdfium.FPDFFormObj_CountObjects(form), form_object, item, inner, depth + 1)
         elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
             yield kind, item, matrix
 
 
-def _matrix(item: Any) -> _Matrix:
-    raw = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, raw)
-    return _Matrix(raw.a, raw.b, raw.c, raw.d, raw.e, raw.f)
+def _matrix(item: int) -> _Matrix:
+    raw = (ctypes.c_float * 6)()
+    object_matrix(item, ctypes.addressof(raw))
+    return _Matrix(*raw)
 
 
-def _box(points: list[Point]) -> Box:
+def _bounds(points: Sequence[Point]) -> Box:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _read_path(
-    item: Any,
-    matrix: _Matrix,
-    across: list[Rule],
-    down: list[Rule],
-    fills: list[Fill],
-    curves: list[Box],
-) -> None:
-    fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, fill_mode, stroked)
-    filled, lined = bool(fill_mode.value), bool(stroked.value)
-    if not filled and not lined:
-        return
-    whole = _matrix(item).then(matrix)
-    for points, curved in _subpaths(item, whole):
-        steps = list(itertools.pairwise(points))
-        box = _box(points)
-        width, height = box.x1 - box.x0, box.bottom - box.top
-        slanted = any(abs(a[0] - b[0]) > _SLANT_POINTS and abs(a[1] - b[1]) > _SLANT_POINTS for a, b in steps)
-        if curved or slanted:
-            curves.append(box)
-            continue
-        if filled and (not lined or min(width, height) < LIMITS.rule_thick_points):
-            if not all(abs(a[0] - b[0]) < _AXIS_POINTS or abs(a[1] - b[1]) < _AXIS_POINTS for a, b in steps):
+class _Paths:
+    """Reads paths, and keeps what they draw."""
+
+    def __init__(self) -> None:
+        self.across: list[Rule] = []
+        self.down: list[Rule] = []
+        self.fills: list[Fill] = []
+        self.curves: list[Box] = []
+        self._mode = (ctypes.c_int * 2)()
+        self._mode_at = ctypes.addressof(self._mode)
+        self._point = (ctypes.c_float * 2)()
+        self._point_at = ctypes.addressof(self._point)
+        self._colour = (ctypes.c_uint * 4)()
+        at = ctypes.addressof(self._colour)
+        self._colour_at = (at, at + 4, at + 8, at + 12)
+
+    def read(self, item: int, matrix: _Matrix) -> None:
+        """Read one path (its address); `matrix` as `_objects` gives it."""
+        path_mode(item, self._mode_at, self._mode_at + 4)
+        filled, lined = map(bool, self._mode)
+        if not filled and not lined:
+            return
+        for points, curved in self._subpaths(item, _matrix(item).then(matrix)):
+            box = _bounds(points)
+            if curved or _is_slanted(points):
+                self.curves.append(box)
                 continue
-            if height <= LIMITS.rule_thick_points and width > height:
-                across.append(Rule((box.top + box.bottom) / 2, box.x0, box.x1))
-            elif width <= LIMITS.rule_thick_points and height > width:
-                down.append(Rule((box.x0 + box.x1) / 2, box.top, box.bottom))
-            elif width > LIMITS.rule_thick_points and height > LIMITS.rule_thick_points:
-                fills.append(Fill(box, _colour(item)))
-            continue
-        if filled and len(points) >= 4:
-            fills.append(Fill(box, _colour(item)))
-        if lined:
-            _stroke(steps, across, down)
+            width, height = box.x1 - box.x0, box.bottom - box.top
+            if filled and (not lined or min(width, height) < LIMITS.rule_thick_points):
+                self._fill(item, points, box)
+                continue
+            if filled and len(points) >= 4:
+                self.fills.append(Fill(box, self._colour_of(item)))
+            if lined:
+                _stroke(points, self.across, self.down)
+
+    def _fill(self, item: int, points: Sequence[Point], box: Box) -> None:
+        width, height = box.x1 - box.x0, box.bottom - box.top
+        for (ax, ay), (bx, by) in itertools.pairwise(points):
+            if abs(ax - bx) >= _AXIS_POINTS and abs(ay - by) >= _AXIS_POINTS:
+                return
+        thick = LIMITS.rule_thick_points
+        if height <= thick and width > height:
+            self.across.append(Rule((box.top + box.bottom) / 2, box.x0, box.x1))
+        elif width <= thick and height > width:
+            self.down.append(Rule((box.x0 + box.x1) / 2, box.top, box.bottom))
+        elif width > thick and height > thick:
+            self.fills.append(Fill(box, self._colour_of(item)))
+
+    def _colour_of(self, item: int) -> tuple[int, int, int]:
+        if not object_fill(item, *self._colour_at):
+            return (0, 0, 0)
+        red, green, blue, _ = self._colour
+        return red, green, blue
+
+    def _subpaths(self, item: int, matrix: _Matrix) -> Iterator[tuple[list[Point], bool]]:
+        """Each drawn part of a path as its corner points, and whether it has curves."""
+        place, x_at, y_at = self._point, self._point_at, self._point_at + 4
+        a, b, c, d, e, f = matrix
+        points: list[Point] = []
+        curved = False
+        for index in range(min(path_segments(item), _MOST_SEGMENTS)):
+            segment = path_segment(item, index)
+            segment_point(segment, x_at, y_at)
+            px, py = place
+            point = (a * px + c * py + e, b * px + d * py + f)
+            kind = segment_type(segment)
+            if kind == _MOVE:
+                if len(points) > 1:
+                    yield points, curved
+                points, curved = [point], False
+            else:
+                curved = curved or kind == _BEZIER
+                points.append(point)
+            if segment_closes(segment) and len(points) > 1:
+                points.append(points[0])
+        if len(points) > 1:
+            yield points, curved
 
 
-def _stroke(steps: list[tuple[Point, Point]], across: list[Rule], down: list[Rule]) -> None:
-    for (ax, ay), (bx, by) in steps:
+def _is_slanted(points: Sequence[Point]) -> bool:
+    return any(
+        abs(ax - bx) > _SLANT_POINTS and abs(ay - by) > _SLANT_POINTS
+        for (ax, ay), (bx, by) in itertools.pairwise(points)
+    )
+
+
+def _stroke(points: Sequence[Point], across: list[Rule], down: list[Rule]) -> None:
+    for (ax, ay), (bx, by) in itertools.pairwise(points):
         if abs(ay - by) < 1 and abs(ax - bx) > 1:
             across.append(Rule((ay + by) / 2, min(ax, bx), max(ax, bx)))
         elif abs(ax - bx) < 1 and abs(ay - by) > 1:
             down.append(Rule((ax + bx) / 2, min(ay, by), max(ay, by)))
-
-
-def _subpaths(item: Any, matrix: _Matrix) -> Iterator[tuple[list[Point], bool]]:
-    """Each drawn part of a path as its corner points, and whether it has curves."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    a, b, c, d, e, f = matrix
-    points: list[Point] = []
-    curved = False
-    for index in range(min(pdfium.FPDFPath_CountSegments(item), _MOST_SEGMENTS)):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        px, py = x.value, y.value
-        point = (a * px + c * py + e, b * px + d * py + f)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1:
-                yield points, curved
-            points, curved = [point], False
-        else:
-            curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
-            points.append(point)
-        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
-            points.append(points[0])
-    if len(points) > 1:
-        yield points, curved
-
-
-def _colour(item: Any) -> tuple[int, int, int]:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
-        return (0, 0, 0)
-    return (red.value, green.value, blue.value)

@@ -12,12 +12,26 @@ import ctypes
 import math
 import sys
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 
+from ingest.limits import PageTooSlow
 from ingest.pdf.pieces import Glyph
+from ingest.pdf.raw_calls import (
+    address_of,
+    char_box,
+    char_code,
+    char_matrix,
+    char_object,
+    char_origin,
+    char_size,
+    object_fill,
+    text_font,
+    text_mode,
+)
 from ingest.pdf.turning import Frame
 
 SOFT_HYPHEN = "\u00ad"
@@ -25,12 +39,18 @@ UNKNOWN = "\ufffd"
 
 _HEAVY = 600
 _INVISIBLE = 3
-_HYPHENS = (0x02, 0xFFFE, 0xAD)
-_SPACES = (0x20, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000, 0x09)
-_SKIPPED = (0, 0x0A, 0x0D, 0xFFFF, 0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060)
+_HYPHENS = frozenset((0x02, 0xFFFE, 0xAD))
+_SPACES = frozenset((0x20, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000, 0x09))
+_SKIPPED = frozenset((0, 0x0A, 0x0D, 0xFFFF, 0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060))
+_PLAIN = range(0x20, 0x7F)
+_MOST_CHARACTERS = 200_000
+_SKIP, _SPACE = -1, -2
 _SLANT = 0.05
 _MAIN_SHARE = 0.25
 _WHITE = 250
+
+
+_new = tuple.__new__  # a named tuple made so takes half the time
 
 
 class _Style(NamedTuple):
@@ -66,32 +86,64 @@ class RawText:
 
 
 def page_to_raw_text(textpage: Any) -> RawText:
-    """All characters of a page, in the order they are drawn. `textpage` is a raw FPDF_TEXTPAGE."""
-    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    styles: dict[int, _Style] = {}
-    found: list[RawGlyph | None] = []
-    for index in range(pdfium.FPDFText_CountChars(textpage)):
-        code = pdfium.FPDFText_GetUnicode(textpage, index)
-        if code in _SKIPPED or (_is_control(code) and code not in _HYPHENS and code not in _SPACES):
+    """All characters of a page, in the order they are drawn. `textpage` is a raw FPDF_TEXTPAGE.
+
+    Raises PageTooSlow for a page with more characters than any page of text has.
+    """
+    count = pdfium.FPDFText_CountChars(textpage)
+    if count > _MOST_CHARACTERS:
+        raise PageTooSlow(f"{count} characters on one page")
+    page = address_of(textpage)
+    boxes, origins = (ctypes.c_float * (4 * count))(), (ctypes.c_double * (2 * count))()
+    box_at, origin_at = ctypes.addressof(boxes), ctypes.addressof(origins)
+    codes = [char_code(page, index) for index in range(count)]
+    items: list[int] = []  # each character's text object, 0 without one
+    for index, code in enumerate(codes):
+        if code not in _PLAIN and (code in _SKIPPED or _is_unseen(code)):
+            items.append(_SKIP)
+        elif code in _SPACES:
+            items.append(_SPACE)
+        elif char_box(page, index, box_at + 16 * index):
+            place = origin_at + 16 * index
+            char_origin(page, index, place, place + 8)
+            items.append(char_object(page, index) or 0)
+        else:
+            items.append(_SKIP)
+    return RawText(tuple(_raw_glyphs(_Styles(page), codes, items, boxes[:], origins[:])))
+
+
+def _raw_glyphs(
+    styles: _Styles,
+    codes: Sequence[int],
+    items: Sequence[int],
+    boxes: Sequence[float],
+    origins: Sequence[float],
+) -> Iterator[RawGlyph | None]:
+    """The characters from their codes, text objects, boxes (left, top, right, bottom) and origins (x, y)."""
+    known: dict[int, tuple[_Style, float]] = {}
+    letters: dict[int, str] = {}
+    corners = (boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4])
+    places = enumerate(zip(codes, items, *corners, origins[0::2], origins[1::2], strict=True))
+    for index, (code, item, left, top, right, bottom, x, y) in places:
+        if item < 0:
+            if item == _SPACE:
+                yield None
             continue
-        if code in _SPACES:
-            found.append(None)
-            continue
-        if not pdfium.FPDFText_GetLooseCharBox(textpage, index, box):
-            continue
-        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-        drawn = pdfium.FPDFText_GetTextObject(textpage, index)
-        key = ctypes.addressof(drawn.contents) if drawn else 0
-        style = styles.get(key)
-        if style is None:
-            style = styles[key] = _style(textpage, index, drawn, matrix)
-        size = pdfium.FPDFText_GetFontSize(textpage, index) * style.scale
+        pair = known.get(item)
+        if pair is None or not item:  # without a text object, each has a size of its own
+            style = pair[0] if pair else styles.style(index, item)
+            pair = known[item] = style, styles.font_size(index) * style.scale
+        style, size = pair
         if size < 1:
-            size = abs(box.top - box.bottom)
-        text = SOFT_HYPHEN if code in _HYPHENS else _character(code)
-        found.append(RawGlyph(text, box.left, box.bottom, box.right, box.top, x.value, y.value, size, style))
-    return RawText(tuple(found))
+            size = abs(top - bottom)
+        text = letters.get(code)
+        if text is None:
+            text = letters[code] = SOFT_HYPHEN if code in _HYPHENS else _character(code)
+        yield _new(RawGlyph, (text, left, bottom, right, top, x, y, size, style))
+
+
+def _is_unseen(code: int) -> bool:
+    return _is_control(code) and code not in _HYPHENS and code not in _SPACES
 
 
 def _is_control(code: int) -> bool:
@@ -104,30 +156,60 @@ def _character(code: int) -> str:
     return UNKNOWN if 0xD800 <= code <= 0xDFFF or code > sys.maxunicode else chr(code)
 
 
-def _style(textpage: Any, index: int, drawn: Any, matrix: Any) -> _Style:
-    pdfium.FPDFText_GetMatrix(textpage, index, matrix)
-    angle = math.atan2(matrix.b, matrix.a)
-    quarter = round(angle / (math.pi / 2))
-    straight = abs(angle - quarter * math.pi / 2) < _SLANT
-    name_buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(textpage, index, name_buffer, 256, flags)
-    name = name_buffer.value.decode("utf-8", "replace").lower()
-    heavy = pdfium.FPDFText_GetFontWeight(textpage, index) >= _HEAVY
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    white = bool(
-        drawn
-        and pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha)
-        and min(red.value, green.value, blue.value) >= _WHITE
-    )
-    return _Style(
-        scale=math.hypot(matrix.c, matrix.d),
-        bold=heavy or any(part in name for part in ("bold", "black", "heavy", "semibold")),
-        italic="italic" in name or "oblique" in name or bool(flags.value & 64),
-        direction=quarter % 4 * 90 if straight else -1,
-        visible=mode != _INVISIBLE,
-        white=white,
-    )
+class _Face(NamedTuple):
+    bold: bool
+    italic: bool
+
+
+class _Styles:
+    """Asks a text page (its address) for the styles of its text objects, and for each font only once."""
+
+    def __init__(self, page: int) -> None:
+        self._page = page
+        self._faces: dict[int, _Face] = {}
+        self._matrix = pdfium.FS_MATRIX()
+        self._matrix_at = ctypes.addressof(self._matrix)
+        self._colour = (ctypes.c_uint * 4)()
+        at = ctypes.addressof(self._colour)
+        self._colour_at = (at, at + 4, at + 8, at + 12)
+
+    def font_size(self, index: int) -> float:
+        return float(char_size(self._page, index))
+
+    def style(self, index: int, item: int) -> _Style:
+        """The style of the text object `item` that character `index` belongs to; 0 for none."""
+        matrix = self._matrix
+        char_matrix(self._page, index, self._matrix_at)
+        angle = math.atan2(matrix.b, matrix.a)
+        quarter = round(angle / (math.pi / 2))
+        straight = abs(angle - quarter * math.pi / 2) < _SLANT
+        face = self._face(index, item)
+        white = bool(item and object_fill(item, *self._colour_at) and min(self._colour[:3]) >= _WHITE)
+        return _Style(
+            scale=math.hypot(matrix.c, matrix.d),
+            bold=face.bold,
+            italic=face.italic,
+            direction=quarter % 4 * 90 if straight else -1,
+            visible=not item or text_mode(item) != _INVISIBLE,
+            white=white,
+        )
+
+    def _face(self, index: int, item: int) -> _Face:
+        font = text_font(item) if item else None
+        face = self._faces.get(font) if font else None
+        if face is None:
+            buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
+            page = ctypes.cast(self._page, pdfium.FPDF_TEXTPAGE)
+            pdfium.FPDFText_GetFontInfo(page, index, buffer, 256, flags)
+            name = buffer.value.decode("utf-8", "replace").lower()
+            heavy = pdfium.FPDFText_GetFontWeight(page, index) >= _HEAVY
+            face = _Face(
+                bold=heavy or any(part in name for part in ("bold", "black", "heavy", "semibold")),
+                italic="italic" in name or "oblique" in name or bool(flags.value & 64),
+            )
+            if font:
+                self._faces[font] = face
+        return face
 
 
 def main_turn(raw: RawText, rotation: int) -> int:
@@ -155,10 +237,12 @@ def raw_text_to_glyphs(raw: RawText, frame: Frame, keep_white: bool) -> tuple[Gl
     a, b, c, d, e, f = frame.matrix
     turned = (frame.rotation + frame.turn) % 360
     found: list[Glyph] = []
+    space = True
     for glyph in raw.glyphs:
         if glyph is None:
-            if found and found[-1].text != " ":
+            if not space:
                 found.append(found[-1]._replace(text=" "))
+                space = True
             continue
         text, left, bottom, right, top, x, y, size, style = glyph
         if style.direction != turned or (not style.visible and not scan) or (style.white and not keep_white):
@@ -168,5 +252,6 @@ def raw_text_to_glyphs(raw: RawText, frame: Frame, keep_white: bool) -> tuple[Gl
             x0, x1 = x1, x0
         base = b * x + d * y + f
         if 0 <= (x0 + x1) / 2 <= width and 0 <= base <= height + size:
-            found.append(Glyph(text, x0, x1, base, size, style.bold, style.italic))
+            found.append(_new(Glyph, (text, x0, x1, base, size, style.bold, style.italic)))
+            space = False
     return tuple(found)

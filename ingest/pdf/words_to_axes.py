@@ -29,6 +29,8 @@ _NUMBER = re.compile(r"[-+\u2212\u2013]?\d[\d\s\u00a0\u202f.,]*\s*[%€]?")
 
 def words_to_axes(sheet: Sheet, words: Sequence[Word]) -> list[Box]:
     """The boxes of a page's charts that have a numbered vertical axis and something drawn beside it."""
+    if sum(1 for word in words if any(map(str.isdigit, word.text))) < _FEWEST_TICKS:
+        return []
     chunks = chunks_of(words_to_lines(words))
     ticks = [(value, chunk) for chunk in chunks if (value := _value(chunk.text)) is not None]
     found: list[Box] = []

@@ -33,7 +33,7 @@ def words_to_charts(sheet: Sheet, words: Sequence[Word], taken: Sequence[Box], b
     reach = _REACH * body
     groups = _bar_groups(marks)
     groups += [group for group in _clusters(marks, reach) if _has_curve(group, sheet.curves)]
-    chunks = chunks_of(words_to_lines(words))
+    chunks = chunks_of(words_to_lines(words)) if groups else []
     charts: list[Chart] = []
     for group in groups:
         box = _with_legend(bounds(group), marks, 1.5 * reach)
@@ -58,9 +58,10 @@ def words_to_charts(sheet: Sheet, words: Sequence[Word], taken: Sequence[Box], b
 
 def axes_to_charts(sheet: Sheet, words: Sequence[Word], body: float) -> list[Chart]:
     """The charts that a numbered axis tells, whatever they are drawn with."""
-    chunks = chunks_of(words_to_lines(words))
+    boxes = words_to_axes(sheet, words)
+    chunks = chunks_of(words_to_lines(words)) if boxes else []
     charts = []
-    for box in words_to_axes(sheet, words):
+    for box in boxes:
         labels = tuple(
             chunk
             for chunk in chunks
