@@ -398,6 +398,15 @@ def test_nothing_is_fetched() -> None:
     assert "url(" not in text and "@import" not in text
 
 
+@pytest.mark.parametrize("chosen", [1, 2])
+def test_every_link_leads_to_a_page_that_is_shown(chosen: int) -> None:
+    report = make_report(make_table((1, 2)), pages=2)
+    tree = Tree(render(report, make_pdf(draw_accounts), report.pages[chosen - 1 : chosen]))
+    links = {a["href"] for a in tree.named("a")}
+    assert links == {f"#p{chosen}"}
+    assert links <= {f"#{a['id']}" for _, a in tree.tags if "id" in a}
+
+
 def test_the_policy_lets_only_the_own_script_run() -> None:
     text = render(make_report(make_table()))
     (script,) = re.findall(r"<script>(.*?)</script>", text, re.S)

@@ -159,21 +159,20 @@ def _summary(
     if drawn:
         swatches = "".join(f'<li class="swatch {name}">{text}</li>' for name, text in CELL_LOOKS)
         lines.append(f'<ul class="swatches" aria-label="Solujen värit">{swatches}</ul>')
-    if report.problems:
-        noted = "".join(
-            f"<li>{_link(p.page) if p.page else ''}{escape(p.message)}</li>" for p in report.problems
-        )
+    shown = {page.page for page in pages}
+    problems = [p for p in report.problems if p.page is None or p.page in shown]
+    if problems:
+        noted = "".join(f"<li>{_link(p.page) if p.page else ''}{escape(p.message)}</li>" for p in problems)
         lines.append(f'<h2>Ongelmat</h2><ul class="problems">{noted}</ul>')
     missed = [(page.page, len(words)) for page, words in zip(pages, unread, strict=True) if words]
     if missed:
         links = ", ".join(f'<a href="#p{number}">s. {number}</a> ({count})' for number, count in missed)
         lines.append(f'<h2>Sanoja jäi lukematta</h2><p class="missed">{links}</p>')
-    broken = [(table, check_summary(table)) for table in report.tables]
     wrong = "".join(
-        f'<li><a href="#p{table.pages[0]}">{escape(table.id)} {escape(table.title or "")}</a>: '
-        f"{escape('; '.join(lines_))}</li>"
-        for table, lines_ in broken
-        if len(lines_) > 1
+        f"<li>{_link(at)}{escape(table.id)} {escape(table.title or '')}: {escape('; '.join(told))}</li>"
+        for table in report.tables
+        if len(told := check_summary(table)) > 1
+        and (at := next((page for page in table.pages if page in shown), None)) is not None
     )
     if wrong:
         lines.append(f'<h2>Laskelmat, jotka eivät täsmää</h2><ul class="problems">{wrong}</ul>')
