@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pdf_pages import Sheet, blocks_of, texts
+from pdf_pages import Draw, Sheet, blocks_of, read, texts
 
 from ingest.pdf.glyphs_to_words import glyphs_to_words
 from ingest.pdf.pieces import Glyph
@@ -137,3 +137,42 @@ def test_headings_keep_their_kind_when_spaced() -> None:
         page.lines(50, 100, COLUMN, 11)
 
     assert texts(blocks_of(draw), BlockKind.HEADING) == ["TALOUSARVIO"]
+
+
+def numbered(printed: list[str], odd: str = "", even: str = "", corner: bool = False) -> list[str | None]:
+    """The labels of a file whose pages print these at their feet."""
+
+    def page_of(index: int, text: str) -> Draw:
+        def draw(page: Sheet) -> None:
+            page.text(50, 40, odd if index % 2 else even, 8)
+            page.text(50, 100 + 7 * index, f"Sivun {'abcdefghij'[index]} teksti on tässä.", 11)
+            if corner and index % 2:
+                page.right(545, 810, text, 8)
+            else:
+                page.text(50, 810, text, 8)
+
+        return draw
+
+    layouts = read(*(page_of(index, text) for index, text in enumerate(printed))).layouts
+    for layout in layouts:
+        body = [
+            block.text for block in layout.blocks if block.kind not in (BlockKind.HEADER, BlockKind.FOOTER)
+        ]
+        assert all(text.startswith("Sivun") for text in body), body
+    return [layout.label for layout in layouts]
+
+
+@pytest.mark.parametrize("form", ["{}", "Sivu {}/8", "{} (8)", "– {} –", "Laskula | Talousarvio 2026 | {}"])
+def test_printed_page_numbers_in_many_forms(form: str) -> None:
+    labels = numbered([form.format(number) for number in range(3, 11)])
+    assert labels == [str(number) for number in range(3, 11)]
+
+
+def test_page_numbers_at_the_outer_edge_under_two_running_heads() -> None:
+    printed = [str(number) for number in range(1, 9)]
+    assert numbered(printed, "Laskulan kaupunki", "Talousarvio", corner=True) == printed
+
+
+def test_roman_front_matter_and_pages_counted_anew() -> None:
+    printed = ["i", "ii", "iii", "iv", "1", "2", "3", "4", "5"]
+    assert numbered(printed) == printed

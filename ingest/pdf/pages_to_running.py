@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ingest.pdf.pieces import Chunk, Line, Word
 from ingest.pdf.words_to_lines import words_to_lines
@@ -30,6 +31,8 @@ _PARTED = 0.7
 _SMALL = 0.92
 _LARGE = 1.08
 
+_ROMAN = re.compile(r"(?i:x[lxc]?x?x?|l?x{0,3})(?i:ix|iv|v?i{0,3})")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _PAGE_NUMBER = re.compile(
     r"(?:sivu|sida|page|s\.)?\s*[-\u2013]?\s*(\d{1,4})\s*(?:[/(]\s*\d{1,4}\s*\)?)?\s*[-\u2013]?",
     re.IGNORECASE,
@@ -115,12 +118,27 @@ def _edge(page: PageWords, head: bool) -> _Edge:
 
 
 def _key(chunk: Chunk) -> str:
+    if _roman(chunk.text) is not None:
+        return "#"
     return re.sub(r"\d+", "#", chunk.text).casefold()
+
+
+def _roman(text: str) -> int | None:
+    """The number of a text that is nothing but a roman numeral ("iv", "– XII –"), below 90."""
+    match = _ROMAN.fullmatch(text.strip(" -\u2013\u2014"))
+    if match is None or not match.group():
+        return None
+    letters = [_ROMAN_VALUES[letter] for letter in match.group().lower()]
+    following = [*letters[1:], 0]
+    return sum(-own if own < after else own for own, after in zip(letters, following, strict=True))
 
 
 @lru_cache(maxsize=4096)
 def _numbers(text: str) -> tuple[int, ...]:
     """The numbers that `_key` masks, in order. Only their first digits: no number of a page is longer."""
+    roman = _roman(text)
+    if roman is not None:
+        return (roman,)
     return tuple(int(digits[:12]) for digits in re.findall(r"\d+", text))
 
 
@@ -203,24 +221,33 @@ def _running_chunks(edges: Sequence[_Edge], body: float) -> list[list[Chunk]]:
 def _labels(
     pages: Sequence[PageWords], heads: Sequence[Sequence[Chunk]], feet: Sequence[Sequence[Chunk]]
 ) -> list[str | None]:
-    """The printed page numbers: the numbers that keep one distance to the page's place in the file."""
-    candidates: list[list[int]] = []
-    for head, foot in zip(heads, feet, strict=True):
-        numbers = []
-        for chunk in (*foot, *head):
-            match = _PAGE_NUMBER.fullmatch(chunk.text.strip())
-            if match:
-                numbers.append(int(match.group(1)))
-        candidates.append(numbers)
-    offsets = Counter(
-        number - page.page for page, numbers in zip(pages, candidates, strict=True) for number in set(numbers)
-    )
-    if not offsets:
-        return [None] * len(pages)
-    offset, count = offsets.most_common(1)[0]
-    if count < _FEWEST_PAGES:
-        return [None] * len(pages)
-    return [
-        str(page.page + offset) if page.page + offset in numbers else None
-        for page, numbers in zip(pages, candidates, strict=True)
-    ]
+    """The printed page numbers: those that keep one distance to the page's place in the file over at
+    least three pages. Front matter may count in roman numerals, and each part of a file anew."""
+    candidates: list[list[_Number]] = []
+    for page, head, foot in zip(pages, heads, feet, strict=True):
+        chunks = sorted((*foot, *head), key=lambda chunk: not _PAGE_NUMBER.fullmatch(chunk.text.strip()))
+        candidates.append([number for chunk in chunks for number in _counts(chunk.text, page.page)])
+    sequences = Counter((number.roman, number.offset) for found in candidates for number in set(found))
+    labels: list[str | None] = []
+    for found in candidates:
+        best = max(found, key=lambda number: sequences[number.roman, number.offset], default=None)
+        steady = best is not None and sequences[best.roman, best.offset] >= _FEWEST_PAGES
+        labels.append(best.text if best and steady else None)
+    return labels
+
+
+class _Number(NamedTuple):
+    """A number in a running line: how it is printed and how far it is from the page's place in the file."""
+
+    text: str
+    roman: bool
+    offset: int
+
+
+def _counts(text: str, page: int) -> list[_Number]:
+    bare = text.strip(" -\u2013\u2014")
+    roman = _roman(bare)
+    if roman is not None:
+        return [_Number(bare, True, roman - page)]
+    digits = (found.lstrip("0") or "0" for found in re.findall(r"(?<![\d.,])\d{1,4}(?![\d.,]*\d)", text))
+    return [_Number(number, False, int(number) - page) for number in digits]
