@@ -18,6 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ingest.errors import LukuError
+from ingest.formats import is_pdf
 from ingest.records import Page, Report
 from service.extract.flow import flow_html
 from service.extract.items import Item, page_items
@@ -27,7 +28,6 @@ from service.extract.paper import Paper, Picture
 from service.extract.unread import UnreadWord, unread_words
 from service.terminal import fact_lines
 
-_PDF_WITHIN = 1024
 _SHOWN_AT_ONCE = 3
 
 
@@ -81,8 +81,8 @@ def html_pieces(
 ) -> Iterator[str]:
     """The HTML file in pieces, a page at a time. `data` is the file that was read."""
     with ExitStack() as stack:
-        is_pdf = b"%PDF-" in data[:_PDF_WITHIN]
-        paper = stack.enter_context(Paper(data, report.file, password)) if is_pdf else None
+        drawable = is_pdf(data, report.file)
+        paper = stack.enter_context(Paper(data, report.file, password)) if drawable else None
         items = [page_items(report, page) for page in pages]
         unread: list[tuple[UnreadWord, ...]] = [
             unread_words(paper.words(page.page), found, page.page) if paper else ()
