@@ -167,14 +167,15 @@ class _Setting:
             widths = _value_widths(pen, sheet, table, self.size)
             codes, units = _side(pen, sheet, table, self.size)
             rest = room - sum(widths) - codes - units
-            if rest >= 80 + 2 * self.look.pad or self.size <= 5.5:
+            least = self._least_label_room()
+            if rest >= max(80 + 2 * self.look.pad, least) or self.size <= 5.0:
                 break
             self.size -= 0.5
         widest = max(
             pages.width(row.label.plain + row.label.mark, self.size, row.bold) + row.depth * self.look.indent
             for row in table.rows
         )
-        label = min(rest, max(widest, 60.0) + 2 * self.look.pad, self.look.label_room)
+        label = max(min(rest, max(widest, 60.0) + 2 * self.look.pad, self.look.label_room), least)
         if self.look.spread and not table.beside:  # as wide as the page allows
             extra = (rest - label) / (table.columns + 1)
             widths = [width + min(extra, 40) for width in widths]
@@ -197,6 +198,16 @@ class _Setting:
         self.left, self.right = left, self.edges[-1]
         self.line = self.size * LEADING
         self.gap = self.look.row_gap
+
+    def _least_label_room(self) -> float:
+        """The width without which some word would run into the numbers."""
+        words = (
+            self.pages.width(word.replace(SOFT, "") + row.label.mark, self.size, row.bold)
+            + row.depth * self.look.indent
+            for row in self.table.rows
+            for word in row.label.text.split(" ")
+        )
+        return max(words) + self.look.hanging + 2 * self.look.pad
 
     # --- drawing
 

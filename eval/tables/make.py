@@ -196,15 +196,18 @@ def _draw_look(random: Random, profile: Profile, vocabulary: Words, depth: int) 
     return Look(
         rules=rules,
         size=size,
-        pad=random.uniform(3.5, 9.0),
+        pad=max(random.uniform(3.5, 9.0), 0.42 * size),
         row_gap=size * random.uniform(0.3, 0.9) if not measure else size * random.uniform(0.35, 1.1),
         indent=random.uniform(7.0, 16.0),
         header_room=random.uniform(45.0, 110.0),
         label_room=random.uniform(110.0, 240.0),
         amounts_at=amounts_at,
         numbers_left=random.random() < (0.08 if not measure else 0.12),
+        # over numbers at the right, a text at the left is only sure to be theirs within ruled cells
         header_align=random.choice(
-            ("right", "right", "center", "left") if not measure else ("right", "center")
+            ("right", "right", "center", "left" if rules is Rules.FULL else "right")
+            if not measure
+            else ("right", "center")
         ),
         header_low=random.random() < 0.6,
         header_bold=random.random() < 0.7,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -26,6 +27,7 @@ class Result:
     """The sheet of one seed and how it was read."""
 
     sheet: Sheet
+    pages: int
     score: Score
 
     @property
@@ -54,10 +56,10 @@ def measure(
         for _ in range(_AT_ONCE):
             free.put(stack.enter_context(Extractor()))
 
-        def read(sheet: Sheet, file: Path) -> Result:
+        def read(sheet: Sheet, pages: int, file: Path) -> Result:
             extractor = free.get()
             try:
-                return Result(sheet, score(facts(sheet), extractor.readings(file)))
+                return Result(sheet, pages, score(facts(sheet), extractor.readings(file)))
             finally:
                 free.put(extractor)
 
@@ -66,8 +68,10 @@ def measure(
             for seed in seeds:
                 sheet = make_sheet(seed, profile)
                 file = folder / f"{profile.value}-{seed}.pdf"
-                file.write_bytes(draw(sheet))
-                futures.append(pool.submit(read, sheet, file))
+                pdf = draw(sheet)
+                file.write_bytes(pdf)
+                pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
+                futures.append(pool.submit(read, sheet, pages, file))
             results = []
             for count, future in enumerate(futures, start=1):
                 results.append(future.result())
@@ -88,7 +92,7 @@ def tally(profile: Profile, results: Sequence[Result]) -> str:
     ]
     by_name: dict[str, list[Result]] = {}
     for result in results:
-        for name in (result.sheet.producer.value, *result.sheet.features):
+        for name in _names(result):
             by_name.setdefault(name, []).append(result)
     for name, those in sorted(by_name.items()):
         lines.append(f"  {name:<42} {share(those):6.3f} {len(those):6}")
@@ -102,6 +106,15 @@ def tally(profile: Profile, results: Sequence[Result]) -> str:
         failed.sort(key=lambda result: -len(result.score.misses))
         lines += [f"  {_fault(result)}" for result in failed]
     return "\n".join(lines)
+
+
+def _names(result: Result) -> list[str]:
+    sheet = result.sheet
+    names = [sheet.producer.value, *sheet.features]
+    if result.pages > 1 and len(sheet.tables) == 1:
+        again = sheet.tables[0].look.repeat_header
+        names.append(f"over pages, header {'repeated' if again else 'once'}")
+    return names
 
 
 def _fault(result: Result) -> str:

@@ -15,7 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from eval.samples.fonts import register
-from eval.tables.amounts import NARROW, THIN
+from eval.tables.amounts import NARROW, NO_BREAK, THIN
 from eval.tables.spec import Producer
 
 _FACES = {
@@ -94,6 +94,7 @@ class Fpdf2Pen:
         self._pdf = FPDF(unit="pt")
         self._pdf.core_fonts_encoding = "windows-1252"
         self._pdf.set_auto_page_break(False)
+        self._pdf.set_producer("fpdf2")
         self._pdf.set_creation_date(datetime(2024, 1, 1, tzinfo=UTC))
         self._vera = False
 
@@ -128,7 +129,7 @@ class Fpdf2Pen:
                 self._pdf.add_font("Vera", style, folder / f"{name}.ttf")
                 added = self._pdf.fonts[f"vera{style}"]
                 assert isinstance(added, TTFFont)
-                for space in (NARROW, THIN):  # lent as to reportlab
+                for space in (NO_BREAK, NARROW, THIN):  # as to reportlab; Vera's own first is twice as wide
                     added.cmap[ord(space)] = added.cmap[0x20]
                     added.cw[ord(space)] = added.cw[0x20]
                     added.glyph_ids[ord(space)] = added.glyph_ids[0x20]
