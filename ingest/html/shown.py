@@ -49,8 +49,11 @@ def is_block(element: HtmlElement) -> bool:
     return element.tag in BLOCKS or HEADING.fullmatch(str(element.tag)) is not None
 
 
-def shown_lines(element: HtmlElement, most: int, tables: bool = True) -> list[str] | None:
-    """The lines of a small element, one for each block or break in it; None when it is longer than `most`.
+def shown_lines(
+    element: HtmlElement, most: int, tables: bool = True, parts: int = 100_000
+) -> list[str] | None:
+    """The lines of a small element, one for each block or break in it; None when it has
+    more than `most` letters or `parts` elements.
 
     Without `tables`, tables in it are left out.
     """
@@ -59,6 +62,8 @@ def shown_lines(element: HtmlElement, most: int, tables: bool = True) -> list[st
     stack: list[tuple[HtmlElement, bool]] = [(element, False)]
     while stack:
         part, ended = stack.pop()
+        if not ended:
+            parts -= 1
         if ended:
             if part is not element:
                 if is_block(part):
@@ -78,7 +83,7 @@ def shown_lines(element: HtmlElement, most: int, tables: bool = True) -> list[st
             lines.append("")
         text = part.text or ""
         letters += len(text.strip())
-        if letters > most:
+        if letters > most or parts < 0:
             return None
         lines[-1] += superscript(text) if part.tag == "sup" else text
         stack.append((part, True))

@@ -5,6 +5,7 @@ The walk keeps a stack of its own: a page may be nested deeper than Python may c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -19,6 +20,7 @@ from ingest.records import BlockKind
 _LISTS = {"ul", "ol", "menu", "dir"}
 _MAY_BE_CARDS = {"div", "section", "article", "li", "td", "th", "aside", "figure", "dl", "p", "body", "main"}
 _MOST_CARD_LETTERS = 400
+_MOST_CARD_PARTS = 60
 
 
 @dataclass(slots=True)
@@ -28,7 +30,7 @@ class _Open:
     element: HtmlElement
     kind: BlockKind
     level: int
-    next_child: int = 0
+    children: Iterator[HtmlElement]
 
 
 class PageWalker:
@@ -41,13 +43,12 @@ class PageWalker:
     def walk(self, root: HtmlElement) -> None:
         """Hand everything that the element shows to the flow."""
         collapse(root)
-        stack = [_Open(root, BlockKind.PARAGRAPH, 0)]
+        stack = [_Open(root, BlockKind.PARAGRAPH, 0, iter(list(root)))]
         self._text.append(root.text or "")
         while stack:
             top = stack[-1]
-            if top.next_child < len(top.element):
-                child = top.element[top.next_child]
-                top.next_child += 1
+            child = next(top.children, None)
+            if child is not None:
                 if not isinstance(child.tag, str) or is_hidden(child):
                     self._text.append(child.tail or "")
                 elif child.tag == "br":
@@ -73,7 +74,7 @@ class PageWalker:
     def _begin(self, element: HtmlElement, above: _Open) -> _Open:
         if is_block(element):
             self._end(above)
-        opened = _Open(element, above.kind, above.level)
+        opened = _Open(element, above.kind, above.level, iter(list(element)))
         if found := HEADING.fullmatch(str(element.tag)):
             opened.kind, opened.level = BlockKind.HEADING, int(found[1])
         elif element.tag in _LISTS:
@@ -104,10 +105,10 @@ class PageWalker:
 
     def _card(self, element: HtmlElement) -> str | None:
         """The text of an element that is a card as a whole."""
-        if any(child.tag in ("table", "ul", "ol") for child in element.iter() if child is not element):
+        lines = shown_lines(element, _MOST_CARD_LETTERS, parts=_MOST_CARD_PARTS)
+        if lines is None or any(part.tag in ("table", "ul", "ol") for part in element.iter()):
             return None
-        lines = shown_lines(element, _MOST_CARD_LETTERS)
-        return card_text(lines) if lines is not None else None
+        return card_text(lines)
 
     def _table(self, table: HtmlElement) -> None:
         caption = table_caption(table)
