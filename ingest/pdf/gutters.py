@@ -61,7 +61,7 @@ def _without_head_columns(lines: Sequence[Line], gutters: list[Gutter]) -> list[
     while len(gutters) > 1:
         rows = lines_to_rows(lines, gutters)
         counts = [is_amounts(row) for row in rows]
-        first = next((index for index, body in enumerate(counts) if body), len(rows))
+        first = next((index for index, body in enumerate(counts) if body), 1)
         used: defaultdict[int, list[int]] = defaultdict(list)
         reach: dict[int, tuple[float, float]] = {}
         for index, row in enumerate(rows):

@@ -94,7 +94,7 @@ def _centred_span(
             if p.first == p.last and limits[0] <= p.first <= limits[1]:
                 x0, x1 = extents.get(p.first, (p.chunk.x0, p.chunk.x1))
                 extents[p.first] = (min(x0, p.chunk.x0), max(x1, p.chunk.x1))
-    if any(_set_flush(p.chunk, chunk) for p in near):
+    if any(_set_flush(p.chunk, chunk) or _is_rest_of(p.chunk, chunk) for p in near):
         return None
     others = [p.chunk.across for p in rows[upper] if p is not piece and p.first > 0]
     best: tuple[int, float, tuple[int, int]] | None = None
@@ -127,6 +127,12 @@ def _set_flush(below: Chunk, chunk: Chunk) -> bool:
     """Whether a cell below shares an edge with the upper one without sharing its middle."""
     flush = min(abs(below.x1 - chunk.x1), abs(below.x0 - chunk.x0)) < 1
     return flush and abs(below.across - chunk.across) > 1.5
+
+
+def _is_rest_of(below: Chunk, chunk: Chunk) -> bool:
+    """Whether a cell below is the rest of the upper one: "Depth" over "(feet)"."""
+    unit = below.text.startswith("(") and not is_column_number(below.text)
+    return (unit or below.text[:1].islower()) and abs(below.across - chunk.across) < 0.5 * chunk.size
 
 
 def _nearer(extent: tuple[float, float], own: float, other: float) -> bool:

@@ -22,6 +22,7 @@ _NOTE = re.compile(
 _LARGER = 1.09
 _MOST_LABELS = 6
 _MOST_OTHERS = 3
+_ALIGNED_POINTS = 1.5
 _TAIL_STEP = 1.35
 _HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
 
@@ -83,7 +84,7 @@ def _run_end(stack: Stack, like: Sequence[bool], first: int) -> int:
         size = median(chunk.size for chunk in line)
         if stack.bases[index] - stack.bases[index - 1] > LIMITS.run_gap * max(size, stack.size):
             break
-        if like[index]:
+        if like[index] or _is_aligned(stack.lines[first : last + 1], line):
             last, pending = index, 0
             continue
         if len(line) == 1 and line[0].size > _LARGER * _run_size(stack.lines[first : last + 1]):
@@ -105,6 +106,14 @@ def _are_labels(run: Sequence[Line], pending: Sequence[Line]) -> bool:
     """Whether single chunks keep to the label column of the lines before them."""
     values = min(line[1].x0 for line in run if len(line) > 1)
     return all(len(line) == 1 and line[0].x1 < values for line in pending)
+
+
+def _is_aligned(run: Sequence[Line], line: Line) -> bool:
+    """Whether every piece of a line begins or ends where a piece of the lines before it does."""
+    others = [chunk for other in run if len(other) > 1 for chunk in other]
+    return len(line) > 1 and all(
+        any(min(abs(c.x0 - o.x0), abs(c.x1 - o.x1)) < _ALIGNED_POINTS for o in others) for c in line
+    )
 
 
 def _breaks(run: Sequence[Line], line: Line) -> bool:
