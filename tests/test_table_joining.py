@@ -91,6 +91,20 @@ def test_rows_on_the_next_page_stay_under_their_section() -> None:
     assert {"KASVATUS > Maksutuotot 43", "KASVATUS > Palkat 46"} <= set(values(table))
 
 
+def test_a_section_that_is_the_last_line_of_its_page_heads_the_rows_of_the_next() -> None:
+    sections = [HEAD, *rows(43), ("KASVATUS", "", "", "")]
+    read = report(page(sections, "Tuloslaskelma"), page([HEAD, *rows(4, 43)]))
+    (table,) = read.tables
+    assert {"Myyntituotot 42", "KASVATUS > Maksutuotot 43", "KASVATUS > Palkat 46"} <= set(values(table))
+    assert [cell.page for cell in table.cells if cell.text == "KASVATUS"] == [1]
+
+
+def test_a_section_above_rows_without_a_header_heads_them() -> None:
+    read = report(page([HEAD, *rows(44)], "Tuloslaskelma"), page([("KASVATUS", "", "", ""), *rows(4, 44)]))
+    (table,) = read.tables
+    assert {"Maksutuotot 43", "KASVATUS > Tuet ja avustukset 44"} <= set(values(table))
+
+
 def test_each_page_quotes_its_own_rows() -> None:
     read = report(page([HEAD, *rows(44)], "Tuloslaskelma"), page(rows(5, 44)))
     by_page = {number: [s for s in read.statements if s.page == number and s.table] for number in (1, 2)}

@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
+from statistics import median
 
 from ingest.numbers import parse_cell
 from ingest.records import Block, BlockKind, Grid, GridCell, Layout, Part
@@ -21,6 +23,8 @@ _AROUND = (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE)
 _GOES_ON = re.compile(r"\bjatk(?:uu|oa|uva|o)\b|\bforts(?:\.|ättning)|\bcontinued\b|\(cont", re.IGNORECASE)
 _ROOM = 2.5
 """Rows that must not fit below a table that goes on."""
+_LABEL_WORDS = 6
+_LABEL_HEIGHT = 1.3
 _OFF_POINTS = 12.0
 """How far the edges of one column may differ between pages."""
 
@@ -105,47 +109,83 @@ def _limits(bodies: Sequence[_Body]) -> list[float]:
 
 def _with_next(whole: Grid, above: _Body, below: _Body) -> Grid | None:
     """A table with its rows on the next page, or None when it does not go on there."""
-    if not above.blocks or above.blocks[-1].kind is not BlockKind.TABLE or not below.layout.grids:
+    if not above.blocks or not above.layout.grids or not below.layout.grids:
         return None
     last, following = above.layout.grids[-1], below.layout.grids[0]
-    if last.box is None or following.box is None or not _is_full(last, above.limit):
+    trailing = _after_last_table(above.blocks)
+    if last.box is None or following.box is None or not _is_full(last, trailing, above.limit):
         return None
     header, again = count_header_rows(Places(whole)), count_header_rows(Places(following))
     if not header or header >= whole.rows:
         return None
     columns = _matched(_spans(whole), _spans(following))
-    if columns is None or (_decimals_differ(whole, following, columns)):
+    if columns is None or _decimals_differ(whole, following, columns):
         return None
     if again and not _same_header(whole, header, following, again, columns):
         return None
-    if not _leads_on(below.blocks, whole, repeated=bool(again)):
+    leading = [block for block in _before_table(below.blocks) if not _GOES_ON.search(block.text)]
+    headings = [*trailing, *leading]
+    if len(headings) > 1 or (again and leading) or not all(_is_label(block, whole) for block in headings):
         return None
-    return _joined(whole, following, columns, again)
+    return _joined(_with_rows(whole, trailing), _with_rows_before(following, leading), columns, again)
 
 
-def _is_full(grid: Grid, limit: float) -> bool:
-    """Whether no more rows fit below a table on its page."""
+def _after_last_table(blocks: Sequence[Block]) -> list[Block]:
+    tables = [place for place, block in enumerate(blocks) if block.kind is BlockKind.TABLE]
+    return list(blocks[tables[-1] + 1 :]) if tables else []
+
+
+def _before_table(blocks: Sequence[Block]) -> list[Block]:
+    return list(takewhile(lambda block: block.kind is not BlockKind.TABLE, blocks))
+
+
+def _is_full(grid: Grid, trailing: Sequence[Block], limit: float) -> bool:
+    """Whether no more rows fit below a table on its page, or below the label that ends it."""
     assert grid.box is not None
     height = (grid.box.bottom - grid.box.top) / max(1, grid.rows)
-    return grid.box.bottom + _ROOM * height >= limit
+    bottoms = [block.box.bottom for block in trailing if block.box is not None]
+    return max([grid.box.bottom, *bottoms]) + _ROOM * height >= limit
 
 
-def _leads_on(blocks: Sequence[Block], whole: Grid, repeated: bool) -> bool:
-    """Whether what stands above a page's first table lets it be the rest of one begun before: nothing, a
-    word that it goes on, or, over rows without a header, a heading of rows as wide as their labels."""
-    before: list[Block] = []
-    for block in blocks:
-        if block.kind is BlockKind.TABLE:
-            break
-        before.append(block)
-    if not before or all(_GOES_ON.search(block.text) for block in before):
-        return True
-    labels = _spans(whole).get(0)
-    short = len(before) == 1 and len(before[0].text.split()) <= 6 and before[0].kind is not BlockKind.CAPTION
-    if repeated or not short or labels is None:
+def _is_label(block: Block, whole: Grid) -> bool:
+    """Whether a line next to a table reads as one of its labels that heads rows on the next page: in the
+    place and in the size of the labels, not the title of a table of its own."""
+    reach = _spans(whole).get(0)
+    heights = _line_heights(whole)
+    box = block.box
+    if box is None or reach is None or not heights or block.kind is BlockKind.CAPTION:
         return False
-    box = before[0].box
-    return box is not None and abs(box.x0 - labels[0]) <= _OFF_POINTS and box.x1 <= labels[1] + _OFF_POINTS
+    return (
+        len(block.text.split()) <= _LABEL_WORDS
+        and reach[0] - _OFF_POINTS <= box.x0
+        and box.x1 <= reach[1] + _OFF_POINTS
+        and box.bottom - box.top <= _LABEL_HEIGHT * median(heights)
+    )
+
+
+def _line_heights(grid: Grid) -> list[float]:
+    return [
+        cell.box.bottom - cell.box.top
+        for cell in grid.cells
+        if cell.box is not None and len(cell.lines) <= 1 and cell.text.strip()
+    ]
+
+
+def _label_cell(block: Block, row: int, grid: Grid) -> GridCell:
+    left = min(cell.box.x0 for cell in grid.cells if cell.box is not None)
+    indent = block.box.x0 - left if block.box is not None else 0.0
+    return GridCell(row, 0, 1, 1, block.text, block.box, block.bold, max(0.0, indent))
+
+
+def _with_rows(grid: Grid, labels: Sequence[Block]) -> Grid:
+    cells = [_label_cell(block, grid.rows + place, grid) for place, block in enumerate(labels)]
+    return replace(grid, rows=grid.rows + len(labels), cells=(*grid.cells, *cells))
+
+
+def _with_rows_before(grid: Grid, labels: Sequence[Block]) -> Grid:
+    moved = [replace(cell, row=cell.row + len(labels)) for cell in grid.cells]
+    cells = [_label_cell(block, place, grid) for place, block in enumerate(labels)]
+    return replace(grid, rows=grid.rows + len(labels), cells=(*cells, *moved))
 
 
 def _spans(grid: Grid) -> dict[int, tuple[float, float]]:
