@@ -15,8 +15,6 @@ from ingest.numbers import is_year, parse_cell
 from ingest.office.sheet import Sheet, SheetCell
 from ingest.tables.headers import is_header_text, is_unit_text
 
-_LONG_TEXT = 160
-
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
@@ -32,7 +30,7 @@ class TextLine:
 class Area:
     """A table's place: its rows and columns, from 1, both ends included; blank rows may lie between."""
 
-    rows: tuple[int, ...]
+    rows: tuple[int, ...]  # in order
     first_column: int
     last_column: int
 
@@ -40,11 +38,16 @@ class Area:
 Rows = dict[int, list[SheetCell]]
 
 
-def find_areas(sheet: Sheet) -> list[TextLine | Area]:
-    """The tables and lines of a sheet from the top, side by side tables from the left."""
+def shown_rows(sheet: Sheet) -> Rows:
+    """The sheet's cells row by row from the top, each row's from the left."""
     rows: Rows = {}
     for place in sorted(sheet.cells):
         rows.setdefault(place[0], []).append(sheet.cells[place])
+    return rows
+
+
+def find_areas(sheet: Sheet, rows: Rows) -> list[TextLine | Area]:
+    """The tables and lines of a sheet from the top, side by side tables from the left."""
     spanned = {
         row for first, _, last, _ in sheet.merged if last - first < 200 for row in range(first, last + 1)
     }
@@ -109,25 +112,33 @@ def _bold(cells: Sequence[SheetCell]) -> bool:
 
 
 def _side_by_side(body: list[int], rows: Rows) -> list[Area]:
-    columns = sorted({cell.column for row in body for cell in rows[row]})
-    groups: list[list[int]] = [[columns[0]]]
-    for before, column in pairwise(columns):
-        if column - before > 1 and _labels_begin(column, columns, body, rows):
+    by_column: dict[int, list[SheetCell]] = {}
+    for row in body:
+        for cell in rows[row]:
+            by_column.setdefault(cell.column, []).append(cell)
+    columns = sorted(by_column)
+    numbers_right = 0
+    begins: set[int] = set()
+    for before, column in reversed(list(pairwise(columns))):
+        if column - before > 1 and numbers_right >= 2 and _is_labels(by_column[column]):
+            begins.add(column)
+        numbers_right += sum(cell.is_number for cell in by_column[column])
+    groups: list[list[int]] = [[]]
+    for column in columns:
+        if column in begins:
             groups.append([])
         groups[-1].append(column)
     areas = []
     for group in groups:
-        own = [row for row in body if any(group[0] <= cell.column <= group[-1] for cell in rows[row])]
+        own = sorted({cell.row for column in group for cell in by_column[column]})
         areas.append(Area(tuple(own), group[0], group[-1]))
     return areas
 
 
-def _labels_begin(column: int, columns: Sequence[int], body: Sequence[int], rows: Rows) -> bool:
-    """Whether a column after a gap holds labels and numbers follow to its right."""
-    cells = [cell for row in body for cell in rows[row] if cell.column == column]
+def _is_labels(cells: Sequence[SheetCell]) -> bool:
+    """Whether a column after a gap holds mostly texts: labels of the numbers to its right."""
     texts = [cell for cell in cells if not cell.is_number and parse_cell(cell.text) is None]
-    right = [cell for row in body for cell in rows[row] if cell.column > column and cell.is_number]
-    return len(texts) >= 2 and 2 * len(texts) > len(cells) and len(right) >= 2 and column != columns[-1]
+    return len(texts) >= 2 and 2 * len(texts) > len(cells)
 
 
 def _joined(found: list[TextLine | Area], rows: Rows) -> list[TextLine | Area]:

@@ -19,6 +19,7 @@ from ingest.office.workbook import SheetPart, Workbook, rich_text, stream
 from ingest.office.xml_text import clean, is_on
 
 MOST_CELLS = 300_000
+MOST_MERGED = 20_000
 _BOOLEANS = {"1": "TOSI", "0": "EPÄTOSI"}
 _LAST_COLUMN = 16_384
 
@@ -82,7 +83,7 @@ def _merge(sheet: Sheet, ref: str) -> None:
         return
     if first_row is None or first_column is None or last_row is None or last_column is None:
         return  # whole rows or columns
-    if len(sheet.merged) < MOST_CELLS:
+    if len(sheet.merged) < MOST_MERGED:
         sheet.merged.append((first_row, first_column, last_row, last_column))
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from bisect import bisect_left, bisect_right
 
 from lxml import etree
 
-from ingest.office.areas import Area, TextLine, find_areas
+from ingest.office.areas import Area, Rows, TextLine, find_areas, shown_rows
 from ingest.office.grids import RawCell, make_grid
 from ingest.office.package import OfficeFile, broken
 from ingest.office.properties import core_title
@@ -91,10 +92,11 @@ def _problems(sheet: Sheet, name: str, page: int) -> list[Problem]:
 def _layout(sheet: Sheet, name: str, page: int) -> Layout:
     blocks: list[Block] = [Block(BlockKind.HEADING, name, None, level=1)] if sheet.cells and name else []
     grids: list[Grid] = []
-    found = find_areas(sheet)
+    shown = shown_rows(sheet)
+    found = find_areas(sheet, shown)
     for place, item in enumerate(found):
         if isinstance(item, Area):
-            grid = _grid(sheet, item, page)
+            grid = _grid(sheet, shown, item, page)
             if grid is not None:
                 grids.append(grid)
                 blocks.append(Block(BlockKind.TABLE, "", None))
@@ -110,20 +112,20 @@ def _block(line: TextLine, first: bool) -> Block:
     return Block(BlockKind.PARAGRAPH, text, None, bold=line.bold)
 
 
-def _grid(sheet: Sheet, area: Area, page: int) -> Grid | None:
+def _grid(sheet: Sheet, shown: Rows, area: Area, page: int) -> Grid | None:
     rows = {row: place for place, row in enumerate(area.rows)}
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for first_row, first_column, last_row, last_column in sheet.merged:
         if (first_row, first_column) in sheet.cells and first_row in rows:
-            down = sum(first_row <= row <= last_row for row in area.rows)
+            down = bisect_right(area.rows, last_row) - bisect_left(area.rows, first_row)
             across = min(last_column, area.last_column) - first_column + 1
             spans[first_row, first_column] = (max(1, down), max(1, across))
     raw: list[list[RawCell]] = []
     for row in area.rows:
         cells: list[RawCell] = []
-        for column in range(area.first_column, area.last_column + 1):
-            cell = sheet.cells.get((row, column))
-            if cell is None:
+        for cell in shown.get(row, ()):
+            column = cell.column
+            if not area.first_column <= column <= area.last_column:
                 continue
             down, across = spans.get((row, column), (1, 1))
             cells.append(
