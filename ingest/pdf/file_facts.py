@@ -37,6 +37,10 @@ class FileFacts:
     labels: tuple[str, ...]
     problems: tuple[Problem, ...]
 
+    def titles(self, page: int) -> tuple[tuple[str, int], ...]:
+        """The outline's entries that lead to a page (counted from 1), each with its level."""
+        return tuple((item.title, item.level) for item in self.outline if item.page == page)
+
 
 def file_facts(data: bytes, password: str | None) -> FileFacts:
     """Read a file's metadata; whatever pypdf cannot read becomes a problem, never an error."""

@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 
 from ingest.pdf.page_to_drawing import page_to_drawing
 from ingest.pdf.page_to_glyphs import main_turn, page_to_raw_text, raw_text_to_glyphs
+from ingest.pdf.page_to_tags import page_to_tags
 from ingest.pdf.pieces import Sheet
 from ingest.pdf.texts_aside import raw_text_to_asides
 from ingest.pdf.turning import Frame
@@ -49,6 +50,7 @@ def page_to_sheet(page: Any, number: int) -> Sheet:
         curves=drawing.curves,
         images=drawing.images,
         asides=raw_text_to_asides(raw, frame, keep_white=backed),
+        tags=page_to_tags(page.raw, frame),
     )
 
 

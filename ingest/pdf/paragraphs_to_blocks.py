@@ -16,13 +16,15 @@ from statistics import median
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.lines_to_paragraphs import Paragraph, is_contents_line
 from ingest.pdf.paragraph_to_text import lines_to_text
-from ingest.pdf.pieces import Aside, Chunk, bounds
+from ingest.pdf.pieces import Aside, Chunk, Tag, bounds
+from ingest.pdf.told_structure import Told, told_structure
 from ingest.pdf.words_to_cards import Card
 from ingest.records import Block, BlockKind, Box
 
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-ZÅÄÖ\d])")
 _CAPTION = re.compile(r"(?:Kuva|Kuvio|Kaavio|Taulukko|Figur|Tabell|Figure|Table)\s*\d{1,3}", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?:\*+\)?|\d{1,2}\)|[†‡]|\d{1,2}(?=\s))\s*\S")
+_LISTED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]$")
 _SENTENCE_END = re.compile(r"[.!?;,]['\"”»]*$")
 _MONEY = re.compile(r"\d\s*(?:€|euro|milj|%)", re.IGNORECASE)
 _LONGEST_HEADING = 160
@@ -59,7 +61,11 @@ Entry = Paragraph | Card | TableMark | ChartMark
 
 @dataclass(frozen=True, slots=True)
 class PageEntries:
-    """One page in reading order, running heads and feet apart."""
+    """One page in reading order, running heads and feet apart.
+
+    `tags` are what a tagged file says of its texts, `titles` the file's outline entries that lead to
+    the page, with their levels.
+    """
 
     page: int
     width: float
@@ -68,6 +74,8 @@ class PageEntries:
     heads: tuple[Chunk, ...]
     feet: tuple[Chunk, ...]
     asides: tuple[Aside, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    titles: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +105,35 @@ def paragraphs_to_blocks(
         and id(entry) not in listed
         and _is_heading(page, index, entry, bodies[page.page])
     }
+    slides = sum(page.width > page.height for page in pages) > len(pages) / 2
+    told = _told(pages, headings, listed, known)
+    headings |= {key for key, (kind, _) in told.items() if kind is BlockKind.HEADING}
     shift = 1 if any(number > 1 for number in dividers) else 0
     levels = _levels([page for page in pages if page.page not in dividers], headings, known, shift, body)
-    slides = sum(page.width > page.height for page in pages) > len(pages) / 2
     blocks = []
     for page in pages:
         own = _slide_levels(page, headings, levels, shift) if slides else levels
-        blocks.append(_page_blocks(page, page.page in dividers, headings, own, bodies[page.page], known))
+        if slides:  # a slide's levels count from its own title
+            told = {key: found for key, found in told.items() if found[0] is not BlockKind.HEADING}
+        blocks.append(
+            _page_blocks(page, page.page in dividers, headings, own, bodies[page.page], known, told)
+        )
     return blocks
+
+
+def _told(pages: Sequence[PageEntries], seen: set[int], listed: set[int], known: frozenset[str]) -> Told:
+    """What the file says of its paragraphs, those of a table of contents left out."""
+    if not any(page.tags or page.titles for page in pages):
+        return {}
+    parts = [
+        (
+            [entry for entry in page.entries if isinstance(entry, Paragraph) and id(entry) not in listed],
+            page.tags,
+            page.titles,
+        )
+        for page in pages
+    ]
+    return told_structure(parts, seen, lambda paragraph: _depth(paragraph, known))
 
 
 def _page_body(page: PageEntries, body: float) -> float:
@@ -255,6 +284,7 @@ def _page_blocks(
     levels: dict[_Print, int],
     body: float,
     known: frozenset[str],
+    told: Told,
 ) -> tuple[Block, ...]:
     blocks = [_running(chunk, BlockKind.HEADER) for chunk in page.heads]
     entries = _titles_joined(page.entries) if divider else page.entries
@@ -272,12 +302,21 @@ def _page_blocks(
                 _text(entry, BlockKind.HEADING if title else BlockKind.PARAGRAPH, int(title), known)
             )
         elif id(entry) in headings:
-            level = _depth(entry, known) or levels.get(_print(entry), 1)
+            kind, level = told.get(id(entry), (None, 0))
+            own = level if kind is BlockKind.HEADING else levels.get(_print(entry), 1)
+            level = _depth(entry, known) or own
             blocks.append(_text(entry, BlockKind.HEADING, level, known))
         elif entry.marker is not None and _plain_kind(entry, page.height, body) is not BlockKind.FOOTNOTE:
             blocks.append(_text(entry, BlockKind.BULLET, _bullet_level(entry, entries), known))
         else:
-            blocks.append(_text(entry, _plain_kind(entry, page.height, body), 0, known))
+            kind, level = told.get(id(entry), (None, 0))
+            plain = _plain_kind(entry, page.height, body)
+            if kind in (BlockKind.CAPTION, BlockKind.FOOTNOTE):
+                blocks.append(_text(entry, kind, 0, known))
+            elif kind is BlockKind.BULLET and _LISTED.match(entry.words[0].text):
+                blocks.append(_text(entry, BlockKind.BULLET, level, known))
+            else:
+                blocks.append(_text(entry, plain, 0, known))
     blocks += _asides(page.asides)
     blocks += [_running(chunk, BlockKind.FOOTER) for chunk in page.feet]
     return tuple(block for block in blocks if block.text or block.kind is BlockKind.TABLE)

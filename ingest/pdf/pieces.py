@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.numerals import is_numeric
-from ingest.records import Box
+from ingest.records import BlockKind, Box
 
 ASCENT = 0.75
 DESCENT = 0.22
@@ -58,6 +58,15 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """What a tagged file says of a text: its kind, a heading's or list item's level, where it is printed."""
+
+    kind: BlockKind
+    level: int
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What is drawn on one page. `turn` is the angle (degrees, clockwise) the page was turned by."""
 
@@ -72,6 +81,7 @@ class Sheet:
     curves: tuple[Box, ...]
     images: tuple[Box, ...]
     asides: tuple[Aside, ...] = ()
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

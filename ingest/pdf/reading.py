@@ -26,6 +26,7 @@ from ingest.pdf.paragraphs_to_blocks import (
     paragraphs_to_blocks,
 )
 from ingest.pdf.pieces import Rule, Sheet, Word, bounds
+from ingest.pdf.rules_to_boxes import rules_to_boxes
 from ingest.pdf.scans import (
     Recogniser,
     Scan,
@@ -35,7 +36,6 @@ from ingest.pdf.scans import (
     text_layer,
     untilt_box,
 )
-from ingest.pdf.rules_to_boxes import rules_to_boxes
 from ingest.pdf.segments_to_rules import segments_to_rules
 from ingest.pdf.sheet_to_grids import draft_to_grid, sheet_to_grids
 from ingest.pdf.turning import unturn_box
@@ -188,7 +188,7 @@ def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[La
     for page, around in zip(pages, running, strict=True):
         try:
             with page_share():
-                found, found_drafts = _page_entries(page, around, body)
+                found, found_drafts = _page_entries(page, around, body, facts.titles(page.sheet.page))
         except Exception as error:  # one odd page must not cost the rest
             problems.append(_page_problem(page.sheet.page, error))
             found, found_drafts = _no_entries(page.sheet.page, page.sheet.width, page.sheet.height), ()
@@ -242,7 +242,9 @@ def _entries_to_blocks(
         return alone, problems
 
 
-def _page_entries(page: _Page, around: Running, body: float) -> tuple[PageEntries, tuple[Draft, ...]]:
+def _page_entries(
+    page: _Page, around: Running, body: float, titles: tuple[tuple[str, int], ...]
+) -> tuple[PageEntries, tuple[Draft, ...]]:
     sheet = page.sheet
     used = {id(word) for chunk in (*around.heads, *around.feet) for word in chunk.words}
     words = [word for word in page.words if id(word) not in used]
@@ -281,8 +283,9 @@ def _page_entries(page: _Page, around: Running, body: float) -> tuple[PageEntrie
         if flow.whole in numbers:
             ordered.append(numbers[flow.whole])
     found = PageEntries(
-        sheet.page, sheet.width, sheet.height, tuple(entries), around.heads, around.feet, sheet.asides
-    )
+        sheet.page, sheet.width, sheet.height, tuple(entries), around.heads, around.feet, sheet.asides,
+        sheet.tags, titles,
+    )  # fmt: skip
     return found, tuple(ordered)
 
 
