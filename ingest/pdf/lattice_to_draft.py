@@ -21,6 +21,7 @@ from ingest.pdf.pieces import Chunk, Line, Word, chunk_of
 from ingest.pdf.words_to_lines import words_to_lines, words_to_word_lines
 
 _FEW_LINES = 3
+_LABEL_STEP = 1.75
 _MANY_ROWS = 5
 
 
@@ -60,12 +61,37 @@ def lattice_to_draft(lattice: Lattice) -> Draft | None:
             cells += _cut_cell(cell, gutters[cell.left], top, bottom, left)
         else:
             cells.append(DraftCell(top, bottom, left, right, cell_chunks(cell.words)))
-    return _compact(cells, lattice) if cells else None
+    return _compact(_labels_joined(cells), lattice) if cells else None
 
 
 def cell_chunks(words: Sequence[Word]) -> tuple[Chunk, ...]:
     """The words of one cell, a chunk a line."""
     return tuple(chunk_of(line) for line in words_to_word_lines(words))
+
+
+def _labels_joined(cells: Sequence[DraftCell]) -> list[DraftCell]:
+    """Cells with a label that was drawn over two rows joined: both hold it alone, the lower goes on."""
+    rows: defaultdict[int, list[DraftCell]] = defaultdict(list)
+    for cell in cells:
+        for row in range(cell.top, cell.bottom + 1):
+            rows[row].append(cell)
+    kept: list[DraftCell] = []
+    before: DraftCell | None = None
+    for cell in sorted(cells, key=lambda cell: (cell.top, cell.left)):
+        alone = cell.top == cell.bottom and len(rows[cell.top]) == 1 and cell.left == 0
+        goes_on = (
+            alone
+            and before is not None
+            and cell.text[:1].islower()
+            and (before.bottom, before.left, before.right) == (cell.top - 1, cell.left, cell.right)
+            and cell.chunks[0].base - before.chunks[-1].base < _LABEL_STEP * cell.chunks[0].size
+        )
+        if goes_on and before is not None:
+            kept.pop()
+            cell = replace(before, bottom=cell.bottom, chunks=(*before.chunks, *cell.chunks))
+        kept.append(cell)
+        before = cell if alone or goes_on else None
+    return kept
 
 
 def _compact(cells: Sequence[DraftCell], lattice: Lattice) -> Draft:

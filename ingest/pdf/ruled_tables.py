@@ -12,7 +12,7 @@ from ingest.pdf.lattice import Lattice, connected_rules, rules_to_lattice
 from ingest.pdf.lattice_to_draft import lattice_to_draft
 from ingest.pdf.numerals import has_digit, is_numeric
 from ingest.pdf.pieces import Rule, Sheet, Word
-from ingest.pdf.verdict import is_chart, is_plausible
+from ingest.pdf.verdict import is_chart, is_nameless, is_plausible
 from ingest.pdf.words_to_lines import words_to_lines, words_to_text
 from ingest.records import Box
 
@@ -42,7 +42,7 @@ def ruled_tables(
             continue
         lattice = _widened(lattice, rows, columns, words)
         draft = lattice_to_draft(lattice)
-        if draft is None or not is_plausible(draft.cells):
+        if draft is None or not is_plausible(draft.cells) or is_nameless(draft.cells):
             continue
         if is_chart(draft.cells, lattice.box, sheet):
             charts.append(lattice.box)

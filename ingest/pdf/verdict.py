@@ -34,11 +34,18 @@ def is_plausible(cells: Sequence[DraftCell], nested: bool = False) -> bool:
     return len(cells) >= 0.2 * len(rows) * len(columns)
 
 
+def is_nameless(cells: Sequence[DraftCell]) -> bool:
+    """Whether no cell holds a word and no column begins rows with years: a chart's numbers."""
+    stubs = [cell.text for cell in cells if cell.left == 0]
+    years = sum(map(is_year_like, stubs)) >= 0.5 * len(stubs) > 0
+    return not years and not any(letter.isalpha() for cell in cells for letter in cell.text)
+
+
 def is_table(draft: Draft) -> bool:
     """Whether an unruled grid holds enough numbers, or short words in enough rows and columns."""
     cells = draft.cells
     body = [cell for cell in cells if cell.left > 0 and cell.top > 0]
-    if not body:
+    if not body or is_nameless(cells):
         return False
     marks = sum(is_bullet(cell.text) and not is_numeric(cell.text) for cell in cells)
     marks += sum(cell.chunks[0].text[0] in DOTS and len(cell.text) > 1 for cell in cells)
