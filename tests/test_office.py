@@ -526,6 +526,7 @@ def ole(stream: str) -> bytes:
         (ole("PowerPoint Document"), "unknown_format", ".pptx"),
         (b"PK\x03\x04" + bytes(300), "broken_file", "rikki"),
         (package(kuva_xml=b"<a/>"), "unknown_format", "zip"),
+        (package(mimetype=b"application/vnd.oasis.opendocument.text"), "unknown_format", ".docx"),
         (package(word__document_xml=b"<w:document"), "broken_file", "rikki"),
         (package(xl__workbook_xml=b"<workbook/>x"), "broken_file", "rikki"),
         (package(ppt__presentation_xml=b"<p/>"), "broken_file", "rikki"),

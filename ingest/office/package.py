@@ -89,6 +89,13 @@ def open_office(data: bytes, file: str) -> OfficeFile:
         raise broken(file) from error
     except RuntimeError as error:  # a zip with a password
         raise _encrypted(file) from error
+    if found is None and b"opendocument" in data[:200]:  # the part "mimetype", first and not packed
+        raise UnreadableFile(
+            "unknown_format",
+            f"{file} on OpenDocument-muotoa, jota ei osata lukea. Tallenna se .docx-, .xlsx-, .pptx- tai "
+            "PDF-muotoon.",
+            file=file,
+        )
     if found is None:
         raise UnreadableFile(
             "unknown_format",

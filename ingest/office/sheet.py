@@ -52,13 +52,14 @@ class Sheet:
 def read_sheet(package: zipfile.ZipFile, part: SheetPart, book: Workbook) -> Sheet:
     """Read one sheet. Raises etree.XMLSyntaxError when its XML is broken."""
     sheet = Sheet()
-    hidden: list[tuple[int, int]] = []
+    hidden: set[int] = set()
     row_before = 0
     for element in stream(package, part.part, ("col", "row", "mergeCell")):
         name = local(element)
         if name == "col":
             if is_on(element.get("hidden", "0")) or element.get("width") == "0":
-                hidden.append((_whole(element.get("min")), _whole(element.get("max"))))
+                last = min(_whole(element.get("max")), _LAST_COLUMN)
+                hidden.update(range(_whole(element.get("min")), last + 1))
         elif name == "mergeCell":
             _merge(sheet, element.get("ref") or "")
         else:
@@ -87,9 +88,7 @@ def _merge(sheet: Sheet, ref: str) -> None:
         sheet.merged.append((first_row, first_column, last_row, last_column))
 
 
-def _row(
-    sheet: Sheet, element: etree._Element, row: int, book: Workbook, hidden: list[tuple[int, int]]
-) -> None:
+def _row(sheet: Sheet, element: etree._Element, row: int, book: Workbook, hidden: set[int]) -> None:
     column = 0
     for cell in element:
         if local(cell) != "c":
@@ -102,7 +101,7 @@ def _row(
         made = _cell(sheet, cell, row, column, book)
         if made is None or column > _LAST_COLUMN:
             continue
-        if any(first <= column <= last for first, last in hidden):
+        if column in hidden:
             made = SheetCell(row, column, "", False, 0, False)  # counted, then left out
         sheet.cells[row, column] = made
         if len(sheet.cells) >= MOST_CELLS:
@@ -110,7 +109,7 @@ def _row(
             return
 
 
-def _hidden_columns(sheet: Sheet, hidden: list[tuple[int, int]]) -> int:
+def _hidden_columns(sheet: Sheet, hidden: set[int]) -> int:
     """How many hidden columns hold something; their cells are taken out."""
     if not hidden:
         return 0
