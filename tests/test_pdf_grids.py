@@ -322,3 +322,181 @@ def test_icdar_2013_tables_are_read(tmp_path: Path) -> None:
         found += actual.total()
         true += expected.total()
     assert 2 * right / (found + true) > 0.97
+
+
+def test_a_name_centred_beside_its_numbers_makes_no_column_of_its_own() -> None:
+    def draw(page: Sheet) -> None:
+        rights = (300, 400, 500)
+        for x, year in zip(rights, ("2022", "2023", "2024"), strict=True):
+            page.centre(x - 40, 100, year, 10)
+        rows = [["Uudet", "857", "919", "492"], ["Vanhat", "722", "346", "210"], ["Muut", "134", "916", "93"]]
+        page.grid(50, 115, rights, rows)
+
+    rows = rows_of(grid_of(draw))
+    assert rows[0] == ["", "2022", "2023", "2024"]
+    assert rows[1] == ["Uudet", "857", "919", "492"]
+
+
+def test_a_unit_in_the_head_is_no_amount() -> None:
+    def draw(page: Sheet) -> None:
+        for x, name in zip(RIGHTS, ("Tuotanto", "Palkat", "Vastaajat"), strict=True):
+            page.right(x, 88, name, 10)
+        for x, unit in zip(RIGHTS, ("(000)", "($1,000)", "(n=1,204)"), strict=True):
+            page.right(x, 100, unit, 10)
+        page.grid(50, 115, RIGHTS, ROWS[1:])
+
+    grid = grid_of(draw)
+    assert rows_of(grid)[0] == ["", "Tuotanto (000)", "Palkat ($1,000)", "Vastaajat (n=1,204)"]
+    assert grid.header_rows == 1
+
+
+def test_a_unit_under_one_name_does_not_span_the_names_beside_it() -> None:
+    def draw(page: Sheet) -> None:
+        page.centre(300, 88, "Syvyys", 10)
+        for x, name in zip((200, 300, 400), ("Kaivoja", "(metriä)", "Tuotto"), strict=True):
+            page.centre(x, 100, name, 10)
+        for y, label in enumerate(("Pohjoinen", "Eteläinen", "Itäinen")):
+            page.text(50, 115 + 15 * y, label, 10)
+            for x, value in zip((200, 300, 400), ("356", "315", "94,0"), strict=True):
+                page.centre(x, 115 + 15 * y, value, 10)
+
+    assert rows_of(grid_of(draw))[0] == ["", "Kaivoja", "Syvyys (metriä)", "Tuotto"]
+
+
+GOALS = [
+    ("Asukkaiden hyvinvointi", "paranee", "Neuvonnan asiakkaita", "vuoden aikana", "310"),
+    ("Kunta on hiilineutraali", "vuonna 2030", "Päästöjen vähennys", "vuodesta 2007", "41,2"),
+    ("Henkilöstö voi hyvin", "", "Sairauspoissaoloja,", "päivää henkilöä kohti", "15,4"),
+]
+
+
+def goals(page: Sheet, step: float) -> None:
+    page.text(50, 100, "Tavoite", 10)
+    page.text(220, 100, "Mittari", 10)
+    page.right(480, 100, "Toteuma", 10)
+    for index, (goal, more, measure, rest, value) in enumerate(GOALS):
+        y = 100 + step * (index + 1)
+        page.text(50, y, goal, 10)
+        page.text(220, y, measure, 10)
+        page.right(480, y, value, 10)
+        if more:
+            page.text(50, y + 12, more, 10)
+        page.text(220, y + 12, rest, 10)
+
+
+def goal_rows() -> list[list[str]]:
+    return [
+        ["Tavoite", "Mittari", "Toteuma"],
+        *([f"{goal} {more}".strip(), f"{m} {r}", value] for goal, more, m, r, value in GOALS),
+    ]
+
+
+def test_rules_between_rows_show_which_lines_are_one_row() -> None:
+    def draw(page: Sheet) -> None:
+        goals(page, 24)
+        for y in (103, 139, 163, 187):
+            page.rule(45, y, 490, y)
+
+    assert rows_of(grid_of(draw)) == goal_rows()
+
+
+def test_wider_spaces_between_rows_show_which_lines_are_one_row() -> None:
+    assert rows_of(grid_of(lambda page: goals(page, 30))) == goal_rows()
+
+
+def test_a_table_of_texts_without_a_number() -> None:
+    rows = [
+        ("Yksikkö", "Tehtävä", "Yhteys"),
+        ("Vesiosasto", "Antaa luvat ja valvoo/vesistöjen tilaa", "Osastopäällikkö"),
+        ("Rannikkotoimi", "Pitää yllä merikarttoja/ja mareografeja", "Yksikön johtaja"),
+        ("Maaperätoimi", "Kartoittaa maalajit ja/neuvoo viljelijöitä", "Kenttäpalvelut"),
+    ]
+
+    def draw(page: Sheet) -> None:
+        for index, (unit, task, contact) in enumerate(rows):
+            y = 100 + 32 * index
+            page.text(50, y, unit, 10)
+            for line, text in enumerate(task.split("/")):
+                page.text(160, y + 12 * line, text, 10)
+            page.text(380, y, contact, 10)
+
+    assert rows_of(grid_of(draw)) == [[a, b.replace("/", " "), c] for a, b, c in rows]
+
+
+def test_a_title_and_years_begin_the_next_table() -> None:
+    first = [["", "2024", "2023"], ["Yleishallinto", "6 471", "3 779"], ["Opetus", "9 138", "6 612"]]
+    then = [["", "2024", "2023"], ["Kunnan tulovero", "1 434", "1 740"], ["Kiinteistövero", "885", "4 056"]]
+
+    def draw(page: Sheet) -> None:
+        page.grid(50, 100, (220, 290), first)
+        page.text(50, 145, "6. Verotulojen erittely", 10)
+        page.grid(50, 160, (190, 330), then)
+
+    assert [rows_of(grid) for grid in read(draw).layouts[0].grids] == [first, then]
+
+
+def test_fields_of_a_form_are_no_table() -> None:
+    def draw(page: Sheet) -> None:
+        for index, names in enumerate((("1. Sukunimi", "2. Etunimet"), ("3. Katuosoite", "4. Kunta"))):
+            for place, name in enumerate(names):
+                x, y = 50 + 200 * place, 100 + 34 * index
+                page.text(x + 3, y + 9, name, 8)
+                for x0, y0, x1, y1 in (
+                    (x, y, x + 200, y),
+                    (x, y + 34, x + 200, y + 34),
+                    (x, y, x, y + 34),
+                    (x + 200, y, x + 200, y + 34),
+                ):
+                    page.rule(x0, y0, x1, y1)
+        page.text(50, 200, "Hakemus liitteineen jätetään kirjaamoon.", 10)
+
+    assert not read(draw).layouts[0].grids
+
+
+def test_names_of_columns_under_a_name_that_verticals_do_not_cut() -> None:
+    def draw(page: Sheet) -> None:
+        page.centre(265, 98, "Talletukset", 10)
+        page.centre(230, 112, "Kaikki", 10)
+        page.centre(300, 112, "Vakuutetut", 10)
+        page.text(50, 112, "Alue", 10)
+        for index, (label, a, b) in enumerate((("Pohjoinen", "83", "65"), ("Eteläinen", "91", "77"))):
+            page.text(50, 130 + 15 * index, label, 10)
+            page.right(245, 130 + 15 * index, a, 10)
+            page.right(315, 130 + 15 * index, b, 10)
+        for y in (86, 117, 150):
+            page.rule(45, y, 335, y)
+        for x in (45, 195, 335):
+            page.rule(x, 86, x, 150)
+        page.rule(265, 103, 265, 150)
+
+    grid = grid_of(draw)
+    spanning = [cell for cell in grid.cells if cell.text == "Talletukset"]
+    assert [(cell.row, cell.column, cell.column_span) for cell in spanning] == [(0, 1, 2)]
+    assert rows_of(grid)[1][1:] == ["Kaikki", "Vakuutetut"]
+
+
+def test_a_label_drawn_over_two_rows_is_one() -> None:
+    def draw(page: Sheet) -> None:
+        rows = [
+            ["", "2024", "2023"],
+            ["Kunnan osuus", "131 063", "125 399"],
+            ["Kunnan osuus kattamattomista", "", ""],
+            ["takausvastuista vuoden lopussa", "", ""],
+            ["Kunnan osuus rahastosta", "140", "99"],
+        ]
+        page.grid(50, 100, (290, 370), rows)
+        for y in (89, 104, 119, 134, 149, 164):
+            page.rule(45, y, 380, y)
+        for x in (45, 220, 300, 380):
+            page.rule(x, 89, x, 164)
+
+    labels = [row[0] for row in rows_of(grid_of(draw))]
+    assert labels[2:] == [
+        "Kunnan osuus kattamattomista takausvastuista vuoden lopussa",
+        "Kunnan osuus rahastosta",
+    ]
+
+
+def test_numbers_without_a_word_are_no_table() -> None:
+    rows = [["30.5", "49.0", "20.4"], ["29.7", "48.6", "21.7"], ["28.7", "46.3", "25.0"]]
+    assert not read(lambda page: page.grid(50, 100, (200, 300), rows)).layouts[0].grids
