@@ -176,3 +176,21 @@ def test_page_numbers_at_the_outer_edge_under_two_running_heads() -> None:
 def test_roman_front_matter_and_pages_counted_anew() -> None:
     printed = ["i", "ii", "iii", "iv", "1", "2", "3", "4", "5"]
     assert numbered(printed) == printed
+
+
+def test_a_name_put_together_with_a_word_keeps_its_hyphen() -> None:
+    def draw(page: Sheet) -> None:
+        page.lines(
+            50,
+            100,
+            [
+                "Kaupunki otti uuden Satama ohjelman käyttöön ja hankki sitä varten Satama-",
+                "ohjelman lisenssit. Henkilöstö kasvoi, kuten myös menot kasvoivat. Henkilöstö-",
+                "menot kasvoivat eniten, koska palvelut laajenivat ja henkilöstö kasvoi eniten Sata-",
+                "massa.",
+            ],
+        )
+
+    (text,) = texts(blocks_of(draw))
+    assert "varten Satama-ohjelman lisenssit. " in text
+    assert "Henkilöstömenot kasvoivat" in text and text.endswith("eniten Satamassa.")

@@ -47,11 +47,20 @@ def _over_line_end(
     if between != " " or not ends_in_hyphen(text):
         return text, spans, between
     last = text.rsplit(" ", 1)[-1]
-    if is_soft_break(last, following, known):
+    if is_soft_break(last, following, known) and not _named(text, last, following, known):
         *rest, final = spans
         return text[:-1], [*rest, Span(final.start, final.end - 1, final.box)], ""
     hyphen_joins = following[:1].isalnum() and not _stands_open(following)
     return text, spans, "" if hyphen_joins else " "
+
+
+def _named(text: str, last: str, following: str, known: frozenset[str]) -> bool:
+    """Whether a name and a word are put together ("Office-" and "ohjelmat"): the document has both of them
+    alone, not as one word, and the capital is not that of a sentence's beginning."""
+    head, tail = last[:-1].casefold(), following.strip(_PUNCTUATION).casefold()
+    before = text[: len(text) - len(last)].rstrip()
+    amid = bool(before) and before[-1] not in ".!?:"
+    return amid and last[0].isupper() and head in known and tail in known and head + tail not in known
 
 
 def _stands_open(following: str) -> bool:
