@@ -5,7 +5,8 @@ back from the figures when one of these holds:
 
 - Tesseract is unsure of the word, or of one of its digits;
 - letters that look like digits stand among the digits ("4S 67O");
-- on the picture there is a stroke before it, where a minus sign stands, that was not recognised.
+- on the picture there is a stroke before it, where a minus sign stands, that was not recognised;
+- the minus sign that was recognised before it has no ink on the picture.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ SURE_DIGIT = 75.0
 """Confidences are 0 to 100; on clean print nearly all digits have over 95."""
 
 _LOOK_ALIKE = re.compile(r"(?=.*\d)(?=.*[OoQDlIi|SsBZz])[\dOoQDlIi|SsBZz.,+−()%€-]+")
+_DASHES = "-–−"
 _SIGN_REACH = 0.75
 _SIGN_NEAR = 0.04
 _SIGN_LEAST = 0.2
@@ -38,8 +40,28 @@ def doubted(words: Sequence[Recognised], pixels: Pixels, points: float) -> tuple
         word.box
         for place, word in enumerate(words)
         if any(letter.text.isdigit() for letter in word.letters)
-        and (_unsure(word) or (_signless(words, place) and _has_stroke(word, words, place, pixels, points)))
+        and (
+            _unsure(word)
+            or _sign_is_ghost(word, pixels, points)
+            or (_signless(words, place) and _has_stroke(word, words, place, pixels, points))
+        )
     )
+
+
+def without_ghosts(words: Sequence[Recognised], pixels: Pixels, points: float) -> tuple[Recognised, ...]:
+    """The words without dashes seen where there is no ink: Tesseract makes them up in wide gaps."""
+    return tuple(word for word in words if word.text.strip(_DASHES) or _inked(word.box, pixels, points))
+
+
+def _sign_is_ghost(word: Recognised, pixels: Pixels, points: float) -> bool:
+    first = word.letters[0]
+    place = Box(first.x0, word.box.top, first.x1, word.box.bottom)
+    return first.text in _DASHES and not _inked(place, pixels, points)
+
+
+def _inked(box: Box, pixels: Pixels, points: float) -> bool:
+    area = pixels[_slice(box.top, box.bottom, points), _slice(box.x0, box.x1, points)]
+    return bool((area < INK).any())
 
 
 def _unsure(word: Recognised) -> bool:

@@ -7,11 +7,11 @@ from functools import partial
 
 import numpy as np
 
-from ingest.ocr.doubts import doubted
+from ingest.ocr.doubts import doubted, without_ghosts
 from ingest.ocr.engine import Engine, open_engine
 from ingest.ocr.hocr_to_words import Recognised, hocr_to_words
 from ingest.ocr.picture_to_rules import picture_to_rules
-from ingest.ocr.straighten import find_tilt, straighten
+from ingest.ocr.straighten import clean_paper, find_tilt, straighten
 from ingest.pdf.pieces import Glyph, Sheet
 from ingest.pdf.scans import Picture, Pixels, Recogniser, Scan
 
@@ -49,8 +49,9 @@ def _read(picture: Picture, turn: int, engine: Engine) -> tuple[Scan, Sequence[R
     width, height = (picture.height, picture.width) if sideways else (picture.width, picture.height)
     points = width / pixels.shape[1]
     tilt = find_tilt(pixels)
-    ruled = picture_to_rules(straighten(pixels, tilt), points)
-    words = hocr_to_words(engine.read(ruled.pixels, _dpi(picture)), points)
+    ruled = picture_to_rules(clean_paper(straighten(pixels, tilt)), points)
+    found = hocr_to_words(engine.read(ruled.pixels, _dpi(picture)), points)
+    words = without_ghosts(found, ruled.pixels, points)
     sheet = Sheet(
         page=picture.page,
         width=width,
