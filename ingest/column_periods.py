@@ -65,7 +65,7 @@ def header_period(header: str, report_period: Period | None) -> Period | None:
     if compared_years(header):
         return None
     report_year = report_period.end.year if report_period else None
-    text = _SHORT.sub(lambda match: _with_full_year(match, report_year), header)
+    text = with_full_years(header, report_year)
     named = {mention.period for mention in find_periods(text)}
     quarters = _quarters(text, report_year)
     if quarters is not None:
@@ -78,6 +78,11 @@ def header_period(header: str, report_period: Period | None) -> Period | None:
     completed = {mention.period for mention in find_periods(text, report_year)}
     part = _part(text, report_year) if report_year else None
     return _by_words(text, report_period) or _innermost(completed) or part
+
+
+def with_full_years(header: str, report_year: int | None = None) -> str:
+    """A header with its short years in full: "1–8/25" -> "1–8/2025"; none far from `report_year`."""
+    return _SHORT.sub(lambda match: _with_full_year(match, report_year), header)
 
 
 def _innermost(periods: set[Period]) -> Period | None:

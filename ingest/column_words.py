@@ -10,19 +10,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.column_periods import compared_years
+from ingest.column_periods import compared_years, with_full_years
 from ingest.periods import find_periods
 from ingest.records import ColumnKind
 from ingest.units import find_unit
 
-FOOTNOTE = re.compile(r"(?:(?<=\w|[)%€.])\s?(?:\*{1,3}\)?|[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|(?<!\()\d{1,2}\)))+(?=\s|$)")
+FOOTNOTE = re.compile(
+    r"(?:(?<=\w|[)%€.])\s?(?:\*{1,3}\)?|(?<![mM])[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|(?<!\()\d{1,2}\)))+(?=\s|$)"
+)
 """Marks that refer to a footnote, at the end of a word: "2024 1)", "Lainat*", "TP²"."""
 
 
 def without_marks(text: str) -> str:
     """A header or label without its footnote marks; the end of a parenthesis is none: "(vuoteen 2)"."""
     if text.count("(") >= text.count(")") and ")" in text:
-        text = re.sub(r"(?<=\w)\s?(?:\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2})$", "", text)
+        text = re.sub(r"(?<=\w)\s?(?:\*{1,3}|(?<![mM])[¹²³⁴⁵⁶⁷⁸⁹]{1,2})$", "", text)
         return text
     return " ".join(FOOTNOTE.sub("", text).split())
 
@@ -90,7 +92,7 @@ def bare_words(header: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _bare(header: str) -> tuple[str, bool]:
-    text = without_marks(" ".join(header.split()))
+    text = with_full_years(without_marks(" ".join(header.split())))
     unit = find_unit(text)
     while unit is not None and unit.text in text:
         text = text.replace(unit.text, " ", 1)
@@ -103,7 +105,7 @@ def _bare(header: str) -> tuple[str, bool]:
         text = f"{text[: mention.start]}{kept} {text[mention.end :]}"
     text = re.sub(_YEARS, " ", text)
     dated = bool(periods) or re.search(_YEARS, header) is not None
-    text = re.sub(r"(?<!\S)[-–/(),:;.]+(?!\S)|[(),:;]|[-–/]+(?=\s|$)|(?<!\S)[-–/]+", " ", text)
+    text = re.sub(r"(?<!\S)[-–/(),:;.]+(?!\S)|[(),;]|:(?=\s|$)|[-–/]+(?=\s|$)|(?<!\S)[-–/]+", " ", text)
     return " ".join(text.split()), dated
 
 

@@ -20,6 +20,7 @@ from ingest.records import (
     Figure,
     FigureKind,
     Period,
+    Place,
     Statement,
     StatementKind,
     Table,
@@ -27,6 +28,7 @@ from ingest.records import (
 from ingest.sections import Placed
 from ingest.sentences import Range, clause_at, sentences
 from ingest.stance import kind_at
+from ingest.tables.arithmetic import proved_cells
 from ingest.tables.bands import BandColumns
 
 CELL_GAP = "  "
@@ -231,6 +233,7 @@ def _nearest_period(sentence: str, clause: Range, position: int) -> Period | Non
 
 def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[Statement]:
     columns = BandColumns(table, report_period)
+    proved = proved_cells(table)
     headers = " ".join(column.text for column in table.columns)
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
@@ -245,7 +248,11 @@ def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[
         path = next((cell.row_path for cell in cells if cell.row_path), ())
         label = path[-1] if path else " ".join(cell.text for cell in cells if cell.value is None)
         figures = tuple(
-            _cell_figure(table, cell, columns.over(cell), item, label, report_period) for cell in valued
+            replace(
+                _cell_figure(table, cell, columns.over(cell), item, label, report_period),
+                proved=proved.get(Place(cell.row, cell.column)),
+            )
+            for cell in valued
         )
         yield Statement(
             id="", kind=StatementKind.ROW, text=text, label=" ".join(label.split()), page=cells[0].page,
@@ -264,8 +271,8 @@ def _cell_figure(
     report_period: Period | None,
 ) -> Figure:
     number = parse_cell(cell.text)
-    kind = column.kind if column else None
-    period = column.period if column else None
+    kind = (column.kind if column else None) or cell.kind
+    period = (column.period if column else None) or cell.period
     if period is None and kind in _FORWARD and report_period is not None:
         period = year_of(report_period)
     header = column.header if column else None
@@ -273,8 +280,8 @@ def _cell_figure(
     assert cell.value is not None
     return Figure(
         raw=number.raw if number else cell.text.strip(), value=cell.value, unit=cell.unit, scale=cell.scale,
-        printed_unit=_printed_unit(number, cell, column, table), kind=FigureKind.TABLE, entity=item.entity,
-        metric=" ".join(label.split()),
+        printed_unit=cell.printed_unit or _printed_unit(number, cell, column, table), kind=FigureKind.TABLE,
+        entity=cell.entity or item.entity, metric=" ".join(label.split()),
         column=" ".join(column.text.split()) if column and column.text else None,
         column_kind=kind, period=period, page=cell.page, box=cell.box, support=support,
     )  # fmt: skip

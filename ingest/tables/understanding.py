@@ -15,6 +15,7 @@ from ingest.columns import find_kinds, read_column
 from ingest.numbers import PrintedNumber, is_year, parse_cell
 from ingest.periods import find_periods
 from ingest.records import Cell, Column, ColumnKind, Grid, Period, Table
+from ingest.tables.arithmetic import table_checks
 from ingest.tables.headers import Headers, count_header_rows, is_repeated_header
 from ingest.tables.meaning import with_context
 from ingest.tables.places import Places, is_two_numbers, join_wrapped, widest_line
@@ -58,7 +59,7 @@ def read_table(
     paths = _row_paths(places, groups, body, frozenset(bands), columns)
     cells = _cells(places, sections, read, groups, paths, row_meanings(paths.values(), report_period))
     caption = next((places.text(row, 0) for row in range(header_count) if _captions(places, row)), None)
-    return Table(
+    table = Table(
         id=table_id,
         pages=(grid.page, *(part.page for part in grid.parts)),
         title=title or caption,
@@ -70,6 +71,7 @@ def read_table(
         unit_quote=unit.quote if unit else None,
         parts=grid.parts,
     )
+    return replace(table, checks=table_checks(table))
 
 
 def _captions(places: Places, row: int) -> bool:
