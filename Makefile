@@ -92,7 +92,7 @@ eval: build/library/.ingested
 bench: build/library/.ingested
 	$(PY) -m eval bench --samples build/samples
 
-# Random tables with known cells, drawn by two PDF producers; 1 to 2 minutes.
+# Random tables with known cells, drawn by two PDF producers; about two minutes.
 tables: install
 	$(PY) -m eval tables --seeds $(SEEDS)
 

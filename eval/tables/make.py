@@ -132,7 +132,7 @@ def _make_table(
     )
     features = [
         f"shape: {shape.value}", f"header rows: {table.header_rows}", f"rules: {look.rules.value}",
-        f"unit: {unit_at.value}", f"minus: {printing.minus}", f"groups: {printing.groups!a}",
+        f"unit: {unit_at.value}", f"minus: {printing.minus!r}", f"groups: {printing.groups!a}",
         f"amounts: {look.amounts_at.value}",
     ]  # fmt: skip
     features += ["codes"] if plan.codes else []
