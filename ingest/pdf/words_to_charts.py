@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import bisect
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from ingest.pdf.pieces import Chunk, Sheet, Word, bounds, holds
@@ -32,7 +36,8 @@ def words_to_charts(sheet: Sheet, words: Sequence[Word], taken: Sequence[Box], b
     marks = [box for box in _marks(sheet, words) if not any(_inside(box, other) for other in taken)]
     reach = _REACH * body
     groups = _bar_groups(marks)
-    groups += [group for group in _clusters(marks, reach) if _has_curve(group, sheet.curves)]
+    curves = frozenset(sheet.curves)
+    groups += [group for group in _clusters(marks, reach) if _has_curve(group, curves)]
     chunks = chunks_of(words_to_lines(words)) if groups else []
     charts: list[Chart] = []
     for group in groups:
@@ -76,13 +81,19 @@ def axes_to_charts(sheet: Sheet, words: Sequence[Word], body: float) -> list[Cha
 def _marks(sheet: Sheet, words: Sequence[Word]) -> list[Box]:
     """Fills without text in them and curves, page backgrounds left out."""
     area = max(sheet.width * sheet.height, 1.0)
+    middles = sorted((word.middle, word.across) for word in words)
     found = []
     for box in [fill.box for fill in sheet.fills if min(fill.colour) < 250] + list(sheet.curves):
         if (box.x1 - box.x0) * (box.bottom - box.top) > _PAGE_SHARE * area:
             continue
         if box.bottom - box.top > 0.9 * sheet.height or box.x1 - box.x0 > 0.9 * sheet.width:
             continue
-        if sum(holds(box, word.across, word.middle) for word in words) <= 1:
+        first, end = (
+            bisect.bisect_left(middles, (box.top,)),
+            bisect.bisect_right(middles, (box.bottom, math.inf)),
+        )
+        inside = (1 for index in range(first, end) if box.x0 <= middles[index][1] <= box.x1)
+        if sum(itertools.islice(inside, 2)) <= 1:
             found.append(box)
     return found
 
@@ -92,12 +103,41 @@ def _inside(box: Box, other: Box) -> bool:
 
 
 def _clusters(boxes: Sequence[Box], reach: float) -> list[list[Box]]:
-    groups: list[list[Box]] = []
-    for box in boxes:
-        near = [g for g in groups if any(_near(box, other, reach) for other in g)]
-        merged = [box, *(other for g in near for other in g)]
-        groups = [g for g in groups if g not in near] + [merged]
-    return groups
+    """Boxes that are near each other, directly or through others; the order is that of each group's last.
+
+    Boxes that touch one square with sides of `reach` are near each other, so that only those of
+    neighbouring squares must be compared, and only until two of them are near.
+    """
+    side = max(reach, 1.0)
+    parent = list(range(len(boxes)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    squares: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, box in enumerate(boxes):
+        for column in range(math.floor(box.x0 / side), math.floor(box.x1 / side) + 1):
+            for row in range(math.floor(box.top / side), math.floor(box.bottom / side) + 1):
+                here = squares[column, row]
+                if here:
+                    parent[root(index)] = root(here[0])
+                here.append(index)
+    for (column, row), here in squares.items():
+        for step in ((1, -1), (1, 0), (1, 1), (0, 1)):
+            there = squares.get((column + step[0], row + step[1]))
+            if not there or root(here[0]) == root(there[0]):
+                continue
+            if any(_near(boxes[one], boxes[other], reach) for one in here for other in there):
+                parent[root(there[0])] = root(here[0])
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for index in range(len(boxes)):
+        groups[root(index)].append(index)
+    return [
+        [boxes[index] for index in group] for group in sorted(groups.values(), key=lambda group: group[-1])
+    ]
 
 
 def _near(a: Box, b: Box, reach: float) -> bool:
@@ -119,19 +159,20 @@ def _bar_groups(marks: Sequence[Box]) -> list[list[Box]]:
     """Boxes of one thickness that stand on one line (or hang from one edge) with different lengths."""
     groups: list[list[Box]] = []
     seen: set[Box] = set()
+    by_bottom, by_left = _Along(marks, lambda box: box.bottom), _Along(marks, lambda box: box.x0)
     for box in marks:
         if box in seen:
             continue
         standing = [
             o
-            for o in marks
+            for o in by_bottom.near(box)
             if abs(o.bottom - box.bottom) < _EDGE_POINTS
             and _alike(o.x1 - o.x0, box.x1 - box.x0)
             and o.bottom - o.top > _THIN_POINTS
         ]
         lying = [
             o
-            for o in marks
+            for o in by_left.near(box)
             if abs(o.x0 - box.x0) < _EDGE_POINTS
             and _alike(o.bottom - o.top, box.bottom - box.top)
             and o.x1 - o.x0 > _THIN_POINTS
@@ -146,10 +187,25 @@ def _bar_groups(marks: Sequence[Box]) -> list[list[Box]]:
     return groups
 
 
+class _Along:
+    """Boxes in the order of one of their edges."""
+
+    def __init__(self, boxes: Sequence[Box], edge: Callable[[Box], float]) -> None:
+        self._edge = edge
+        self._boxes = sorted(boxes, key=edge)
+        self._at = [edge(box) for box in self._boxes]
+
+    def near(self, box: Box) -> Sequence[Box]:
+        """Those whose edge is not farther from the box's than the edges of one row of bars may be."""
+        at = self._edge(box)
+        first = bisect.bisect_left(self._at, at - _EDGE_POINTS)
+        return self._boxes[first : bisect.bisect_right(self._at, at + _EDGE_POINTS)]
+
+
 def _alike(length: float, other: float) -> bool:
     return abs(length - other) <= 0.1 * max(length, other) + 0.5
 
 
-def _has_curve(group: Sequence[Box], curves: Sequence[Box]) -> bool:
+def _has_curve(group: Sequence[Box], curves: Set[Box]) -> bool:
     drawn = [box for box in group if box in curves and max(box.x1 - box.x0, box.bottom - box.top) > 20]
     return len(drawn) >= 2
