@@ -42,6 +42,7 @@ STATUSES = {
     "not_ready": 503,
     "library_busy": 503,
     "model_broken": 503,
+    "ocr_unavailable": 503,
 }
 UNREADABLE = 422
 UNEXPECTED = 500

@@ -27,8 +27,22 @@ _FORM = {
     "type": "object",
     "required": ["file"],
     "properties": {"file": {"type": "string", "format": "binary"}}
-    | {name: {"type": "string"} for name in ("password", "organisation", "unit", "kind", "period")},
+    | {name: {"type": "string"} for name in ("password", "organisation", "unit", "kind", "period")}
+    | {"ocr": {"type": "boolean", "description": "Recognise the text of pages that are only pictures"}},
 }
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".docx": f"{_OFFICE}.wordprocessingml.document",
+    ".pptx": f"{_OFFICE}.presentationml.presentation",
+    ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+}
+"""Of originals, by their ending; everything else that is read is PDF."""
+SHOWN = ("application/pdf", "text/plain")
+"""The others are offered for saving: browsers cannot show them, or would run what a web page holds."""
 
 reports_router = APIRouter(prefix="/api/v1/reports")
 
@@ -89,9 +103,10 @@ async def add_report(request: Request, response: Response, service: Running) -> 
             period=_text(form, "period"),
         )
         password = _text(form, "password")
+        ocr = (_text(form, "ocr") or "").lower() in ("1", "true", "on")
     async with service.writing:
         stored = await service.run(
-            store_bytes, data, name, service.library, overrides, password, service.settings.reading
+            store_bytes, data, name, service.library, overrides, password, service.settings.reading, ocr
         )
     response.status_code = 201 if stored.outcome is Outcome.ADDED else 200
     response.headers["Location"] = f"{UPLOAD_PATH}/{stored.report.id}"
@@ -116,13 +131,15 @@ async def original_file(report: str, service: Running) -> FileResponse:
     """The file as it was taken in."""
     summary = await service.run(service.library.report, report)
     path = await service.run(service.library.original, report)
-    media_type = "text/plain" if summary.file.lower().endswith(".txt") else "application/pdf"
+    media_type = MEDIA_TYPES.get(PurePosixPath(summary.file).suffix.lower(), "application/pdf")
+    shown = media_type in SHOWN
     return FileResponse(
         path,
         media_type=media_type,
         filename=summary.file,
-        content_disposition_type="inline",
-        headers={"X-Content-Type-Options": "nosniff"},
+        content_disposition_type="inline" if shown else "attachment",
+        headers={"X-Content-Type-Options": "nosniff"}
+        | ({} if shown else {"Content-Security-Policy": "sandbox"}),
     )
 
 

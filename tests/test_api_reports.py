@@ -76,6 +76,16 @@ def test_the_original_comes_back_as_it_was(client: TestClient) -> None:
     assert 'filename="vesila-q1-2025.txt"' in response.headers["content-disposition"]
 
 
+def test_an_original_that_a_browser_would_run_is_offered_for_saving(client: TestClient) -> None:
+    page = "<html><body><h1>Tulos</h1><p>Tulos oli 5 milj. euroa.</p><script>alert(1)</script></body></html>"
+    assert upload(client, "tulos.html", page.encode()).status_code == 201
+    response = client.get(f"{REPORTS}/tulos/file")
+    assert response.content == page.encode()
+    assert response.headers["content-type"].startswith("text/html")
+    assert response.headers["content-disposition"].startswith("attachment")
+    assert response.headers["content-security-policy"] == "sandbox"
+
+
 def test_a_page_is_drawn(client: TestClient) -> None:
     assert upload(client, "piirros.pdf", pdf()).status_code == 201
     response = client.get(f"{REPORTS}/piirros/pages/1.png")
