@@ -36,6 +36,8 @@ from ingest.sections import Placed, place_blocks
 from ingest.sentences import Range
 from ingest.statements import line_boxes, page_statements
 from ingest.tables import join_grids, read_table
+from ingest.tables.said_once import unit_for_all_tables
+from ingest.tables.units import TableUnit
 
 MAX_BYTES = 200 * 1024 * 1024
 
@@ -96,11 +98,13 @@ def read_bytes(
     identity = _overridden(detect_identity(layouts, file, metadata_title), overrides, forced)
     placed = place_blocks(layouts)
     tables: list[Table] = []
+    stated: TableUnit | None = None
     statements: list[Statement] = []
     pages: list[Page] = []
     for layout, blocks, grids in zip(layouts, placed, join_grids(layouts), strict=True):
         goes_on = tables[-1:] if None in grids else []
-        begun = _tables(layout, blocks, grids, len(tables), identity.period)
+        begun = _tables(layout, blocks, grids, len(tables), identity.period, stated)
+        stated = _stated(blocks, layout.page) or stated
         tables.extend(begun)
         statements.extend(page_statements(blocks, (*goes_on, *begun), layout.page, identity.period))
         pages.append(_page(layout, blocks))
@@ -195,19 +199,32 @@ def _tables(
     grids: Sequence[Grid | None],
     before: int,
     period: Period | None,
+    stated: TableUnit | None = None,
 ) -> tuple[Table, ...]:
-    """The tables that begin on a page; a grid that goes on from the page before is None."""
+    """The tables that begin on a page; a grid that goes on from the page before is None. `stated` is the
+    unit that an earlier page states for all tables."""
     places = [place for place, item in enumerate(blocks) if item.block.kind is BlockKind.TABLE]
     made: list[Table] = []
+    read = 0
     for place, grid in zip(places, grids, strict=True):
+        stated, read = _stated(blocks[read:place], layout.page) or stated, place
         if grid is None:
             continue
         title, above = _title_above(blocks, place)
-        table = read_table(grid, f"t{before + len(made) + 1}", title, above, period)
+        table = read_table(grid, f"t{before + len(made) + 1}", title, above, period, stated)
         if table.printed_unit and table.unit_quote is None:
             table = replace(table, unit_quote=_unit_above(table.printed_unit, blocks[:place], layout.page))
         made.append(table)
     return tuple(made)
+
+
+def _stated(blocks: Sequence[Placed], page: int) -> TableUnit | None:
+    """The unit that some blocks state for all tables from there on: the last such statement."""
+    for item in reversed(blocks):
+        said = unit_for_all_tables(item.block.text) if item.block.kind is not BlockKind.TABLE else None
+        if said is not None:
+            return TableUnit(said.unit, Quote(page, said.unit.text, line_boxes(item.block, said.place)))
+    return None
 
 
 def _title_above(blocks: Sequence[Placed], place: int) -> tuple[str | None, str]:

@@ -230,13 +230,13 @@ def test_a_printed_total_is_proved_and_a_wrong_digit_is_not(
 
 
 def test_a_wide_and_long_table_is_checked() -> None:
-    rows = [["€", *(f"TP {1980 + n}" for n in range(40))]]
-    rows += [[f"Rivi {n}", *(str(1000 + 7 * n * m + m) for m in range(1, 41))] for n in range(300)]
+    rows = [["€", *(f"TP {1980 + n}" for n in range(24))]]
+    rows += [[f"Rivi {n}", *(str(1000 + 7 * n * m + m) for m in range(1, 25))] for n in range(150)]
     rows.append(
-        ["Yhteensä", *(str(sum(1000 + 7 * n * m + m for n in range(245, 300))) for m in range(1, 41))]
+        ["Yhteensä", *(str(sum(1000 + 7 * n * m + m for n in range(100, 150))) for m in range(1, 25))]
     )
-    checks = [check for check in _of_rows(rows).checks if check.place.row == 301]
-    assert len(checks) == 40 and all(check.holds for check in checks)
+    checks = [check for check in _of_rows(rows).checks if check.place.row == 151]
+    assert len(checks) == 24 and all(check.holds for check in checks)
 
 
 def test_a_number_may_be_confirmed_by_one_rule_and_contradicted_by_another() -> None:

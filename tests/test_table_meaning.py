@@ -9,10 +9,12 @@ import pytest
 
 from ingest.column_words import bare_words, without_marks
 from ingest.periods import find_periods
-from ingest.records import Cell, ColumnKind, Grid, GridCell, Table
+from ingest.records import Cell, ColumnKind, Grid, GridCell, Quote, Table
 from ingest.tables import read_table
 from ingest.tables.owners import owner_named
-from ingest.units import find_unit
+from ingest.tables.said_once import unit_for_all_tables
+from ingest.tables.units import TableUnit
+from ingest.units import PrintedUnit, find_unit
 
 _REPORT = find_periods("1.1.–30.9.2026")[0].period
 A, B, M = ColumnKind.ACTUAL, ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET
@@ -228,3 +230,40 @@ def test_units_turned_round_and_in_words(printed: str, unit: str, scale: int) ->
 
 def test_a_formula_of_letters_is_no_unit() -> None:
     assert find_unit("C/B") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        ("Taulukoiden luvut ovat tuhansia euroja. Tekstissä käytetään euroja.", 1000),
+        ("Luvut on esitetty miljoonina euroina, ellei toisin mainita.", 1_000_000),
+        ("Beloppen i tabellerna anges i tusen euro.", 1000),
+        ("Menot olivat 3 miljoonaa euroa.", None),
+        ("Kaikki luvut on pyöristetty lähimpään tuhanteen euroon.", None),
+        ("Taulukoissa on esitetty 5 miljoonan euron menot.", None),
+    ],
+)
+def test_a_unit_stated_for_all_tables(text: str, scale: int | None) -> None:
+    found = unit_for_all_tables(text)
+    assert (found.unit.scale if found else None) == scale
+    assert found is None or text[found.place.start : found.place.end] == found.unit.text
+
+
+def test_only_a_table_of_money_without_a_unit_takes_the_one_stated_for_all() -> None:
+    stated = TableUnit(PrintedUnit("tuhansia euroja", "EUR", 1000), Quote(2, "tuhansia euroja"))
+
+    def read(rows: list[list[str]], title: str) -> Table:
+        cells = tuple(
+            GridCell(r, c, 1, 1, text, None)
+            for r, row in enumerate(rows)
+            for c, text in enumerate(row)
+            if text
+        )
+        return read_table(Grid(5, None, len(rows), 2, 0, cells), "t1", title, "", _REPORT, stated)
+
+    money = read([["", "2025"], ["Toimintatuotot", "12"], ["Toimintakulut", "-30"]], "Talous")
+    assert (_cell(money, 1, 1).value, money.unit_quote) == (Decimal(12000), stated.quote)
+    own = read([["milj. €", "2025"], ["Toimintatuotot", "12"]], "Talous")
+    assert _cell(own, 1, 1).scale == 1_000_000
+    counts = read([["", "2025"], ["Oppilaita", "12"], ["Kouluja", "3"]], "Koulut")
+    assert (_cell(counts, 1, 1).value, counts.printed_unit) == (Decimal(12), None)

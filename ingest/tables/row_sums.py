@@ -118,6 +118,10 @@ def _best(
         dict.fromkeys(columns, 0),
     )
     nearly: tuple[_Fit, int] | None = None
+    if not total and not _may_add_up(row, waiting, columns):
+        return (
+            _result(row, waiting[-2], waiting[-1], columns) if not below and len(waiting) >= 2 else (None, 0)
+        )
     for count, part in enumerate(reversed(waiting[-_MOST_PARTS:]), start=1):
         for c in columns:
             entry = part.entries[c]
@@ -145,6 +149,22 @@ def _best(
     if not below and len(waiting) >= 2:
         return _result(row, waiting[-2], waiting[-1], columns)
     return None, 0
+
+
+def _may_add_up(row: SheetRow, waiting: Sequence[SheetRow], columns: Sequence[int]) -> bool:
+    """Whether some run of two or more waiting rows adds up to a row in its first filled column: the cheap
+    test that most rows fail."""
+    probe = next((c for c in columns if row.entries[c] is not None), None)
+    if probe is None:
+        return False
+    added, halves = _ZERO, _ZERO
+    for count, part in enumerate(reversed(waiting[-_MOST_PARTS:]), start=1):
+        entry = part.entries[probe]
+        if entry is not None:
+            added, halves = added + entry.value, halves + entry.half
+        if count > 1 and _matches(row.entries[probe], added, halves):
+            return True
+    return False
 
 
 def _is_total(fit: _Fit, unmatched: int, whole: bool) -> bool:

@@ -21,6 +21,7 @@ from ingest.tables.meaning import with_context
 from ingest.tables.places import Places, is_two_numbers, join_wrapped, widest_line
 from ingest.tables.row_meaning import RowMeaning, row_meanings
 from ingest.tables.rows import read_rows, row_paths, unwrap
+from ingest.tables.said_once import tells_of_money
 from ingest.tables.units import RowUnit, TableUnit, common_unit, row_unit, table_unit
 from ingest.units import PrintedUnit, find_unit
 
@@ -34,12 +35,18 @@ class _Group:
 
 
 def read_table(
-    grid: Grid, table_id: str, title: str | None, above: str, report_period: Period | None
+    grid: Grid,
+    table_id: str,
+    title: str | None,
+    above: str,
+    report_period: Period | None,
+    stated: TableUnit | None = None,
 ) -> Table:
     """Understand a grid as a table.
 
     `title` is the table's heading if known, `above` the text of the lines right above the grid
-    (they may name the unit), `report_period` completes header dates without a year.
+    (they may name the unit), `report_period` completes header dates without a year. `stated` is the unit
+    that the report states for all its tables: a table of money that prints none has it.
     """
     places = Places(grid)
     header_count = count_header_rows(places, report_period)
@@ -48,6 +55,8 @@ def read_table(
     values = [column for group in groups for column in group.values]
     labels = [column for group in groups for column in group.labels]
     unit = table_unit(places, header_count, labels, title, above)
+    if unit is None and stated is not None:
+        unit = stated if _takes_stated(places, body, labels, title) else None
 
     bands = _repeated_headers(places, header_count, report_period)
     sections = [Headers(places, rows, values) for rows in (range(header_count), *_runs(bands))]
@@ -72,6 +81,13 @@ def read_table(
         parts=grid.parts,
     )
     return replace(table, checks=table_checks(table))
+
+
+def _takes_stated(places: Places, body: range, labels: Sequence[int], title: str | None) -> bool:
+    """Whether a table that prints no unit is in the one stated for all: one of money, no header with a unit."""
+    if any(find_unit(places.text(row, c)) for row in range(body.start) for c in range(places.columns)):
+        return False
+    return tells_of_money(title, (places.text(row, c) for row in body for c in labels))
 
 
 def _captions(places: Places, row: int) -> bool:
