@@ -500,3 +500,29 @@ def test_a_label_drawn_over_two_rows_is_one() -> None:
 def test_numbers_without_a_word_are_no_table() -> None:
     rows = [["30.5", "49.0", "20.4"], ["29.7", "48.6", "21.7"], ["28.7", "46.3", "25.0"]]
     assert not read(lambda page: page.grid(50, 100, (200, 300), rows)).layouts[0].grids
+
+
+def test_a_heading_alone_in_the_middle_of_the_table_spans_it() -> None:
+    rows = [["Maissi", "9 892", "4 149", "7 624"], ["Kaura", "7 553", "7 406", "7 375"]]
+
+    def draw(page: Sheet) -> None:
+        page.grid(50, 100, (250, 350, 450), [["Vilja", "2022", "2023", "2024"]])
+        for index, name in enumerate(("Pohjoinen", "Etelä ja saaret")):
+            page.centre(250, 115 + 45 * index, name, 10)
+            page.grid(50, 130 + 45 * index, (250, 350, 450), rows)
+
+    grid = grid_of(draw)
+    spanning = {cell.text: (cell.row, cell.column, cell.column_span) for cell in grid.cells}
+    assert spanning["Pohjoinen"] == (1, 0, 4)
+    assert spanning["Etelä ja saaret"] == (4, 0, 4)
+    assert rows_of(grid)[2:4] == rows
+
+
+def test_a_title_above_a_rule_in_pieces_is_no_head() -> None:
+    def draw(page: Sheet) -> None:
+        page.centre(330, 82, "Tilikausi päättyi 30.6.2024 kaikissa yksiköissä", 10)
+        for x0, x1 in ((48, 195), (200, 285), (290, 385), (390, 485)):
+            page.rule(x0, 88, x1, 88)
+        page.grid(50, 100, RIGHTS, ROWS)
+
+    assert rows_of(grid_of(draw)) == ROWS

@@ -31,6 +31,7 @@ class Setting:
     """What joining lines needs to know of the table they stand in.
 
     `step` is the usual distance of two body lines, `counted` whether there were any to measure it by.
+    `headings` are lines with a text alone in the middle of the table.
     """
 
     def __init__(
@@ -49,6 +50,11 @@ class Setting:
         width = box.x1 - box.x0
         self._rules = [rule.at for rule in near if rule.end - rule.start > _WIDE_SHARE * width]
         self._full = [rule.at for rule in near if _drawn_width(rule, near, box) > _FULL_SHARE * width]
+        self.headings = {
+            line
+            for line, row in enumerate(rows)
+            if len(row) == 1 and row[0].first == 0 < row[0].last and row[0].chunk.x0 > box.x0 + size
+        }
         self._edges: dict[int, float] = {}
         numeric: defaultdict[int, list[bool]] = defaultdict(list)
         for row in rows:
@@ -151,6 +157,8 @@ def _are_rows(setting: Setting, groups: Sequence[Sequence[int]]) -> bool:
     for group in groups:
         rows = [setting.rows[line] for line in group]
         amounts = sum(any(not setting.is_text(piece) for piece in row) for row in rows)
+        if len(group) > 1 and not setting.headings.isdisjoint(group):
+            return False
         if amounts > 1 or len(group) > _MOST_LINES:
             return False
         if len(group) > 1 and all(len(row) == 1 for row in rows):
@@ -184,6 +192,8 @@ def _drawn_width(rule: Rule, near: Sequence[Rule], box: Box) -> float:
 
 def _joins(setting: Setting, group: Sequence[int], line: int, following: int | None) -> bool:
     last = group[-1]
+    if line in setting.headings or last in setting.headings:
+        return False
     own, before = setting.label(line), setting.label(last)
     if own and before and all(setting.only_label(other) for other in group) and _wraps(setting, last, line):
         return True

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Sequence
 from statistics import median
 
 from ingest.pdf.draft import Draft, DraftCell, chunk_bounds
-from ingest.pdf.gutters import Gutter, Row, is_amounts, lines_to_rows
+from ingest.pdf.gutters import Gutter, Piece, Row, is_amounts, lines_to_rows
 from ingest.pdf.heads import spanned, stack_head
 from ingest.pdf.line_joins import Setting, joined_lines
 from ingest.pdf.pieces import Chunk, Line, Rule
 
+_CENTRED = 0.7
+
 
 def lines_to_draft(lines: Sequence[Line], gutters: Sequence[Gutter], across: Sequence[Rule] = ()) -> Draft:
     """Read the lines of one table, top first, given its gutters and the horizontal rules around it."""
-    rows = lines_to_rows(lines, gutters)
+    rows = _section_heads_spanned(lines_to_rows(lines, gutters), len(gutters))
     bases = [median(chunk.base for chunk in line) for line in lines]
     chunks = [chunk for line in lines for chunk in line]
     box = chunk_bounds(chunks)
@@ -34,6 +37,32 @@ def lines_to_draft(lines: Sequence[Line], gutters: Sequence[Gutter], across: Seq
     return Draft(tuple(cells), head_rows + len(groups), len(gutters) + 1, known, box, parted)
 
 
+def _section_heads_spanned(rows: Sequence[Row], last: int) -> list[Row]:
+    """The lines with a text alone on them, centred over all columns or all but the labels, spanning those."""
+    extents: dict[int, tuple[float, float]] = {}
+    numeric: defaultdict[int, list[bool]] = defaultdict(list)
+    for row in rows:
+        for piece in row:
+            if piece.first == piece.last:
+                x0, x1 = extents.get(piece.first, (piece.chunk.x0, piece.chunk.x1))
+                extents[piece.first] = (min(x0, piece.chunk.x0), max(x1, piece.chunk.x1))
+                numeric[piece.first].append(piece.chunk.numeric)
+    numbers = all(sum(numeric[column]) > 0.5 * len(numeric[column]) for column in range(1, last + 1))
+    if last < 2 or not numbers or 0 not in extents:
+        return list(rows)
+    found = list(rows)
+    for index, row in enumerate(rows):
+        if index == 0 or len(row) != 1 or row[0].first == 0 or row[0].chunk.numeric:
+            continue
+        chunk = row[0].chunk
+        for first in (1, 0):
+            middle = (extents[first][0] + extents[last][1]) / 2
+            if abs(chunk.across - middle) < _CENTRED * chunk.size:
+                found[index] = [Piece(first, last, chunk)]
+                break
+    return found
+
+
 def _first_body_line(
     rows: Sequence[Row], bases: Sequence[float], body: Sequence[bool], size: float, columns: int
 ) -> int:
@@ -43,6 +72,8 @@ def _first_body_line(
         return first
     if all(len(row) == 1 and row[0].last == 0 for row in rows[:first]):
         return 0
+    while first > 1 and rows[first - 1][0].first == 0 and rows[first - 1][0].last == columns - 1:
+        first -= 1
     while first > 1:
         row = rows[first - 1]
         alone = len(row) == 1 and row[0].first == row[0].last == 0

@@ -279,11 +279,12 @@ def _is_head_line(
     chunks = [chunk for other in lines[run.first : run.last + 1] for chunk in other]
     x0, x1 = min(chunk.x0 for chunk in chunks), max(chunk.x1 for chunk in chunks)
     amounts = any(chunk.counted and not is_year_like(chunk.text) for chunk in lines[run.first][1:])
-    if not amounts and any(
-        bases[index] + 0.05 * size < rule.at < bases[run.first] - 0.3 * size
-        and min(rule.end, x1) - max(rule.start, x0) > 0.85 * (x1 - x0)
+    drawn = sum(
+        max(0.0, min(rule.end, x1) - max(rule.start, x0))
         for rule in across
-    ):
+        if bases[index] + 0.05 * size < rule.at < bases[run.first] - 0.3 * size
+    )
+    if not amounts and drawn > 0.85 * (x1 - x0):
         return False
     if CAPTION.match(_text(line)) or line[0].x0 < x0 - 12 or line[-1].x1 > x1 + 12:
         return False
