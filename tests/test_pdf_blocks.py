@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from pdf_pages import SLIDE, Sheet, blocks_of, make_pdf, read, texts
 
 from ingest.pdf import read_pdf
+from ingest.pdf.lines_to_paragraphs import is_soft_break
 from ingest.records import BlockKind
 
 LEFT = [
@@ -130,6 +132,22 @@ def test_divided_words_are_joined_and_compounds_keep_their_hyphen() -> None:
     assert "tasapaino-ohjelma" in text
     assert "TE-uudistus" in text
     assert "tuotto- ja kulutilien" in text
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "divided"),
+    [
+        ("TU\u2010", "LOUTUKSET", True),
+        ("TULOU-", "TUKSET", True),
+        ("TA-", "MUUTOS", False),
+        ("tammi-", "maaliskuussa", False),
+        ("Tammi\u00ad", "maaliskuun", False),
+        ("maalis-", "kuussa", True),
+        ("toimin-", "nan", True),
+    ],
+)
+def test_which_hyphens_at_a_line_end_divide_a_word(left: str, right: str, divided: bool) -> None:
+    assert is_soft_break(left, right, frozenset()) is divided
 
 
 def test_spans_place_every_word_of_a_paragraph() -> None:

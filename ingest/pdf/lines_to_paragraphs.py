@@ -17,6 +17,7 @@ from ingest.pdf.pieces import Chunk, Word, bounds
 from ingest.pdf.words_to_lines import BULLETS, DOTS, words_to_word_lines
 from ingest.records import Box
 
+_MONTH = re.compile(r"tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu", re.IGNORECASE)
 _DASHES = "-\u2010\u2013\u2014"
 _GLUED_DASH = re.compile(rf"[{_DASHES}][A-ZÅÄÖ]")
 _LISTED = re.compile(r"(?:\d{1,2}|[a-zåäö])\)|[a-z]\.")
@@ -198,16 +199,19 @@ def is_soft_break(left: str, right: str, known: frozenset[str]) -> bool:
 
     In a word all in capitals it does. Else it is kept where the word needs it: before a capital
     or a digit, after one ("TE-uudistus"), between equal vowels (Finnish never divides a long
-    vowel: "tasapaino-ohjelma"), before "ja" and "tai" ("tuotot ja -kulut"), or where the
-    document itself prints the hyphen.
+    vowel: "tasapaino-ohjelma"), between months ("tammi-maaliskuu"), before "ja" and "tai" ("tuotot
+    ja -kulut"), or where the document itself prints the hyphen.
     """
     stem = left[:-1]
-    if len(stem) >= 3 and stem.isalpha() and stem.isupper() and right.isalpha() and right.isupper():
+    shortest = 3 if left.endswith("-") else 2  # "TA-" is an abbreviation; "TU\u2010" was divided by a program
+    if len(stem) >= shortest and stem.isalpha() and stem.isupper() and right.isalpha() and right.isupper():
         return f"{stem}-{right}".casefold() not in known
     if not stem or not right or not right[0].islower() or not stem[-1].isalpha() or stem[-1].isupper():
         return False
     head = re.split(r"[\W_]+", stem)[-1]
     tail = re.split(r"[\W_]+", right)[0]
+    if _MONTH.fullmatch(head) and _MONTH.match(tail) and "kuu" in tail:
+        return False
     joined, hyphened = (head + tail).casefold(), f"{head}-{tail}".casefold()
     if hyphened in known and joined not in known:
         return False
