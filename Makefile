@@ -20,7 +20,7 @@ help:
 	@echo "make check     lint, strict types, tests"
 	@echo "make serve     serve the library \$$LUKU_LIBRARY, else ./library (HOST=, PORT=)"
 	@echo "make eval      ask the sample cases of a service over the sample reports, print the accuracy"
-	@echo "make bench     speed and memory"
+	@echo "make bench     speed and memory; reading against pdfplumber, pypdf and camelot (the extra bench)"
 	@echo "make tables    how random tables are read (SEEDS=300)"
 
 install: .venv/.installed
@@ -90,6 +90,7 @@ eval: build/library/.ingested
 	$(PY) -m eval run --url $$url --cases build/samples/*.jsonl
 
 bench: build/library/.ingested
+	.venv/bin/pip install --quiet --disable-pip-version-check --constraint .constraints.txt --editable '.[dev,bench]'
 	$(PY) -m eval bench --samples build/samples
 
 # Random tables with known cells, drawn by two PDF producers; about two minutes.
@@ -99,7 +100,7 @@ tables: install
 # After changing a pin in pyproject.toml: what a fresh environment got, for everybody to get.
 pins:
 	rm -rf build/pins && $(PYTHON) -m venv build/pins
-	build/pins/bin/pip install --quiet --disable-pip-version-check '.[dev]'
+	build/pins/bin/pip install --quiet --disable-pip-version-check '.[dev,bench]'
 	build/pins/bin/pip freeze --exclude luku | sed 's/+cpu$$//' | sort -f > .constraints.txt
 
 clean:

@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -23,33 +22,12 @@ import httpx
 
 from eval.cases import ACROSS_REPORTS, Case, read_cases
 from eval.client import Service, ServiceDown
+from eval.measure import Measure
 
 COLD_STARTS = 5
 COLD_QUESTION = "Mikä on Uomaveden liikevaihdon ennuste?"
 WARM_UP = 3
 START_SECONDS = 120.0
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One measured value with its target: `value` must be below or at it."""
-
-    name: str
-    value: float
-    target: float
-    unit: str
-    detail: str
-
-    @property
-    def met(self) -> bool:
-        return self.value <= self.target
-
-    def line(self) -> str:
-        verdict = "ok" if self.met else "MISSED"
-        return (
-            f"{self.name:42}{self.value:8.2f} {self.unit:6}target {self.target:g} {self.unit:6}"
-            f"{verdict:8}{self.detail}"
-        )
 
 
 class BenchFailed(RuntimeError):
@@ -62,12 +40,16 @@ def bench(samples: Path | None, questions: int) -> bool:
     with tempfile.TemporaryDirectory(prefix="luku-bench-") as folder:
         reports = samples or _fresh_samples(Path(folder) / "samples")
         for measure in _measures(reports, Path(folder), questions):
+            if isinstance(measure, str):
+                print(measure, flush=True)
+                continue
             measures.append(measure)
             print(measure.line(), flush=True)
     return all(measure.met for measure in measures)
 
 
-def _measures(reports: Path, folder: Path, questions: int) -> Iterator[Measure]:
+def _measures(reports: Path, folder: Path, questions: int) -> Iterator[Measure | str]:
+    from eval.reading_speed import reading_measures
     from eval.yardstick import ingest_cost
 
     pdfs = sorted(reports.glob("*.pdf"))
@@ -86,6 +68,7 @@ def _measures(reports: Path, folder: Path, questions: int) -> Iterator[Measure]:
         "ingest of a report / embedding its passages", cost.ingest / cost.embedding, 2.0, "times",
         f"{cost.ingest:.2f} s / {cost.embedding:.2f} s, {cost.passages} passages",
     )  # fmt: skip
+    yield from reading_measures(pdfs)
 
 
 def _fresh_samples(folder: Path) -> Path:

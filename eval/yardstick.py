@@ -10,6 +10,7 @@ this file, and no other of eval, imports from ingest and index.
 from __future__ import annotations
 
 import time
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,3 +69,62 @@ def ingest_cost(file: Path, library: Path) -> IngestCost:
         opened.add(read_report(file), file.read_bytes())
     ingest = time.perf_counter() - start
     return IngestCost(len(texts), ingest, (before + embed()) / 2)
+
+
+def read_seconds(file: Path) -> float:
+    """Processor seconds of reading a file whole: text, tables, figures."""
+    from ingest.read import read_report
+
+    start = time.process_time()
+    read_report(file)
+    return time.process_time() - start
+
+
+def pdfplumber_seconds(file: Path) -> float:
+    """The same of pdfplumber, its text alone. Raises ImportError when it is not installed."""
+    import pdfplumber  # type: ignore[import-not-found, unused-ignore]  # an extra
+
+    start = time.process_time()
+    with pdfplumber.open(file) as document:
+        for page in document.pages:
+            page.extract_text()
+            page.close()
+    return time.process_time() - start
+
+
+def pypdf_seconds(file: Path) -> float:
+    """The same of pypdf, its text alone."""
+    from pypdf import PdfReader
+
+    start = time.process_time()
+    for page in PdfReader(file).pages:
+        page.extract_text()
+    return time.process_time() - start
+
+
+def camelot_seconds(file: Path) -> float:
+    """The same of camelot's hybrid parser, its tables alone. Raises ImportError when it is not installed."""
+    import camelot.io  # type: ignore[import-not-found, import-untyped, unused-ignore]  # an extra
+
+    start = time.process_time()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of each page without a table
+        camelot.io.read_pdf(str(file), pages="all", flavor="hybrid")
+    return time.process_time() - start
+
+
+def page_count(file: Path) -> int:
+    from pypdf import PdfReader
+
+    return len(PdfReader(file).pages)
+
+
+def repeat_pages(file: Path, out: Path, pages: int) -> None:
+    """A file of so many pages, those of `file` again and again."""
+    from pypdf import PdfReader, PdfWriter
+
+    reader, writer = PdfReader(file), PdfWriter()
+    for index in range(pages):
+        writer.add_page(reader.pages[index % len(reader.pages)])
+    with out.open("wb") as stream:
+        writer.write(stream)

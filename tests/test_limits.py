@@ -150,3 +150,23 @@ def test_limits_are_settings() -> None:
     assert read_settings({}).reading == ReadingLimits()
     with pytest.raises(LukuError, match="LUKU_READING_PAGES"):
         read_settings({"LUKU_READING_PAGES": "0"})
+
+
+def test_each_stage_is_called_once_a_page_however_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ingest.pdf import read_pdf, reading
+
+    def calls(pages: int) -> int:
+        count = 0
+
+        def counted(*args: object, **kwargs: object) -> object:
+            nonlocal count
+            count += 1
+            return real(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+
+        real = reading.sheet_to_grids
+        with monkeypatch.context() as patch:
+            patch.setattr(reading, "sheet_to_grids", counted)
+            assert len(read_pdf(make_pdf(*[simple] * pages), "r.pdf").layouts) == pages
+        return count
+
+    assert (calls(2), calls(20)) == (2, 20)
