@@ -84,7 +84,7 @@ def read_table(
 
 
 def _takes_stated(places: Places, body: range, labels: Sequence[int], title: str | None) -> bool:
-    """Whether a table that prints no unit is in the one stated for all: one of money, no unit in its header."""
+    """Whether a table that prints no unit is in the one stated for all: one of money, no unit in a header."""
     if any(find_unit(places.text(row, c)) for row in range(body.start) for c in range(places.columns)):
         return False
     return tells_of_money(title, (places.text(row, c) for row in body for c in labels))
