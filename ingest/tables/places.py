@@ -24,7 +24,9 @@ def join_wrapped(pieces: Iterable[str]) -> str:
             continue
         if not joined:
             joined = line
-        elif joined[-1] in "\u00ad\u2010" and line[0].islower():
+        elif joined[-1] in "\u00ad\u2010" and (
+            line[0].islower() or (joined[-3:-1].isupper() and line[:2].isupper())
+        ):
             joined = joined[:-1] + line
         elif re.search(r"[^\W\d_]-$", joined) and line[0].isalpha() and not line.startswith(_AND_WORDS):
             joined = (joined[:-1] if line[0].islower() else joined) + line
