@@ -132,6 +132,8 @@ def kind_fit(question: Question, figure: Figure, report: ReportSummary) -> float
     if kind is _K.SHARE and question.unit == "%":
         return 0.9
     fits = [1.0 if wanted is kind else _KIND_FIT.get((wanted, kind), 0.0) for wanted in asked]
+    if _K.FORECAST in asked and kind is _K.BUDGET and "talousarvio" in (report.kind or ""):
+        fits.append(0.9)  # what a budget estimates is what it budgets
     if question.original_budget and kind is _K.AMENDED_BUDGET:
         return None
     best = max(fits)

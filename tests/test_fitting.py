@@ -78,6 +78,12 @@ def test_the_kind_of_a_sentence_is_inferred_and_so_only_weighs(town: Town) -> No
     assert fit is not None and fit < 0
 
 
+def test_what_a_budget_estimates_is_what_it_budgets(town: Town) -> None:
+    asked = town.understood("Paljonko maksujen arvioidaan tuottavan?")
+    assert kind_fit(asked, cell(_K.BUDGET), REPORT) is None
+    assert kind_fit(asked, cell(_K.BUDGET), replace(REPORT, kind="talousarvio")) == 0.9
+
+
 def test_when_no_kind_is_named_what_happened_comes_before_plans(town: Town) -> None:
     asked = town.understood("Paljonko maksut olivat?")
     kinds = (_K.ACTUAL, _K.FORECAST, _K.BUDGET)
