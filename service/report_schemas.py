@@ -158,6 +158,9 @@ class TableBody(RecordBody):
 
 
 class ExtractedFigureBody(RecordBody):
+    """A figure as read. `proved` says whether the table's own arithmetic confirms it; null where nothing
+    does."""
+
     raw: str
     value: DecimalText
     unit: str | None
@@ -168,6 +171,7 @@ class ExtractedFigureBody(RecordBody):
     entity: str | None
     metric: str
     column: str | None
+    column_kind: ColumnKind | None
     period: PeriodLabel
     page: int
     box: BoxBody | None

@@ -76,7 +76,12 @@ def problem_lines(problems: Sequence[Problem]) -> list[str]:
 
 
 def fact_lines(report: Report | ReportSummary) -> list[str]:
-    """What a report is, one fact a line; – where it is not known."""
+    """What a report is, one fact a line."""
+    return [f"{name + ':':14}{value}" for name, value in report_facts(report)]
+
+
+def report_facts(report: Report | ReportSummary) -> list[tuple[str, str]]:
+    """What a report is: the name of each fact and its value, – where it is not known."""
     facts = [
         ("tunnus", report.id),
         ("tiedosto", report.file),
@@ -87,7 +92,7 @@ def fact_lines(report: Report | ReportSummary) -> list[str]:
         ("kausi", report.period.label if report.period else None),
         ("kieli", report.language),
     ]
-    return [f"{name + ':':14}{value or '–'}" for name, value in facts]
+    return [(name, value or "–") for name, value in facts]
 
 
 def _source(citation: Citation) -> Iterator[str]:

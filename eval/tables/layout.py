@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from eval.tables.pens import Pen, new_pen
 from eval.tables.spec import SOFT, HeaderCell, Place, Prose, Row, Rules, Sheet, TableSpec
 
@@ -142,15 +140,6 @@ def _value_widths(pen: Pen, sheet: Sheet, table: TableSpec, size: float) -> list
                 for column in range(cell.first, cell.last + 1):
                     widths[column] += (need - have) / (cell.last - cell.first + 1)
     return widths
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    x: float
-    y: float
-    text: str
-    bold: bool
-    grey: float
 
 
 class _Setting:

@@ -78,7 +78,7 @@ def _make_table(
 ) -> _Made:
     shape = random.choice(tuple(Shape))
     depth = random.choice((1, 1, 1, 2, 2, 3))
-    unit_at, unit = _draw_unit(random, vocabulary, shape)
+    unit_at, unit = _draw_unit(random, vocabulary)
     if shape is Shape.KEY_FIGURES:
         depth = min(depth, 2)
     columns = draw_columns(random, vocabulary, depth)
@@ -156,7 +156,7 @@ def _with_units(
     )
 
 
-def _draw_unit(random: Random, vocabulary: Words, shape: Shape) -> tuple[UnitAt, Unit]:
+def _draw_unit(random: Random, vocabulary: Words) -> tuple[UnitAt, Unit]:
     unit_at = random.choice(_MONEY_PLACES)
     if unit_at is UnitAt.NOWHERE:
         return unit_at, Unit("", None)

@@ -98,9 +98,8 @@ def _differences(fact: Fact, reading: Found) -> dict[str, float]:
     wrong: dict[str, float] = {}
     if not any(_same_row(path, reading.row_path) for path in fact.row_paths):
         last = reading.row_path[-1] if reading.row_path else ""
-        wrong["row path" if last in fact.row_paths[0][-1].forms else "row label"] = 1.0
-        if "row label" in wrong:
-            wrong["row label"] = 1.5
+        own = last in fact.row_paths[0][-1].forms
+        wrong["row path" if own else "row label"] = 1.0 if own else 1.5
     if _joined(fact.column_path) != reading.column_path:
         wrong["column path"] = 1.0
     if (fact.unit, fact.scale) != (reading.unit, reading.scale):

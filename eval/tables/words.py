@@ -67,7 +67,6 @@ class Words:
     millions: tuple[Unit, ...]
     euros: tuple[Unit, ...]
     key_figures: tuple[tuple[str, Unit], ...]
-    counts: tuple[str, ...]
     running: tuple[str, ...]
     unit_heads: tuple[str, ...]
 
@@ -177,8 +176,6 @@ _TUNE = Words(
         ("Vuokrattu pinta-ala", Unit("m²", "m2", 1, 0)), ("Sähkön kulutus", Unit("MWh", "MWh", 1, 0)),
         ("Rakennusluvat", Unit("kpl", "kpl", 1, 0)), ("Energian hinta", Unit("€/MWh", "EUR/MWh", 1, 2)),
     ),
-    counts=("Lapset päivähoidossa", "Oppilaat alakouluissa", "Oppilaat yläkouluissa", "Lukiolaiset",
-            "Kirjaston lainaajat", "Uimahallin kävijät", "Museovieraat", "Työnhakijat"),
     running=("Uomaveden kaupunki – Osavuosikatsaus {y}", "Talousarvio {y} ja taloussuunnitelma",
         "Tilinpäätös {y}"),
     unit_heads=("Yksikkö", "Mittayksikkö"),
@@ -224,7 +221,7 @@ _MEASURE = Words(
                 "Rahat ja pankkisaamiset"),
     ),
     offices=(
-        "Konsernihallinto", "Hyvinvointi ja sivistys", "Kaupunkiympäristö", "Elinvoima ja kilpailukyky",
+        "Keskushallinto", "Hyvinvointi ja sivistys", "Kaupunkiympäristö", "Elinvoima ja kilpailukyky",
         "Päivähoito", "Yhtenäiskoulu", "Toisen asteen opetus", "Nuorisotyö", "Teatteri ja orkesteri",
         "Metsät ja maatilat", "Satama", "Pysäköinninvalvonta ja kunnossapito", "Joukkoliikenne",
         "Pelastuslaitos",
@@ -267,8 +264,6 @@ _MEASURE = Words(
         ("Kaavoitetut tontit", Unit("kpl", "kpl", 1, 0)), ("Lämmitysenergia", Unit("GWh", "GWh", 1, 1)),
         ("Metsäala", Unit("ha", "ha", 1, 0)), ("Käsittelyaika", Unit("pv", "päivä", 1, 0)),
     ),
-    counts=("Esikoululaiset", "Opistolaiset", "Leirille osallistuneet", "Teatterin katsojat",
-            "Venepaikat", "Kotihoidon käynnit", "Palautteet", "Kouluruokailijat"),
     running=("Seuranta {y} | Saarenkunta", "Kunnan tilinpäätös ja toimintakertomus {y}",
         "Kuukausiraportti"),
     unit_heads=("Mitta", "Yks."),
@@ -311,7 +306,6 @@ _SWEDISH = Words(
         ("Lån per invånare", Unit("€/inv.", "EUR/asukas", 1, 0)),
             ("Lånestock", Unit("milj. €", "EUR", 1000000, 1)),
     ),
-    counts=("Barn i dagvård", "Elever i lågstadiet", "Lån på biblioteket", "Besökare i simhallen"),
     running=("Åstads stad – Bokslut {y}",), unit_heads=("Enhet",),
 )  # fmt: skip
 

@@ -7,9 +7,8 @@ from html import escape
 
 from ingest.records import BlockKind, Cell
 from service.extract.items import Item, TableItem, TextItem
-from service.extract.names import BLOCKS, check_summary, figure_meaning, printed
+from service.extract.names import BLOCKS, card_line, check_summary, figure_meaning, printed
 from service.extract.overlay import cell_id
-from service.extract.terminal import card_line
 from service.extract.views import RowView, TableView, table_view
 
 _MOST_LEVEL = 6
@@ -60,23 +59,28 @@ def _table(item: TableItem) -> str:
         caption += f" – jatkuu, rivit {item.first + 1}–{item.end}"
     elif table.printed_unit:
         caption += f" ({escape(table.printed_unit)})"
-    over = "".join(f'<tr><th colspan="{len(view.columns)}">{escape(text)}</th></tr>' for text in view.over)
+    over = "".join(
+        f'<tr><th scope="colgroup" colspan="{max(1, len(view.columns))}">{escape(text)}</th></tr>'
+        for text in view.over
+    )
     heads = "".join(
         f'<th scope="col"{" class=unclear" if column.meaning and not column.understood else ""}>'
         f"{escape(column.header)}<small>{escape(column.meaning)}</small></th>"
         for column in view.columns
     )
     body = "".join(_row(view, row) for row in view.rows)
-    checks = ""
-    if item.is_last:
-        checks = "".join(
-            f'<p class="{"check" if line.startswith("laskelmat") else "problem"}">{escape(line)}</p>'
-            for line in check_summary(table)
-        )
     return (
         f'<div class="scroll"><table><caption>{caption}</caption><thead>{over}<tr>{heads}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>{checks}"
+        f"<tbody>{body}</tbody></table></div>{_checks(item)}"
     )
+
+
+def _checks(item: TableItem) -> str:
+    told = check_summary(item.table) if item.is_last else None
+    if told is None:
+        return ""
+    wrong = "".join(f'<p class="problem">{escape(line)}</p>' for line in told.wrong)
+    return f'<p class="{"problem" if told.wrong else "check"}">{escape(told.text)}</p>{wrong}'
 
 
 def _row(view: TableView, row: RowView) -> str:

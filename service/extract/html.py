@@ -26,7 +26,7 @@ from service.extract.names import check_summary
 from service.extract.overlay import CELL_LOOKS, LAYERS, overlay_svg
 from service.extract.paper import Paper, Picture
 from service.extract.unread import UnreadWord, unread_words
-from service.terminal import fact_lines
+from service.terminal import report_facts
 
 _SHOWN_AT_ONCE = 3
 
@@ -123,7 +123,7 @@ def _plain_bar(report: Report) -> str:
     return f'<header class="bar"><strong>{escape(report.title)}</strong>{_THEME}</header>\n'
 
 
-_THEME = '<button type="button" id="theme">Tumma / vaalea</button>'
+_THEME = '<button type="button" id="theme">Vaihda tumma tai vaalea</button>'
 
 
 def _bar(report: Report) -> str:
@@ -143,8 +143,7 @@ def _summary(
     report: Report, pages: Sequence[Page], unread: Sequence[Sequence[UnreadWord]], drawn: bool
 ) -> str:
     facts = "".join(
-        f"<div><dt>{escape(name.strip())}</dt><dd>{escape(value.strip())}</dd></div>"
-        for name, _, value in (line.partition(":") for line in fact_lines(report))
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in report_facts(report)
     )
     checks = [check for table in report.tables for check in table.checks]
     counts = [
@@ -169,9 +168,11 @@ def _summary(
         links = ", ".join(f'<a href="#p{number}">s. {number}</a> ({count})' for number, count in missed)
         lines.append(f'<h2>Sanoja jäi lukematta</h2><p class="missed">{links}</p>')
     wrong = "".join(
-        f"<li>{_link(at)}{escape(table.id)} {escape(table.title or '')}: {escape('; '.join(told))}</li>"
+        f"<li>{_link(at)}{escape(table.id)} {escape(table.title or '')}: "
+        f"{escape('; '.join((told.text, *told.wrong)))}</li>"
         for table in report.tables
-        if len(told := check_summary(table)) > 1
+        if (told := check_summary(table)) is not None
+        and told.wrong
         and (at := next((page for page in table.pages if page in shown), None)) is not None
     )
     if wrong:

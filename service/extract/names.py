@@ -1,10 +1,12 @@
-"""What the records' kinds are called in Finnish, and a column's or a figure's meaning in a few words."""
+"""What was read in a few Finnish words: kinds, meanings of columns and figures, cards, arithmetic."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.records import BlockKind, Cell, CheckKind, Column, ColumnKind, Figure, Table
+from service.extract.items import TextItem
 
 BLOCKS = {
     BlockKind.HEADING: "otsikko",
@@ -57,7 +59,7 @@ def figure_meaning(figure: Figure) -> str:
 
 
 def printed(figure: Figure) -> str:
-    """The number as printed, with its qualifier and unit: "noin 5,6 milj. euroa"."""
+    """The number as printed, with its qualifier and unit: "noin 8,3 milj. euroa"."""
     return " ".join(part for part in (figure.qualifier, figure.raw, figure.printed_unit) if part)
 
 
@@ -68,26 +70,46 @@ def plain_number(value: Decimal) -> str:
     return text.replace("-", "−")
 
 
-def check_summary(table: Table) -> list[str]:
-    """How many of a table's own calculations hold, then one line for each that does not."""
+def card_line(item: TextItem) -> str | None:
+    """A card as "label: number unit (comparison)"; None where no number was read from it."""
+    if not item.figures:
+        return None
+    main, *others = item.figures
+    line = f"{item.label or main.metric}: {printed(main)}"
+    if others:
+        compared = "; ".join(f"{f.column}: {printed(f)}" if f.column else printed(f) for f in others)
+        line += f" ({compared})"
+    return line
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSummary:
+    """How many of a table's own calculations hold, and a line for each that does not."""
+
+    text: str
+    wrong: tuple[str, ...] = ()
+
+
+def check_summary(table: Table) -> CheckSummary | None:
+    """None where nothing in the table ties its numbers to each other."""
     if not table.checks:
-        return []
+        return None
     held = sum(check.holds for check in table.checks)
     if held == len(table.checks):
-        return [f"laskelmat täsmäävät {held}/{held}"]
+        return CheckSummary(f"laskelmat täsmäävät {held}/{held}")
     cells = {(cell.row, cell.column): cell for cell in table.cells}
-    lines = [f"laskelmista täsmää {held}/{len(table.checks)}"]
+    wrong = []
     for check in table.checks:
         if check.holds:
             continue
         cell = cells.get(check.place)
         shown = cell.text if cell else "–"
         scale = cell.scale if cell and cell.scale else 1
-        lines.append(
+        wrong.append(
             f"ei täsmää ({CHECKS[check.kind]}): {_where(cell, check.place.row, check.place.column)}: "
             f"painettu {shown}, laskettu {plain_number(check.expected / scale)}"
         )
-    return lines
+    return CheckSummary(f"laskelmista täsmää {held}/{len(table.checks)}", tuple(wrong))
 
 
 def _where(cell: Cell | None, row: int, column: int) -> str:

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from ingest.records import Block, BlockKind, Cell, Page, Report
 from service.extract.items import Item, PageRange, TextItem, choose_pages, page_items
-from service.extract.names import BLOCKS, NOT_UNDERSTOOD, check_summary, figure_meaning, printed
+from service.extract.names import BLOCKS, card_line, check_summary, figure_meaning, printed
 from service.extract.views import ColumnView, RowView, TableView, table_view
 from service.extract.widths import Group, column_groups, extent
 from service.terminal import fact_lines, problem_lines
@@ -112,7 +112,8 @@ def _print_text(console: Console, item: TextItem) -> None:
         _wrapped(console, f"[{BLOCKS[block.kind]}] {text}", _HEADER_STYLE.get(block.kind, ""))
     if item.figures:
         shown = "; ".join(_figure(printed(f), figure_meaning(f)) for f in item.figures)
-        _wrapped(console, f"↳ luvut: {shown}", "dim", 2 * max(1, block.level), 2)
+        depth = block.level if block.kind is BlockKind.BULLET else 1
+        _wrapped(console, f"↳ luvut: {shown}", "dim", 2 * max(1, depth), 2)
 
 
 def _figure(number: str, meaning: str) -> str:
@@ -120,7 +121,7 @@ def _figure(number: str, meaning: str) -> str:
 
 
 def _print_card(console: Console, item: TextItem, text: str) -> None:
-    """ "label: number unit (comparison)"; the printed words too where that says less than they do."""
+    """A card's label and numbers in a line; the printed words too where it says less than they do."""
     line = card_line(item)
     if line is None:
         _wrapped(console, f"[kortti] {text}", "")
@@ -128,18 +129,6 @@ def _print_card(console: Console, item: TextItem, text: str) -> None:
     _wrapped(console, f"▪ {line}", "bold", 0, 2)
     if not _same_words(line, item.block):
         _wrapped(console, f"painettu: {text}", "dim", 2, 2)
-
-
-def card_line(item: TextItem) -> str | None:
-    """A card in one line; None where no number was read from it."""
-    if not item.figures:
-        return None
-    main, *others = item.figures
-    line = f"{item.label or main.metric}: {printed(main)}"
-    if others:
-        compared = "; ".join(f"{f.column}: {printed(f)}" if f.column else printed(f) for f in others)
-        line += f" ({compared})"
-    return line
 
 
 def _same_words(line: str, block: Block) -> bool:
@@ -178,9 +167,10 @@ def _print_table(console: Console, view: TableView) -> None:
             lead = group.columns[1] if len(group.columns) > 1 and group is not groups[0] else group.columns[0]
             console.print(Text(f"sarakkeet {lead + 1}–{last} / {len(view.columns)}", style="dim"))
         console.print(_drawing(view, texts, group))
-    if view.item.is_last:
-        for line in check_summary(view.table):
-            _wrapped(console, line, "green" if line.startswith("laskelmat") else "red", 1, 2)
+    told = check_summary(view.table) if view.item.is_last else None
+    if told is not None:
+        for line in (told.text, *told.wrong):
+            _wrapped(console, line, "red" if told.wrong else "green", 1, 2)
 
 
 def _table_heads(view: TableView) -> Iterator[str]:
@@ -228,9 +218,8 @@ def _hanging(text: str, column: ColumnView, width: int) -> Text:
     indent = len(text) - len(text.lstrip())
     if column.numeric or not indent or indent > width // 2:
         return Text(text.strip() if column.numeric else text)
-    pieces = [text[indent:]]
     shown = Text()
-    wrapped = Text(pieces[0]).wrap(Console(width=width, file=io.StringIO()), width - indent)
+    wrapped = Text(text[indent:]).wrap(Console(width=width, file=io.StringIO()), width - indent)
     for place, line in enumerate(wrapped):
         shown.append(("\n" if place else "") + " " * indent)
         shown.append(line.plain.rstrip())
@@ -241,7 +230,7 @@ def _print_problems(console: Console, report: Report, pages: Sequence[Page], who
     numbers = {page.page for page in pages}
     shown = [p for p in report.problems if whole or p.page is None or p.page in numbers]
     unclear = sum(
-        NOT_UNDERSTOOD in column.meaning
+        bool(column.meaning) and not column.understood
         for page in pages
         for item in page_items(report, page)
         if not isinstance(item, TextItem) and item.first == 0
