@@ -11,11 +11,12 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from ingest.errors import LukuError, UnreadableFile
+from service.options import WRONG_USE, Parser, add_json, add_library, add_reading, add_reports, whole_number
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from ingest.read import Overrides
     from service.settings import Settings
 
-DONE, NOT_FOUND, WRONG_USE, UNREADABLE = 0, 1, 2, 3
-ENDINGS = (".pdf", ".docx", ".pptx", ".xlsx", ".html", ".htm", ".txt")
+DONE, NOT_FOUND, UNREADABLE = 0, 1, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,14 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail("keskeytetty", 130)
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(WRONG_USE, f"{self.prog}: virhe: {message}\nOhje: {self.prog} --help\n")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="luku",
         description="Vastaa kysymyksiin julkisen sektorin raporteista: painettu luku, lainaus ja sivu.",
         epilog="Paluuarvot: 0 valmis, 1 ei löytynyt, 2 väärä käyttö, 3 osaa tiedostoista ei voitu lukea.",
@@ -77,42 +71,44 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--html", type=Path, metavar="OUT", help="piirrä luettu sivujen kuvien päälle HTML-tiedostoon OUT"
     )
-    _add_reading(extract)
-    _add_json(extract)
+    add_reading(extract)
+    add_json(extract)
     extract.set_defaults(run=_extract)
 
     ingest = commands.add_parser("ingest", help="lue tiedostot ja kansiot kirjastoon")
     ingest.add_argument("paths", type=Path, nargs="+", metavar="POLKU")
-    _add_library(ingest)
-    _add_reading(ingest)
+    add_library(ingest)
+    add_reading(ingest)
     ingest.set_defaults(run=_ingest)
 
     ask = commands.add_parser("ask", help="kysy raporteista")
     ask.add_argument("question", metavar="KYSYMYS")
-    _add_library(ask)
-    _add_reports(ask)
-    _add_json(ask)
+    add_library(ask)
+    add_reports(ask)
+    add_json(ask)
     ask.set_defaults(run=_ask)
 
     search = commands.add_parser("search", help="hae katkelmia ja lukuja")
     search.add_argument("query", metavar="HAKU")
-    search.add_argument("--limit", type=_whole(1, 100), default=10, metavar="N", help="enintään näin monta")
-    _add_library(search)
-    _add_reports(search)
-    _add_json(search)
+    search.add_argument(
+        "--limit", type=whole_number(1, 100), default=10, metavar="N", help="enintään näin monta"
+    )
+    add_library(search)
+    add_reports(search)
+    add_json(search)
     search.set_defaults(run=_search)
 
     _add_reports_command(commands)
 
     serve = commands.add_parser("serve", help="käynnistä HTTP-palvelu")
-    _add_library(serve)
+    add_library(serve)
     serve.add_argument("--host", default="127.0.0.1", metavar="OSOITE")
-    serve.add_argument("--port", type=_whole(0, 65535), default=8000, metavar="PORTTI")
+    serve.add_argument("--port", type=whole_number(0, 65535), default=8000, metavar="PORTTI")
     serve.set_defaults(run=_serve)
     return parser
 
 
-def _add_reports_command(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_reports_command(commands: argparse._SubParsersAction[Parser]) -> None:
     reports = commands.add_parser("reports", help="luettele, näytä tai poista raportteja")
     actions = reports.add_subparsers(required=True, metavar="TOIMI")
     listing = actions.add_parser("list", help="kirjaston raportit")
@@ -124,56 +120,9 @@ def _add_reports_command(commands: argparse._SubParsersAction[_Parser]) -> None:
     for action in (show, remove):
         action.add_argument("report", metavar="TUNNUS")
     for action in (listing, show, remove):
-        _add_library(action)
+        add_library(action)
     for action in (listing, show):
-        _add_json(action)
-
-
-def _add_library(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--library",
-        type=Path,
-        metavar="KANSIO",
-        help="kirjaston kansio (muuten $LUKU_LIBRARY, muuten ./library)",
-    )
-
-
-def _add_reports(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--report", action="append", default=[], metavar="TUNNUS", help="vain tästä raportista; toistettava"
-    )
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="tulosta JSON, sama kuin HTTP-rajapinnasta")
-
-
-def _add_reading(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("raportin tiedot, jos tunnistus ei riitä")
-    for name, meaning in (
-        ("organisation", "organisaatio"),
-        ("unit", "yksikkö, jota raportti koskee"),
-        ("kind", "raportin laji"),
-        ("period", "kausi, esim. Q1/2025"),
-        ("password", "salatun PDF-tiedoston salasana"),
-    ):
-        group.add_argument(f"--{name}", metavar="TEKSTI", help=meaning)
-    parser.add_argument(
-        "--ocr",
-        action="store_true",
-        help="tunnista teksti sivuilta, jotka ovat vain kuvia (skannattu PDF); hidas, tarkista luvut",
-    )
-
-
-def _whole(least: int, most: int) -> Callable[[str], int]:
-    """A reader of whole numbers from `least` to `most` for argparse."""
-
-    def read(text: str) -> int:
-        if not text.isdecimal() or not least <= int(text) <= most:
-            raise argparse.ArgumentTypeError(f"{text} ei ole kokonaisluku väliltä {least}–{most}")
-        return int(text)
-
-    return read
+        add_json(action)
 
 
 def _extract(options: argparse.Namespace) -> int:
@@ -215,15 +164,17 @@ def _ingest(options: argparse.Namespace) -> int:
 
     prepare()  # it loads the readers while this process loads the library
     from index.library import open_library
+    from ingest.formats import FORMATS
     from service.intake import store_file
+    from service.report_files import one_of_a_name, report_files
     from service.terminal import OUTCOMES, problem_lines
 
     settings = _settings(options)
-    files, left = _one_of_a_name(list(_report_files(options.paths)))
+    files, left = one_of_a_name(list(report_files(options.paths)))
     for path, better in left:
-        _note(f"{path} jätettiin pois: saman niminen raportti luetaan tiedostosta {better.name}")
+        _note(f"{path} jätettiin pois: samanniminen raportti luetaan tiedostosta {better.name}")
     if not files:
-        return _fail(f"Kansioista ei löytynyt raportteja ({', '.join(ENDINGS)}).", WRONG_USE)
+        return _fail(f"Kansioista ei löytynyt raportteja ({', '.join(FORMATS)}).", WRONG_USE)
     overrides = _overrides(options)
     if options.ocr:
         _show_recognition()
@@ -266,20 +217,6 @@ def _show_recognition() -> None:
     log.handlers = [shown]
     log.propagate = False
     log.setLevel(logging.INFO)
-
-
-def _one_of_a_name(files: Sequence[Path]) -> tuple[list[Path], list[tuple[Path, Path]]]:
-    """One file of each report: of those that share a name the format that tells most, the PDF with
-    its pages before the text; and the files left out, each with the one taken in its place."""
-    from ingest.read import slug
-
-    chosen: dict[str, Path] = {}
-    for ending in (*ENDINGS, ""):
-        for path in files:
-            if path.suffix.lower() == ending or (not ending and path.suffix.lower() not in ENDINGS):
-                chosen.setdefault(slug(path.stem), path)
-    taken = [path for path in files if chosen[slug(path.stem)] == path]
-    return taken, [(path, chosen[slug(path.stem)]) for path in files if path not in taken]
 
 
 def _why_unreadable(path: Path, error: Exception) -> str:
@@ -412,18 +349,6 @@ def _overrides(options: argparse.Namespace) -> Overrides:
     from ingest.read import Overrides
 
     return Overrides(options.organisation, options.unit, options.kind, options.period)
-
-
-def _report_files(paths: Sequence[Path]) -> Iterator[Path]:
-    """The files as given, and the reports in the folders; hidden files and folders are passed over."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for found in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-            if found.suffix.lower() in ENDINGS and found.is_file() and not hidden:
-                yield found
 
 
 def _print_json(body: BaseModel) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -83,24 +84,40 @@ def test_wrong_use_is_2_and_one_line(
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "said"),
     [
-        [],
-        ["ei-ole"],
-        ["ask"],
-        ["ask", "a", "--ei"],
-        ["search", "a", "--limit", "0"],
-        ["search", "a", "--limit", "x"],
-        ["serve", "--port", "70000"],
-        ["reports"],
-        ["reports", "show"],
+        ([], "puuttuu: KOMENTO"),
+        (["ei-ole"], "tuntematon: 'ei-ole' (vaihtoehdot: "),
+        (["ask"], "puuttuu: KYSYMYS"),
+        (["ask", "a", "--ei"], "tuntematon argumentti: --ei"),
+        (["ask", "a", "--report"], "--report: arvo puuttuu"),
+        (["ask", "a", "--json=1"], "--json: arvoa ei oteta: '1'"),
+        (["ingest"], "puuttuu: POLKU"),
+        (["search", "a", "--limit", "0"], "--limit: 0 ei ole kokonaisluku väliltä 1–100"),
+        (["search", "a", "--limit", "x"], "x ei ole kokonaisluku"),
+        (["serve", "--port", "70000"], "70000 ei ole kokonaisluku"),
+        (["serve", "--p", "1", "--l"], "arvo puuttuu"),
+        (["reports"], "puuttuu: TOIMI"),
+        (["reports", "show"], "puuttuu: TUNNUS"),
     ],
 )
-def test_unknown_arguments_are_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_arguments_are_2(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as exit_info:
         main(arguments)
     assert exit_info.value.code == 2
-    assert "virhe" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert told.startswith("käyttö: luku") and "virhe: " in told and said in told
+    assert "argument " not in told and "required" not in told
+
+
+@pytest.mark.parametrize("command", [[], ["extract"], ["ingest"], ["reports", "list"]])
+def test_help_is_finnish(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_info:
+        main([*command, "--help"])
+    assert exit_info.value.code == 0
+    told = capsys.readouterr().out
+    assert told.startswith("käyttö: luku") and "valinnat:" in told and "näytä tämä ohje" in told
+    assert not {"usage", "options", "arguments", "show", "message"} & set(re.findall(r"[a-z]+", told))
 
 
 @pytest.mark.parametrize("arguments", [["ask", "mikä?"], ["search", "a"], ["reports", "list"]])
@@ -125,7 +142,7 @@ def test_ingest_walks_folders_and_passes_over_hidden_files(
     folder = tmp_path / "raportit"
     (folder / "alla").mkdir(parents=True)
     (folder / ".piilo").mkdir()
-    for name in ("b.txt", "alla/a.TXT", ".c.txt", ".piilo/d.txt", "e.docx"):
+    for name in ("b.txt", "alla/a.TXT", ".c.txt", ".piilo/d.txt", "~$b.docx", "e.csv"):
         (folder / name).write_text(TEXT)
     assert main(["ingest", str(folder), "--organisation", "Uusi kunta"]) == 0
     out, err = capsys.readouterr()
