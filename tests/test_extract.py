@@ -115,17 +115,15 @@ def make_table(pages: tuple[int, ...] = (1,)) -> Table:
 
 def make_report(*tables: Table, blocks: tuple[Block, ...] = (), pages: int = 1) -> Report:
     card = Figure(
-        "5,6", Decimal(5600000), "EUR", 1000000, "milj. euroa", FigureKind.CARD, None,
-        "TOIMINTATUOTOT ENNUSTE", "ENNUSTE", ColumnKind.FORECAST, YEAR, 1, Box(300, 100, 400, 160),
+        "8,3", Decimal(8300000), "EUR", 1000000, "milj. euroa", FigureKind.CARD, None,
+        "MYYNTITUOTOT ENNUSTE", "ENNUSTE", ColumnKind.FORECAST, YEAR, 1, Box(300, 100, 400, 160),
     )  # fmt: skip
-    earlier = replace(card, raw="7,4", value=Decimal(7400000), column="2030")
+    earlier = replace(card, raw="6,9", value=Decimal(6900000), column="2030")
     own = (
         Block(BlockKind.HEADING, "Satamien talous", Box(50, 50, 300, 70), level=2),
         Block(BlockKind.PARAGRAPH, "Liikenne kasvoi. " * 20, Box(50, 80, 280, 200)),
         Block(BlockKind.BULLET, "laiturin korjaus", Box(60, 210, 280, 222), level=2),
-        Block(
-            BlockKind.CARD, "TOIMINTATUOTOT ENNUSTE\n5,6\nmilj. euroa\n(2030: 7,4)", Box(300, 100, 400, 160)
-        ),
+        Block(BlockKind.CARD, "MYYNTITUOTOT ENNUSTE\n8,3\nmilj. euroa\n(2030: 6,9)", Box(300, 100, 400, 160)),
         *blocks,
     )
     first = (*own, *(Block(BlockKind.TABLE, "taulukko", t.box) for t in tables))
@@ -136,8 +134,8 @@ def make_report(*tables: Table, blocks: tuple[Block, ...] = (), pages: int = 1) 
         if part.page == 2
     )
     statement = Statement(
-        "p1-1", StatementKind.CARD, "TOIMINTATUOTOT ENNUSTE 5,6 milj. euroa (2030: 7,4)",
-        "TOIMINTATUOTOT ENNUSTE", 1, (), (), None, figures=(card, earlier),
+        "p1-1", StatementKind.CARD, "MYYNTITUOTOT ENNUSTE 8,3 milj. euroa (2030: 6,9)",
+        "MYYNTITUOTOT ENNUSTE", 1, (), (), None, figures=(card, earlier),
     )  # fmt: skip
     made = [Page(1, 595, 842, "i", "", first)]
     made += [Page(number, 595, 842, None, "", later if number == 2 else ()) for number in range(2, pages + 1)]
@@ -224,7 +222,7 @@ def test_checks_tell_which_does_not_hold() -> None:
 
 def test_cards_bullets_headings_and_problems() -> None:
     lines = extract_text(make_report(make_table())).splitlines()
-    assert "▪ TOIMINTATUOTOT ENNUSTE: 5,6 milj. euroa (2030: 7,4 milj. euroa)" in lines
+    assert "▪ MYYNTITUOTOT ENNUSTE: 8,3 milj. euroa (2030: 6,9 milj. euroa)" in lines
     assert "## Satamien talous" in lines
     assert "  • laiturin korjaus" in lines
     assert "huomio: sivu 2: Sivulla 2 on vain kuva." in lines[-4:]
@@ -271,12 +269,25 @@ def test_a_part_without_a_block_is_shown_all_the_same() -> None:
     assert [type(item) for item in page_items(bare, bare.pages[1])] == [TableItem]
 
 
+def test_figures_stand_close_under_a_heading_of_any_level() -> None:
+    figure = replace(make_report().figures[0], kind=FigureKind.TEXT)
+    heading = Block(BlockKind.HEADING, "Ennuste 8,3 milj. euroa", None, level=4)
+    statement = Statement(
+        "p1-2", StatementKind.HEADING, heading.text, heading.text, 1, (), (), None, figures=(figure,)
+    )
+    report = replace(make_report(), pages=(Page(1, 595, 842, None, "", (heading,)),), statements=(statement,))
+    assert "#### Ennuste 8,3 milj. euroa\n  ↳ luvut: 8,3 milj. euroa [ennuste 2031]" in extract_text(report)
+
+
 def test_header_text_that_no_column_holds_is_kept() -> None:
     table = make_table()
     banner = Cell(0, 1, 1, 2, 1, "Vesilän satamapiiri", True, None)
     spanned = replace(table, cells=(banner, *(c for c in table.cells if (c.row, c.column) != (0, 1))))
     assert "Vesilän satamapiiri" in extract_text(make_report(spanned))
-    assert "Vesilän satamapiiri" in Tree(render(make_report(spanned))).shown
+    tree = Tree(render(make_report(spanned)))
+    assert "Vesilän satamapiiri" in tree.shown
+    assert {a["scope"] for a in tree.named("th")} == {"colgroup", "col", "row"}
+    assert [a["colspan"] for a in tree.named("th") if a["scope"] == "colgroup"] == ["4"]
 
 
 def test_piped_text_has_no_colour_codes_and_a_terminal_has() -> None:
@@ -427,7 +438,7 @@ def test_layers_can_be_switched_and_tables_reached_by_keyboard() -> None:
 def test_formats_without_pages_are_shown_as_text() -> None:
     tree = Tree(render(make_report(make_table())))
     assert tree.named("svg") == [] and tree.named("img") == []
-    assert "TOIMINTATUOTOT ENNUSTE: 5,6 milj. euroa (2030: 7,4 milj. euroa)" in tree.shown
+    assert "MYYNTITUOTOT ENNUSTE: 8,3 milj. euroa (2030: 6,9 milj. euroa)" in tree.shown
     assert tree.texts["d-t1-2-1"] == "1 200"
 
 
