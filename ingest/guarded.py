@@ -60,6 +60,7 @@ class GuardedReader:
         self._command = command
         self._lock = threading.Lock()
         self._worker: _Worker | None = None
+        self._closed = False
 
     def prepare(self) -> None:
         """Start the worker if none runs: it loads the readers while the caller does something else."""
@@ -67,21 +68,35 @@ class GuardedReader:
             self._running()
 
     def read(self, request: Request) -> Answer | None:
-        """The worker's last answer, never a `Pages`; None when it did not come in time."""
-        answer: Answer | None = None
+        """The worker's last answer, never a `Pages`; None when it did not come in time.
+
+        A worker that was lost between two files (it reads only one where there is no fork) costs none.
+        """
         with self._lock:
             worker = self._running()
-            try:
-                answer = worker.ask(request)
-            finally:
-                if answer is None or worker.lost:
-                    self._end()
+            was_used = worker.used
+            answer = self._ask(worker, request)
+            if was_used and worker.broken and answer is not None and not self._closed:
+                answer = self._ask(self._running(), request)
         return answer
 
     def close(self) -> None:
-        """End the worker; the next file starts another."""
+        """End the worker, in the middle of a file too; the next file starts another."""
+        self._closed = True
+        if (worker := self._worker) is not None:
+            worker.kill()
         with self._lock:
             self._end()
+            self._closed = False
+
+    def _ask(self, worker: _Worker, request: Request) -> Answer | None:
+        answer: Answer | None = None
+        try:
+            answer = worker.ask(request)
+        finally:
+            if answer is None or worker.lost:
+                self._end()
+        return answer
 
     def _running(self) -> _Worker:
         if self._worker is None or self._worker.lost:
@@ -96,11 +111,12 @@ class GuardedReader:
 
 
 class _Worker:
-    """A worker process and the thread that talks with it. `lost`: it is dead or talks no more."""
+    """A worker process and the thread that talks with it. `used`: it was asked for a file. `broken`: it
+    broke off without an answer. `lost`: it did, or has ended."""
 
     def __init__(self, command: Sequence[str]) -> None:
         paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-        self._broken = False
+        self.used = self.broken = False
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -112,14 +128,16 @@ class _Worker:
 
     @property
     def lost(self) -> bool:
-        return self._broken or self._process.poll() is not None
+        return self.broken or self._process.poll() is not None
 
     def ask(self, request: Request) -> Answer | None:
         heard: queue.SimpleQueue[Answer] = queue.SimpleQueue()
         threading.Thread(target=self._talk, args=(request, heard), daemon=True).start()
-        start, pages, recognised = time.monotonic(), 0, 0
+        self.used = True
+        start, pages = time.monotonic(), 0
+        recognised: set[int] = set()
         while True:
-            left = start + request.limits.wall_seconds_for(pages, recognised) - time.monotonic()
+            left = start + request.limits.wall_seconds_for(pages, len(recognised)) - time.monotonic()
             try:
                 answer = heard.get(timeout=max(0.0, left))
             except queue.Empty:
@@ -127,8 +145,8 @@ class _Worker:
             if not isinstance(answer, Pages):
                 return answer
             pages = answer.count
-            if answer.recognising:
-                recognised += 1
+            if 0 < answer.recognising <= request.limits.pages:
+                recognised.add(answer.recognising)
                 recognition_log.info("sivu %d/%d: tunnistetaan tekstiä …", answer.recognising, pages)
 
     def _talk(self, request: Request, heard: queue.SimpleQueue[Answer]) -> None:
@@ -139,19 +157,23 @@ class _Worker:
             write_request(stdin, request)
             while isinstance(answer := read_answer(stdout), Pages):
                 heard.put(answer)
-        except (OSError, ValueError, msgspec.MsgspecError):  # it broke, or was ended
+        except (OSError, ValueError, MemoryError, msgspec.MsgspecError):  # it broke, or was ended
             answer = None
-        self._broken = answer is None
+        self.broken = answer is None
         heard.put(answer or Died(0))
 
-    def end(self) -> None:
-        """End the worker and the copy of it that reads."""
-        process = self._process
+    def kill(self) -> None:
+        """End the worker, the copy of it that reads, and what that has started."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             if hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
+                os.killpg(self._process.pid, signal.SIGKILL)
             else:
-                process.kill()
+                self._process.kill()
+
+    def end(self) -> None:
+        """End all of it and free what it took."""
+        process = self._process
+        self.kill()
         process.wait()
         for stream in (process.stdin, process.stdout):
             with contextlib.suppress(OSError, ValueError):

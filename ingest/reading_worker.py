@@ -3,17 +3,19 @@
 It loads the readers once and then reads each file that it is asked for over its standard input in a
 copy of itself (fork), with limits of its own, so that a file costs neither the loading of the readers
 nor, when it breaks the copy, anything else. Forking is safe here, as this process has one thread.
-Where there is no fork it reads one file itself and ends.
+Where there is no fork it reads one file itself and ends. When the asking process has gone, so do this one
+and its copy, in the middle of a file too.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import sys
 import traceback
-from typing import IO
+from typing import IO, NoReturn
 
 from ingest.errors import LukuError, UnreadableFile
 from ingest.limits import ReadingLimits, watch_this_process
@@ -37,37 +39,94 @@ if sys.platform != "win32":
     import resource
 
 
+_OUT_OF_MEMORY = 0.7
+"""A copy that was broken off after it had held this share of its memory ran out of it: C libraries end
+the process where Python raises MemoryError."""
+
+
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Read files as long as somebody asks for them."""
     while (request := read_request(requests)) is not None:
         if not hasattr(os, "fork"):
             _read(request, answers)
             return
-        _read_in_a_copy(request, answers)
+        reading, copy = _start_copy(request)
+        limits = request.limits
+        del request  # the file is in the copy now
+        _pass_on(_Copy(copy, reading, requests), answers, limits)
 
 
-def _read_in_a_copy(request: Request, answers: IO[bytes]) -> None:
+def _start_copy(request: Request) -> tuple[int, int]:
+    """A copy of this process that reads the file: where its answers come from, and its number."""
     reading, writing = os.pipe()
     copy = os.fork()
-    if copy == 0:
-        os.close(reading)
-        status = 1
-        try:
-            with open(writing, "wb") as stream:
-                _read(request, stream)
-            status = 0
-        finally:
-            os._exit(status)
-    os.close(writing)
-    del request
-    with open(reading, "rb") as stream:
-        answered = False
-        while (frame := read_frame(stream)) is not None:
-            write_frame(answers, frame)
-            answered = not _is_progress(frame)
-    _, status = os.waitpid(copy, 0)
+    if copy:
+        os.close(writing)
+        return reading, copy
+    os.close(reading)
+    status = 1
+    try:
+        with open(writing, "wb") as stream:
+            _read(request, stream)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+class _Copy:
+    """The copy's answers as a stream. It is ended, with this process, when nobody waits for them."""
+
+    def __init__(self, number: int, reading: int, requests: IO[bytes]) -> None:
+        self.number, self._reading, self._requests = number, reading, requests.fileno()
+
+    def read(self, size: int, /) -> bytes:
+        """So many bytes; fewer at the end."""
+        pieces: list[bytes] = []
+        while size > 0:
+            ready, _, _ = select.select([self._reading, self._requests], [], [])
+            if self._reading not in ready:  # one file is asked for at a time: it can only be the end
+                self._end_all()
+            piece = os.read(self._reading, min(size, 1 << 20))
+            if not piece:
+                break
+            pieces.append(piece)
+            size -= len(piece)
+        return b"".join(pieces)
+
+    def wait(self) -> tuple[int, resource.struct_rusage]:
+        """Its status and what it used, once it has ended."""
+        os.close(self._reading)
+        _, status, used = os.wait4(self.number, 0)
+        return status, used
+
+    def _end_all(self) -> NoReturn:
+        if os.getpgrp() == os.getpid():  # programs that the copy has started as well
+            os.killpg(0, signal.SIGKILL)
+        os.kill(self.number, signal.SIGKILL)
+        os._exit(1)
+
+
+def _pass_on(copy: _Copy, answers: IO[bytes], limits: ReadingLimits) -> None:
+    answered = False
+    while (frame := read_frame(copy)) is not None:
+        write_frame(answers, frame)
+        answered = not _is_progress(frame)
+    status, used = copy.wait()
     if not answered:
-        write_answer(answers, Died(os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0))
+        write_answer(answers, _why(status, used, limits))
+
+
+def _why(status: int, used: resource.struct_rusage, limits: ReadingLimits) -> Answer:
+    """Why a copy ended without an answer."""
+    if not os.WIFSIGNALED(status):
+        return Died(0)
+    held = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    ended_by = os.WTERMSIG(status)
+    if ended_by != signal.SIGXCPU and held > _OUT_OF_MEMORY * limits.bytes_for(0):
+        return OutOfMemory()
+    # Its share of time does not reach a library that never returns to Python before it breaks.
+    overran = used.ru_utime + used.ru_stime > limits.page_seconds
+    return Died(int(signal.SIGXCPU) if overran else ended_by)
 
 
 def _is_progress(frame: bytes) -> bool:

@@ -7,7 +7,7 @@ in the asking one with a pickle, while a frame can only hold these records.
 from __future__ import annotations
 
 import struct
-from typing import IO
+from typing import IO, Protocol
 
 import msgspec
 
@@ -15,6 +15,14 @@ from ingest.limits import ReadingLimits
 from ingest.records import Report
 
 _LENGTH = struct.Struct(">Q")
+_MOST_BYTES = 1 << 31
+"""No file and no report takes as much; a frame that says so is no frame."""
+
+
+class Readable(Protocol):
+    """What frames are read from: `read` gives as many bytes as asked for, fewer only at the end."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 class Request(msgspec.Struct, frozen=True, tag=True):
@@ -90,7 +98,8 @@ def write_answer(stream: IO[bytes], answer: Answer) -> None:
 
 
 def read_answer(stream: IO[bytes]) -> Answer | None:
-    """The next answer; None when the other process has gone. Raises msgspec.DecodeError for what is none."""
+    """The next answer; None when the other process has gone. Raises msgspec.DecodeError or ValueError for
+    what is none."""
     frame = read_frame(stream)
     return None if frame is None else _answers.decode(frame)
 
@@ -101,11 +110,14 @@ def write_frame(stream: IO[bytes], frame: bytes) -> None:
     stream.flush()
 
 
-def read_frame(stream: IO[bytes]) -> bytes | None:
-    """One whole frame; None at the end of the stream, also when it ends within a frame."""
+def read_frame(stream: Readable) -> bytes | None:
+    """One whole frame; None at the end of the stream, also when it ends within a frame. Raises ValueError
+    for a length that no frame has."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
+    if length > _MOST_BYTES:
+        raise ValueError(f"a frame of {length} bytes")
     frame = stream.read(length)
     return frame if len(frame) == length else None

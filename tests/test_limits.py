@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from pdf_pages import Sheet, make_pdf
@@ -101,35 +106,110 @@ def test_a_process_that_never_answers_is_ended(broken: GuardedReader) -> None:
     assert code_of(TEXT, ReadingLimits(seconds=0.05), broken) == "too_slow"
 
 
-PATCHED = "import ctypes, ingest.reading_worker as w\nw.read_bytes = lambda *a: {}\nw.main()"
+PATCHED = (
+    "import ctypes, os, resource, signal, subprocess, ingest.reading_worker as w\n"
+    "w.read_bytes = lambda data, *more: exec(data)\n"
+    "w.main()"
+)
+"""Runs a file instead of reading it, in the copy of the worker."""
+
+
+@pytest.fixture(scope="module")
+def patched() -> Iterator[GuardedReader]:
+    reader = worker(PATCHED)
+    yield reader
+    reader.close()
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("ctypes.string_at(0)", "crashed"),
+        ("1 / 0", "crashed"),
+        ("os._exit(0)", "crashed"),
+        ("os.kill(os.getpid(), signal.SIGABRT)", "crashed"),
+        ("held = bytes(range(256)) * 360_000; os.abort()", "too_large_in_memory"),
+        ("w.write_answer = None; os.kill(os.getpid(), signal.SIGXCPU)", "too_slow"),
+        ("while sum(os.times()[:2]) < 0.05: pass\nos.abort()", "too_slow"),
+    ],
+    ids=["segfault", "fault", "exit", "abort", "no memory", "no time", "abort after its time"],
+)
+def test_a_file_that_breaks_its_reader_costs_only_itself(
+    patched: GuardedReader, file: str, code: str
+) -> None:
+    short = "0.05" in file
+    limits = ReadingLimits(page_seconds=0.04 if short else 20, memory_mb=120 if "held" in file else 2000)
+    assert code_of(b"1 / 0", None, patched) == "crashed"  # the worker is there
+    before = patched._worker
+    assert code_of(file.encode(), limits, patched) == code
+    assert patched._worker is before is not None
 
 
 @pytest.mark.parametrize(
     "broken",
     [
-        PATCHED.format("ctypes.string_at(0)"),
-        PATCHED.format("1 / 0"),
-        PATCHED.format("w.os._exit(0)"),
-        PATCHED.format("w.os.write(4, b'x' * 100)"),
         "print('moi', flush=True)",
+        "import os; os.write(1, b'\\xff' * 100)",
         "import os; os.abort()",
         "raise SystemExit(3)",
     ],
     indirect=True,
-    ids=["segfault", "fault", "exit", "garbage in between", "garbage", "abort", "end"],
+    ids=["garbage", "endless frame", "abort", "end"],
 )
 def test_a_process_that_breaks_costs_one_file(broken: GuardedReader) -> None:
     assert code_of(TEXT, None, broken) == "crashed"
 
 
-def test_after_a_lost_process_the_next_file_is_read() -> None:
-    reader = GuardedReader()
+def test_a_process_that_reads_one_file_only_costs_none() -> None:
+    reader = worker("import os, ingest.reading_worker as w; del os.fork; w.main()")
     try:
-        assert read_guarded(TEXT, "satama.txt", reader=reader).pages
-        assert code_of(make_pdf(simple), ReadingLimits(seconds=1e-9), reader) == "too_slow"
-        assert read_guarded(TEXT, "satama.txt", reader=reader).pages
+        pages = [read_guarded(TEXT, "satama.txt", reader=reader).pages for _ in range(2)]
     finally:
         reader.close()
+    assert pages[0] == pages[1] != ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
+def test_when_the_asking_process_is_killed_nothing_of_the_reading_stays(tmp_path: Path) -> None:
+    """The reading holds one end of a pipe: at the other end its death is seen as the end of it."""
+    hang = tmp_path / "started"
+    os.mkfifo(hang)
+    file = f"pipe = open({str(hang)!r}, 'w'); print('on', file=pipe, flush=True); signal.pause()"
+    ask = f"import test_limits as t\nt.read_guarded({file.encode()!r}, 'r.txt', reader=t.worker(t.PATCHED))"
+    paths = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+    asking = subprocess.Popen([sys.executable, "-c", ask], env=os.environ | {"PYTHONPATH": paths})
+    with hang.open() as pipe:
+        assert pipe.readline() == "on\n"
+        asking.kill()
+        asking.wait()
+        assert pipe.read() == ""
+
+
+def test_closing_ends_a_reading_in_its_middle(patched: GuardedReader, tmp_path: Path) -> None:
+    hang = tmp_path / "started"
+    os.mkfifo(hang)
+    file = f"pipe = open({str(hang)!r}, 'w'); print('on', file=pipe, flush=True); signal.pause()"
+    codes: list[str] = []
+    asking = threading.Thread(target=lambda: codes.append(code_of(file.encode(), None, patched)))
+    asking.start()
+    with hang.open() as pipe:
+        assert pipe.readline() == "on\n"
+        patched.close()
+        assert pipe.read() == ""
+    asking.join()
+    assert codes == ["crashed"]
+
+
+def test_several_threads_get_each_their_own_report() -> None:
+    texts = [f"Toimintakate oli {number} 320 euroa.".encode() for number in range(8)]
+    with ThreadPoolExecutor(4) as threads:
+        reports = list(threads.map(lambda text: read_guarded(text, "satama.txt"), texts))
+    assert [report.pages[0].text.encode() for report in reports] == texts
+
+
+def test_after_a_lost_process_the_next_file_is_read() -> None:
+    assert code_of(make_pdf(simple), ReadingLimits(seconds=1e-9)) == "too_slow"
+    assert read_guarded(TEXT, "satama.txt").pages
 
 
 def test_limits_grow_with_the_pages_up_to_the_most() -> None:
