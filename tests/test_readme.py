@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from fakes import FakeLibrary, fake_answer
 
+from ingest.records import ColumnKind
 from service.api import create_app
+from service.report_schemas import CheckBody, TableBody
 from service.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -41,6 +43,37 @@ def test_every_route_is_described(library: FakeLibrary) -> None:
     paths = list(create_app(Settings(), library, fake_answer).openapi()["paths"])
     assert len(paths) > 5
     assert undocumented_routes(README, paths) == set()
+
+
+def test_every_field_of_an_upload_is_described(library: FakeLibrary) -> None:
+    post = create_app(Settings(), library, fake_answer).openapi()["paths"]["/api/v1/reports"]["post"]
+    fields = post["requestBody"]["content"]["multipart/form-data"]["schema"]["properties"]
+    (row,) = [line for line in README.splitlines() if line.startswith("| `GET /api/v1/reports` |")]
+    assert {"file", "ocr"} <= set(fields)
+    assert {field for field in fields if not re.search(rf"`{field}[`=]", row)} == set()
+
+
+@pytest.mark.parametrize(
+    "option", ["--ocr", "--password", "--page", "--html", "--json", "--library", "--report"]
+)
+def test_every_option_that_changes_what_is_read_or_shown_is_described(option: str) -> None:
+    assert re.search(rf"(?<=[` ]){option}[` ]", README)
+
+
+def test_what_extract_adds_to_a_table_is_described() -> None:
+    of_cells = {"row_path", "column_path", "kind", "period", "entity"}
+    told = set(re.findall(r"`(?:cells\[\]\.)?(\w+)`", README))
+    assert {"headers", "parts", "checks"} <= set(TableBody.model_fields)
+    assert {"headers", "parts", "checks", *of_cells} <= told
+    assert set(CheckBody.model_fields) <= told
+    assert {kind.value for kind in ColumnKind} <= told
+
+
+def test_every_package_of_ingest_is_in_the_tree() -> None:
+    packages = {path.parent.name for path in (ROOT / "ingest").glob("*/__init__.py")}
+    assert packages == {name for name in re.findall(r"^    (\w+)/ ", README, re.M)} - {
+        "ingest", "index", "service", "eval", "tests",
+    }  # fmt: skip
 
 
 def test_the_checks_would_notice() -> None:
