@@ -342,6 +342,19 @@ def test_every_cell_is_in_the_table_and_in_the_drawing() -> None:
     assert drawn["c-t1-3-3"][-1] == "laji ja kausi: otsikkoa ei ymmärretty"
 
 
+def test_a_cell_says_its_own_meaning_not_its_columns() -> None:
+    """A table with headers further down has cells that its columns as a whole do not speak for."""
+    table = make_table()
+    bare = tuple(replace(cell, kind=None, period=None) for cell in table.cells)
+    pdf = make_pdf(lambda sheet: None)
+    drawn = {
+        a["id"]: (a["class"], title)
+        for a, title in Tree(render(make_report(replace(table, cells=bare)), pdf)).rects("cell")
+    }
+    names, about = drawn["c-t1-2-1"]
+    assert "unclear" in names.split() and "laji ja kausi: otsikkoa ei ymmärretty" in about
+
+
 def test_a_cells_box_stands_in_the_points_of_the_page() -> None:
     pdf = make_pdf(lambda sheet: sheet.text(50, 60, "Satamien talous"))
     tree = Tree(render(make_report(make_table()), pdf))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from ingest.records import BlockKind, Box, Cell, Column, FigureKind, Page, Table
+from ingest.records import BlockKind, Box, Cell, FigureKind, Page, Place, Table
+from ingest.tables.arithmetic import proved_cells
 from service.extract.items import Item, TableItem, TextItem
 from service.extract.names import BLOCKS, KINDS, NOT_UNDERSTOOD, figure_meaning, plain_number, printed
 from service.extract.unread import UnreadWord
@@ -86,19 +87,18 @@ def _blocks(items: Sequence[Item]) -> Iterator[str]:
 def _cells(item: TableItem, page: int) -> Iterator[str]:
     """The cells of a table on a page; arrow keys move between them by their row and column."""
     table = item.table
-    columns = {column.index: column for column in table.columns}
-    verdicts = _verdicts(table)
+    verdicts = proved_cells(table)
     first = True
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         if cell.box is None or cell.page != page or not item.first <= cell.row < item.end:
             continue
-        verdict = verdicts.get((cell.row, cell.column))
-        names = f"cell {_cell_class(cell, columns.get(cell.column), verdict)}"
+        verdict = verdicts.get(Place(cell.row, cell.column))
+        names = f"cell {_cell_class(cell, verdict)}"
         place = (
             f' id="{cell_id("c", table, cell)}" data-t="{escape(table.id)}" data-r="{cell.row}" '
             f'data-c="{cell.column}" tabindex="{0 if first else -1}" role="img"'
         )
-        yield _rect(cell.box, names, about_cell(cell, columns.get(cell.column), verdict), place)
+        yield _rect(cell.box, names, about_cell(cell, verdict), place)
         first = False
 
 
@@ -106,26 +106,17 @@ def cell_id(prefix: str, table: Table, cell: Cell) -> str:
     return f"{prefix}-{escape(table.id)}-{cell.row}-{cell.column}"
 
 
-def _verdicts(table: Table) -> dict[tuple[int, int], bool]:
-    """For each cell that the table's own arithmetic ties: whether all of it holds."""
-    found: dict[tuple[int, int], bool] = {}
-    for check in table.checks:
-        for place in (check.place, *check.operands) if check.holds else (check.place,):
-            found[place] = found.get(place, True) and check.holds
-    return found
-
-
-def _cell_class(cell: Cell, column: Column | None, verdict: bool | None) -> str:
+def _cell_class(cell: Cell, verdict: bool | None) -> str:
     if cell.header:
         return "head"
     if cell.value is None:
         return "label"
-    unclear = not (cell.kind or cell.period or (column and column.understood))
+    unclear = not (cell.kind or cell.period)
     judged = {True: " proved", False: " refuted", None: ""}[verdict]
     return f"value{' unclear' if unclear else ''}{judged}"
 
 
-def about_cell(cell: Cell, column: Column | None, verdict: bool | None) -> str:
+def about_cell(cell: Cell, verdict: bool | None) -> str:
     """All that was understood of a cell, a line for each part of it."""
     lines = [" ".join(cell.text.split()) or "(tyhjä)"]
     if cell.header:
@@ -140,10 +131,8 @@ def about_cell(cell: Cell, column: Column | None, verdict: bool | None) -> str:
     lines.append(f"arvo: {value}{f' {cell.unit}' if cell.unit else ' (ei yksikköä)'}")
     if cell.printed_unit or cell.scale != 1:
         lines.append(f"painettu yksikkö: {cell.printed_unit or '–'}, kerroin {cell.scale}")
-    kind = cell.kind or (column.kind if column else None)
-    period = cell.period or (column.period if column else None)
-    entity = cell.entity or (column.entity if column else None)
-    meaning = [KINDS[kind] if kind else None, period.label if period else None, entity]
+    kind = KINDS[cell.kind] if cell.kind else None
+    meaning = [kind, cell.period.label if cell.period else None, cell.entity]
     lines.append(f"laji ja kausi: {' · '.join(part for part in meaning if part) or NOT_UNDERSTOOD}")
     if verdict is not None:
         lines.append("laskelma täsmää" if verdict else "laskelma ei täsmää")
