@@ -6,6 +6,7 @@ A gutter is an interval, not a line: a chunk may reach into it as long as it doe
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ _INK_POINTS = 0.1
 _TOUCH = 0.15
 _NOISY_LINES = 5
 _SAME_POINTS = 6.0
+_FEW_COLUMNS = 4
+_GROUPS = 0.7
+_MARK = re.compile(r"\d{1,2}\)|\*{1,3}|[†‡]")
+_MARK_SHARE = 0.34
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +54,28 @@ def lines_to_gutters(lines: Sequence[Line]) -> list[Gutter]:
             best = noisy
     while best and _is_indent_only(lines, best):
         best = best[1:]
-    return _without_head_columns(lines, best)
+    return _without_head_columns(lines, _without_mark_columns(lines, best))
+
+
+def _without_mark_columns(lines: Sequence[Line], gutters: list[Gutter]) -> list[Gutter]:
+    """The gutters less those that part a few numbers from their footnote marks."""
+    rows = [row for row in lines_to_rows(lines, gutters) if is_amounts(row)]
+    marked: list[int] = []
+    for column in range(2, len(gutters) + 1):
+        own = [
+            place for row in rows for place, piece in enumerate(row) if piece.first == piece.last == column
+        ]
+        texts = [piece.chunk.text for row in rows for piece in row if piece.first <= column <= piece.last]
+        after = [
+            row[place - 1].last == column - 1 and row[place - 1].chunk.counted
+            for row in rows
+            for place, piece in enumerate(row)
+            if place and piece.first == column
+        ]
+        few = 0 < len(own) == len(texts) <= _MARK_SHARE * len(rows)
+        if few and all(after) and len(after) == len(own) and all(map(_MARK.fullmatch, texts)):
+            marked.append(column)
+    return [gutter for index, gutter in enumerate(gutters) if index + 1 not in marked]
 
 
 def _without_head_columns(lines: Sequence[Line], gutters: list[Gutter]) -> list[Gutter]:
@@ -118,7 +144,15 @@ def _body_lines(lines: Sequence[Line]) -> list[Line]:
         return []
     full = [line for line in lines if len(line) >= max(2, 0.5 * most)]
     counted = [line for line in full if any(chunk.counted for chunk in line)]
+    amounts = [line for line in counted if len(line) > _GROUPS * most or not _is_years(line)]
+    if most >= _FEW_COLUMNS and len(amounts) >= max(2, 0.5 * len(counted)):
+        counted = amounts
     return counted if len(counted) >= max(2, 0.5 * len(full)) else full
+
+
+def _is_years(line: Line) -> bool:
+    """Whether the only numbers of a line are years or the like: names of columns, or of groups of them."""
+    return all(is_year_like(chunk.text) for chunk in line if chunk.counted)
 
 
 def _free_strips(lines: Sequence[Line], noise: float) -> list[Gutter]:

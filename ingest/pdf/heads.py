@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.pdf.draft import DraftCell
 from ingest.pdf.gutters import Piece, Row
+from ingest.pdf.head_groups import Span, line_spans
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.numerals import is_column_number, is_numeric
 from ingest.pdf.pieces import Chunk, Rule
@@ -15,21 +16,24 @@ _EDGE_POINTS = 4.0
 _REACH = 3.2
 
 
-def spanned(rows: Sequence[Row], bases: Sequence[float], across: Sequence[Rule]) -> list[Row]:
+def spanned(
+    rows: Sequence[Row], bases: Sequence[float], across: Sequence[Rule], body: Sequence[Row] = ()
+) -> list[Row]:
     """The head's rows with upper cells widened over the columns they head.
 
     A rule drawn under a cell tells its columns; without one, a cell centred over the columns
-    below spans them.
+    below spans them. `body` are the rows below the head.
     """
     found = [list(row) for row in rows]
-    for upper in range(len(rows) - 1):
+    for upper in reversed(range(len(rows) - 1)):
+        told = line_spans(found, bases, upper, body)
         for place, piece in enumerate(found[upper]):
             if piece.first == 0 and len(found[upper]) == 1:
                 continue
             low = found[upper][place - 1].last + 1 if place else 0
             more = place + 1 < len(found[upper])
             high = found[upper][place + 1].first - 1 if more else 10**6
-            span = _span(found, upper, piece, (low, high), bases, across)
+            span = _span(rows, found, upper, piece, (low, high), bases, across, told.get(place))
             if span:
                 found[upper][place] = Piece(max(low, span[0]), min(high, span[1]), piece.chunk)
     return found
@@ -37,20 +41,25 @@ def spanned(rows: Sequence[Row], bases: Sequence[float], across: Sequence[Rule])
 
 def _span(
     rows: Sequence[Row],
+    found: Sequence[Row],
     upper: int,
     piece: Piece,
     limits: tuple[int, int],
     bases: Sequence[float],
     across: Sequence[Rule],
+    told: Span | None,
 ) -> tuple[int, int] | None:
     chunk = piece.chunk
     for lower in range(upper + 1, len(rows)):
         if bases[lower] - bases[upper] > _REACH * chunk.size:
             return None
         below = [p for p in rows[lower] if limits[0] <= p.first and p.last <= limits[1]]
-        ruled = _ruled_span(rows[upper], piece, below, bases[upper], bases[lower], across)
+        wide = [p for p in found[lower] if limits[0] <= p.first and p.last <= limits[1]]
+        ruled = _ruled_span(rows[upper], piece, wide, bases[upper], bases[lower], across)
         if ruled:
             return ruled
+        if told:
+            return told
         near = [p for p in below if p.first <= piece.last and piece.first <= p.last]
         centred = _centred_span(rows, upper, lower, piece, below, near, limits)
         if centred:

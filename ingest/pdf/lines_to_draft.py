@@ -9,6 +9,7 @@ from statistics import median
 
 from ingest.pdf.draft import Draft, DraftCell, chunk_bounds
 from ingest.pdf.gutters import Gutter, Piece, Row, is_amounts, lines_to_rows
+from ingest.pdf.head_groups import goes_on_below
 from ingest.pdf.heads import spanned, stack_head
 from ingest.pdf.line_joins import Setting, joined_lines
 from ingest.pdf.pieces import Chunk, Line, Rule
@@ -18,15 +19,17 @@ _CENTRED = 0.7
 
 def lines_to_draft(lines: Sequence[Line], gutters: Sequence[Gutter], across: Sequence[Rule] = ()) -> Draft:
     """Read the lines of one table, top first, given its gutters and the horizontal rules around it."""
-    rows = _section_heads_spanned(lines_to_rows(lines, gutters), len(gutters))
     bases = [median(chunk.base for chunk in line) for line in lines]
+    rows = _section_heads_spanned(lines_to_rows(lines, gutters), bases, len(gutters))
     chunks = [chunk for line in lines for chunk in line]
     box = chunk_bounds(chunks)
     size = median(chunk.size for chunk in chunks)
     body = [is_amounts(row) for row in rows]
     first = _first_body_line(rows, bases, body, size, len(gutters) + 1)
     head, head_rows = (
-        stack_head(spanned(rows[:first], bases, across), bases[:first], size, across) if first else ([], 0)
+        stack_head(spanned(rows[:first], bases, across, rows[first:]), bases[:first], size, across)
+        if first
+        else ([], 0)
     )
     setting = Setting(rows, bases, size, *_usual_step(bases, body), across, box)
     groups, parted = joined_lines(setting, first)
@@ -37,7 +40,7 @@ def lines_to_draft(lines: Sequence[Line], gutters: Sequence[Gutter], across: Seq
     return Draft(tuple(cells), head_rows + len(groups), len(gutters) + 1, known, box, parted)
 
 
-def _section_heads_spanned(rows: Sequence[Row], last: int) -> list[Row]:
+def _section_heads_spanned(rows: Sequence[Row], bases: Sequence[float], last: int) -> list[Row]:
     """The lines with a text alone on them, centred over all columns or all but the labels, spanning those."""
     extents: dict[int, tuple[float, float]] = {}
     numeric: defaultdict[int, list[bool]] = defaultdict(list)
@@ -55,6 +58,13 @@ def _section_heads_spanned(rows: Sequence[Row], last: int) -> list[Row]:
         if index == 0 or len(row) != 1 or row[0].first == 0 or row[0].chunk.numeric:
             continue
         chunk = row[0].chunk
+        if any(
+            goes_on_below(chunk, piece.chunk, bases[other] - bases[index])
+            for other in range(index + 1, min(index + 3, len(rows)))
+            for piece in rows[other]
+            if len(rows[other]) > 1
+        ):
+            continue
         for first in (1, 0):
             middle = (extents[first][0] + extents[last][1]) / 2
             if abs(chunk.across - middle) < _CENTRED * chunk.size:

@@ -24,6 +24,7 @@ _LEADERS = ".…·_"
 _LEADER_END = re.compile(r"[.…]{4,}$")
 _MARK_LENGTH = 5
 _NOTE_MARK = re.compile(r"\d{1,2}|\*{1,3}|[a-z]\)?|\d{1,2}\)|[†‡]")
+_CLOSING = ("%", "€")
 _SMALLER = 0.9
 
 
@@ -172,6 +173,8 @@ def _continues(part: list[Word], word: Word) -> bool:
         return False
     if len(part) == 1 and last.text in ("$", "€", "£", "US$") and number_right and has_digit(word.text):
         return gap <= LIMITS.dollar_gap * size
+    if len(part) > 1 and last.text in _CLOSING and is_numeric(part[-2].text) and has_digit(word.text):
+        return not number_right
     if number_left and number_right:
         return gap <= _number_gap(part, word) * size
     if number_left or number_right:
