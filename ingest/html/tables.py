@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from ingest.html.shown import is_hidden, shown_lines
-from ingest.office.cards import card_text
 from ingest.office.grids import RawCell, make_grid
 from ingest.office.xml_text import clean, one_line
 from ingest.records import Grid
 
 _ROW_GROUPS = ("thead", "tbody", "tfoot")
 _MOST_LETTERS = 20_000
+_COLUMN_OF_TEXT = 300
 _PADDING = re.compile(
     r"(?:padding-left|text-indent|margin-left)\s*:\s*(\d{1,3}(?:\.\d+)?)\s*(r?em|px|pt)", re.I
 )
@@ -25,23 +25,25 @@ _LEADING_SPACE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class TableParts:
-    """What a table holds: a grid, or cards where every cell is one, and the tables inside its cells."""
+    """What a table holds: its grid, and the tables inside its cells."""
 
     grid: Grid | None
-    cards: tuple[str, ...]
     nested: tuple[HtmlElement, ...]
 
 
 def is_layout_table(table: HtmlElement) -> bool:
-    """A table that only places things: said so, of a single cell, or with headings and lists or tables in
-    its cells and no header cells of its own."""
+    """A table that only places things: said so, of a single cell, of one row with long texts side by
+    side, or with headings and lists or tables in its cells and no header cells of its own."""
     if table.get("role") in ("presentation", "none"):
         return True
-    cells = [cell for row in table_rows(table) for cell in row if cell.tag in ("td", "th")]
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table_rows(table)]
+    cells = [cell for row in rows for cell in row]
     if len(cells) <= 1:
         return True
     if any(cell.tag == "th" for cell in cells):
         return False
+    if len(rows) == 1 and any(shown_lines(cell, _COLUMN_OF_TEXT, parts=200) is None for cell in cells):
+        return True
     blocks = ("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol")
     return any(part.tag in blocks for cell in cells for part in cell.iter() if part is not cell)
 
@@ -93,11 +95,7 @@ def table_grid(table: HtmlElement, page: int) -> TableParts:
         if in_head and header == len(rows):
             header = len(rows) + 1
         rows.append(cells)
-    texts = [cell.text for row in rows for cell in row if cell.text]
-    cards = [card_text(text.split("\n")) for text in texts]
-    if texts and all(card is not None for card in cards):
-        return TableParts(None, tuple(card for card in cards if card is not None), tuple(nested))
-    return TableParts(make_grid(page, rows, header if header < len(rows) else 0), (), tuple(nested))
+    return TableParts(make_grid(page, rows, header if header < len(rows) else 0), tuple(nested))
 
 
 def _inner_tables(cell: HtmlElement) -> list[HtmlElement]:

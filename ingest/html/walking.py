@@ -115,8 +115,6 @@ class PageWalker:
         if caption:
             self._flow.add(BlockKind.CAPTION, caption)
         made = table_grid(table, self._flow.page)
-        for card in made.cards:
-            self._flow.add(BlockKind.CARD, card)
-        self._flow.add_grid(made.grid)
+        self._flow.add_table(made.grid)
         for nested in made.nested:
             self._table(nested)

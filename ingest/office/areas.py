@@ -8,12 +8,14 @@ are its titles, below it notes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.numbers import is_year, parse_cell
 from ingest.office.sheet import Sheet, SheetCell
 from ingest.tables.headers import is_header_text, is_unit_text
+
+_TITLE_STEP = 3  # rows from a title to its table
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,21 @@ def find_areas(sheet: Sheet, rows: Rows) -> list[TextLine | Area]:
     found: list[TextLine | Area] = []
     for segment in _segments(rows, spanned):
         found += _read(segment, rows)
-    return _joined(found, rows)
+    return _titled(_joined(found, rows))
+
+
+def _titled(found: list[TextLine | Area]) -> list[TextLine | Area]:
+    """The lines right above a table known as such, also with a blank row between them and it."""
+    made = list(found)
+    for place in range(len(made) - 2, -1, -1):
+        item, below = made[place], made[place + 1]
+        if isinstance(item, TextLine) and not item.before_table:
+            if isinstance(below, Area):
+                above = 0 < below.rows[0] - item.row <= _TITLE_STEP
+            else:
+                above = below.before_table and below.row - item.row == 1
+            made[place] = replace(item, before_table=above)
+    return made
 
 
 def _segments(rows: Rows, spanned: set[int]) -> list[list[int]]:

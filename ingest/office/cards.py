@@ -10,13 +10,20 @@ import re
 from collections.abc import Sequence
 
 from ingest.cards import read_card
+from ingest.columns import find_kinds
 from ingest.numbers import is_year, parse_cell
+from ingest.office.boxes import bounds
+from ingest.periods import find_periods
+from ingest.records import Block, BlockKind, Grid, GridCell
 from ingest.units import find_unit
 
 _MOST_LINES = 9
+_MOST_ROWS = 4
+_MOST_CELLS = 100
 _MOST_WORDS = 40
 _LONGEST_LINE = 60
 _COMPARISON = re.compile(r"\(.*\d.*\)")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?]$")
 
 
@@ -37,6 +44,75 @@ def card_text(lines: Sequence[str]) -> str | None:
         return None
     text = "\n".join(kept)
     return text if read_card(text, 1, None, None, None) is not None else None
+
+
+def grid_cards(grid: Grid) -> tuple[Block, ...]:
+    """The cards that a grid sets side by side, row of cards by row; none where it is a table.
+
+    Each cell is a card with lines of its own, or each column is one down two to four rows that hold
+    the same of every card: labels, numbers, units, comparisons.
+    """
+    cells = sorted((cell for cell in grid.cells if cell.text.strip()), key=lambda c: (c.row, c.column))
+    if len(cells) > _MOST_CELLS:
+        return ()
+    whole = [_card([cell]) for cell in cells]
+    if cells and all(card is not None for card in whole):
+        return tuple(card for card in whole if card is not None)
+    if any(cell.row_span > 1 or cell.column_span > 1 for cell in cells):
+        return ()
+    rows = sorted({cell.row for cell in cells})
+    for height in range(min(_MOST_ROWS, len(rows)), 1, -1):
+        if len(rows) % height == 0:
+            cards = _cards_down(cells, rows, height)
+            if cards:
+                return cards
+    return ()
+
+
+def _cards_down(cells: Sequence[GridCell], rows: Sequence[int], height: int) -> tuple[Block, ...]:
+    """Cards of so many rows each; none where one of them is no card, or says too little to be one."""
+    cards: list[Block] = []
+    for first in range(0, len(rows), height):
+        own = rows[first : first + height]
+        parts = [cell for cell in cells if own[0] <= cell.row <= own[-1]]
+        columns: dict[int, list[GridCell]] = {}
+        for cell in parts:
+            columns.setdefault(cell.column, []).append(cell)
+        numbers = {cell.row for cell in parts if _is_number(" ".join(cell.text.split()))}
+        made = [_card(column) for column in columns.values()]
+        if len(made) < 2 or len(numbers) != 1 or any(card is None for card in made):
+            return ()
+        if not any(_says_more(column) for column in columns.values()):
+            return ()  # a header and a row of numbers: its unit may stand above the table
+        if all(_names_only_time(column) for column in columns.values()):
+            return ()  # one thing at several times
+        cards += [card for card in made if card is not None]
+    return tuple(cards)
+
+
+def _card(cells: Sequence[GridCell]) -> Block | None:
+    text = card_text([line for cell in cells for line in cell.text.split("\n")])
+    boxes = [cell.box for cell in cells if cell.box is not None]
+    return None if text is None else Block(BlockKind.CARD, text, bounds(boxes) if boxes else None)
+
+
+def _says_more(cells: Sequence[GridCell]) -> bool:
+    """Whether a column prints a comparison or a unit beside its number."""
+    lines = [" ".join(line.split()) for cell in cells for line in cell.text.split("\n")]
+    numbers = [number for line in lines if _is_number(line) and (number := parse_cell(line)) is not None]
+    return any(number.unit for number in numbers) or any(
+        _COMPARISON.fullmatch(line) or is_unit(line) for line in lines
+    )
+
+
+def _names_only_time(cells: Sequence[GridCell]) -> bool:
+    """Whether a column's texts name a time or a kind of number ("TP 2023") and not what is measured."""
+    texts = [" ".join(cell.text.split()) for cell in cells]
+    labels = [text for text in texts if not _is_number(text) and not _COMPARISON.fullmatch(text)]
+    words = [word for label in labels for word in _WORD.findall(label)]
+    kinds = [word for label in labels for kind in find_kinds(label) for word in _WORD.findall(kind.text)]
+    timed = bool(kinds) or any(find_periods(label) for label in labels)
+    return timed and len(words) <= len(kinds)
 
 
 def is_number_line(line: str) -> bool:

@@ -194,12 +194,7 @@ class _Document:
         if not cells:
             self._page_breaks(rows)
             return
-        cards = [card_text(cell.lines) for cell in cells]
-        if all(card is not None for card in cards):
-            for card in cards:
-                self._flow.add(BlockKind.CARD, card or "")
-            self._fresh = False
-        elif len(cells) == 1 or self._is_layout(cells):
+        if len(cells) == 1 or self._is_layout(cells):
             for cell in cells:
                 self._cell_content(cell, depth)
         else:
@@ -259,7 +254,7 @@ class _Document:
         breaks = [place for place, row in enumerate(filled) if row.breaks and place > 0]
         if breaks and len(filled) == grid.rows:
             grid = with_parts(grid, [(self._flow.page + n, row) for n, row in enumerate(breaks, 1)])
-        self._flow.add_grid(grid)
+        self._flow.add_table(grid)
         self._fresh = False
         for _ in breaks:
             self._fresh = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.office.cards import card_text
+from ingest.office.cards import card_text, grid_cards
 from ingest.office.xml_text import lines_of, one_line
 from ingest.records import Block, BlockKind, Grid, Layout, Part
 from ingest.text.lines import split_lines
@@ -56,6 +56,14 @@ class Flow:
             self._end_tabs()
             self.pages[-1].grids.append(grid)
             self.pages[-1].blocks.append(Block(BlockKind.TABLE, "", None))
+
+    def add_table(self, grid: Grid | None) -> None:
+        """Add a table, or the cards that it only sets side by side."""
+        cards = grid_cards(grid) if grid is not None else ()
+        for card in cards:
+            self.add(BlockKind.CARD, card.text)
+        if not cards:
+            self.add_grid(grid)
 
     def add_text(self, text: str, bold: bool = False) -> None:
         """Add a paragraph of body text: a card where its lines are one, and perhaps a row of a table."""

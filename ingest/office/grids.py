@@ -65,20 +65,20 @@ def _columns(cell: GridCell) -> range:
 
 def _place(rows: Sequence[Sequence[RawCell]]) -> list[GridCell]:
     cells: list[GridCell] = []
-    taken: set[tuple[int, int]] = set()
+    free_from = [0] * MOST_COLUMNS  # the row from which on no cell from above stands in a column
     for row, raw_cells in enumerate(rows):
         column = 0
         for raw in raw_cells:
             if raw.column is not None:
                 column = raw.column
-            while (row, column) in taken:
+            while column < MOST_COLUMNS and free_from[column] > row:
                 column += 1
             if column >= MOST_COLUMNS or len(cells) >= MOST_CELLS:
                 break
             down = min(max(1, raw.row_span), len(rows) - row)
             across = min(max(1, raw.column_span), MOST_COLUMNS - column)
             if down > 1:
-                taken.update((row + r, column + c) for r in range(1, down) for c in range(across))
+                free_from[column : column + across] = [row + down] * across
             cells.append(
                 GridCell(row, column, down, across, raw.text, raw.box, raw.bold, raw.indent)
             )  # fmt: skip

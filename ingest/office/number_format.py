@@ -264,7 +264,7 @@ def _scientific(value: Decimal, tokens: list[_Token], first: int) -> str:
     place = next(p for p, t in enumerate(tokens) if t.kind == "exponent")
     point = next((p for p, t in enumerate(tokens[:place]) if t.kind == "mark" and t.text == "."), None)
     decimals = sum(t.kind == "digit" for t in tokens[point:place]) if point is not None else 0
-    mantissa, exponent = f"{value:.{decimals}E}".split("E")
+    mantissa, exponent = f"{value:.{decimals}E}".split("E") if value else (f"{0:.{decimals}f}", "+0")
     width = len(tokens[place].text) - 2
     sign = "-" if exponent[0] == "-" else ("+" if "+" in tokens[place].text else "")
     before = "".join(_literal(t) for t in tokens[:first])

@@ -15,6 +15,7 @@ from pptx import Presentation
 from pptx.exc import PythonPptxError
 from pptx.slide import Slide
 
+from ingest.office.cards import grid_cards
 from ingest.office.package import OfficeFile, broken
 from ingest.office.parts import local
 from ingest.office.properties import core_title
@@ -133,7 +134,8 @@ class _Slide:
             return frame_blocks(frame, False, sizes)
         table = next((part for part in frame.graphic._element.iter() if local(part) == "tbl"), None)
         if table is not None:
-            return self._grid(table_grid(table, self._page, frame.box))
+            grid = table_grid(table, self._page, frame.box)
+            return list(grid_cards(grid) if grid is not None else ()) or self._grid(grid)
         chart = frame_chart(frame.graphic, self._page, frame.box)
         if chart is not None:
             text = " ".join(part for part in (chart.title, *chart.axes) if part)

@@ -6,6 +6,7 @@ what its filled cells cost.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -15,11 +16,13 @@ from openpyxl.utils.cell import column_index_from_string, range_boundaries
 
 from ingest.office.number_format import show_text, show_value
 from ingest.office.parts import local
-from ingest.office.workbook import SheetPart, Workbook, rich_text, stream
+from ingest.office.workbook import SheetPart, Workbook, rich_text, stream, unescaped
 from ingest.office.xml_text import clean, is_on
 
 MOST_CELLS = 300_000
+MOST_LETTERS = 20_000_000  # one long text may stand, by its number, in every cell
 MOST_MERGED = 20_000
+_ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T00:00(?::00(?:\.0+)?)?Z?)?")
 _BOOLEANS = {"1": "TOSI", "0": "EPÄTOSI"}
 _LAST_COLUMN = 16_384
 
@@ -46,6 +49,7 @@ class Sheet:
     hidden_rows: int = 0
     hidden_columns: int = 0
     without_value: list[str] = field(default_factory=list)
+    letters: int = 0
     cut: bool = False
 
 
@@ -104,7 +108,8 @@ def _row(sheet: Sheet, element: etree._Element, row: int, book: Workbook, hidden
         if column in hidden:
             made = SheetCell(row, column, "", False, 0, False)  # counted, then left out
         sheet.cells[row, column] = made
-        if len(sheet.cells) >= MOST_CELLS:
+        sheet.letters += len(made.text)
+        if len(sheet.cells) >= MOST_CELLS or sheet.letters >= MOST_LETTERS:
             sheet.cut = True
             return
 
@@ -123,7 +128,7 @@ def _cell(sheet: Sheet, cell: etree._Element, row: int, column: int, book: Workb
     parts = {local(child): child for child in cell}
     kind = cell.get("t") or "n"
     style = book.style(cell.get("s"))
-    raw = parts["v"].text if "v" in parts else None
+    raw = (parts["v"].text or "") if "v" in parts else None
     number = False
     if kind == "inlineStr":
         text = rich_text(parts["is"]) if "is" in parts else ""
@@ -136,11 +141,13 @@ def _cell(sheet: Sheet, cell: etree._Element, row: int, column: int, book: Workb
         place = _whole(raw.strip())
         text = show_text(book.texts[place], style.code) if place < len(book.texts) else ""
     elif kind == "str":
-        text = show_text(clean(raw), style.code)
+        text = show_text(clean(unescaped(raw)), style.code)
     elif kind == "b":
         text = _BOOLEANS.get(raw.strip(), raw)
-    elif kind in ("e", "d"):
+    elif kind == "e":
         text = raw
+    elif kind == "d":
+        text = _ISO_DATE.sub(lambda date: f"{int(date[3])}.{int(date[2])}.{date[1]}", raw.strip())
     else:
         try:
             value = Decimal(raw.strip())

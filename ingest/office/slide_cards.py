@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.office.boxes import bounds
 from ingest.office.cards import card_text, is_number_line
 from ingest.office.slide_shapes import Frame
 from ingest.records import Box
@@ -16,6 +17,7 @@ from ingest.records import Box
 _WIDEST, _TALLEST = 0.6, 0.6  # of the slide: a larger box is a background
 _NARROWEST = 40.0
 _MOST_FRAMES = 8
+_MOST_TEXTS = 600
 _STACK_GAP = 14.0
 _LARGER = 1.25
 
@@ -30,8 +32,11 @@ class SlideCard:
 
 
 def find_cards(frames: Sequence[Frame], width: float, height: float) -> list[SlideCard]:
-    """The cards among the frames of one slide of that size; no frame is in two of them."""
+    """The cards among the frames of one slide of that size; no frame is in two of them. A slide of many
+    hundred texts is a drawing and has none: each text is held against all others."""
     texts = [frame for frame in frames if frame.paragraphs]
+    if len(texts) > _MOST_TEXTS:
+        return []
     taken: set[int] = set()
     cards: list[SlideCard] = []
 
@@ -62,16 +67,6 @@ def find_cards(frames: Sequence[Frame], width: float, height: float) -> list[Sli
             members = _stacked(frame, [f for f in texts if id(f) not in taken])
             claim(members, bounds([member.box for member in members]))
     return cards
-
-
-def bounds(boxes: Sequence[Box]) -> Box:
-    """The box around some boxes."""
-    return Box(
-        min(b.x0 for b in boxes),
-        min(b.top for b in boxes),
-        max(b.x1 for b in boxes),
-        max(b.bottom for b in boxes),
-    )
 
 
 def _has_bullets(frame: Frame) -> bool:

@@ -7,6 +7,7 @@ of built-in formats and its reckoning of cell addresses.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from ingest.office.xml_text import clean, is_on, superscript
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+_ESCAPED = re.compile(r"_x(?!D[89A-F])([0-9A-F]{4})_", re.IGNORECASE)
 _MOST_TEXT = 32_767  # characters of a cell, as the format has it
 # What a Finnish Excel shows for the built-in formats that follow the machine's language.
 _FINNISH_BUILTIN = {
@@ -111,7 +113,12 @@ def rich_text(element: etree._Element) -> str:
             raised = any(local(e) == "vertAlign" and e.get("val") == "superscript" for e in child.iter())
             text = "".join(e.text or "" for e in child if local(e) == "t")
             pieces.append(superscript(text) if raised else text)
-    return clean("".join(pieces)[:_MOST_TEXT])
+    return clean(unescaped("".join(pieces)[:_MOST_TEXT]))
+
+
+def unescaped(text: str) -> str:
+    """Characters that XML cannot hold are written as their codes: "_x000D_" is a carriage return."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def _styles(root: etree._Element) -> tuple[CellStyle, ...]:

@@ -14,10 +14,11 @@ from bisect import bisect_left, bisect_right
 from lxml import etree
 
 from ingest.office.areas import Area, Rows, TextLine, find_areas, shown_rows
+from ingest.office.cards import grid_cards
 from ingest.office.grids import RawCell, make_grid
 from ingest.office.package import OfficeFile, broken
 from ingest.office.properties import core_title
-from ingest.office.sheet import MOST_CELLS, Sheet, read_sheet
+from ingest.office.sheet import Sheet, read_sheet
 from ingest.office.workbook import read_workbook
 from ingest.office.xml_text import lines_of
 from ingest.records import Block, BlockKind, Grid, Layout, Problem, Reading
@@ -84,7 +85,12 @@ def _problems(sheet: Sheet, name: str, page: int) -> list[Problem]:
         )
     if sheet.cut:
         found.append(
-            Problem("sheet_cut", f"Välilehdestä ”{name}” luettiin vain {MOST_CELLS} ensimmäistä solua.", page)
+            Problem(
+                "sheet_cut",
+                f"Välilehdestä ”{name}” luettiin vain {len(sheet.cells)} ensimmäistä solua; se on liian "
+                "suuri. Jaa se useammaksi tiedostoksi.",
+                page,
+            )
         )
     return found
 
@@ -97,7 +103,9 @@ def _layout(sheet: Sheet, name: str, page: int) -> Layout:
     for place, item in enumerate(found):
         if isinstance(item, Area):
             grid = _grid(sheet, shown, item, page)
-            if grid is not None:
+            cards = grid_cards(grid) if grid is not None else ()
+            blocks += cards
+            if grid is not None and not cards:
                 grids.append(grid)
                 blocks.append(Block(BlockKind.TABLE, "", None))
         else:
