@@ -2,12 +2,15 @@
 
     samples   write the sample reports and their gold questions
     run       ask a running service gold questions and print how right it is
+    score     the scores of a run again: by type, report or tag, as text or JSON
+    compare   two runs question by question: wins, ties, losses, significance
+    report    a run as one HTML page: tables, plots, every miss
+    check     a run's scores against the expected ones: OK, near, FAIL
     tables    draw random tables, have them read, tell how much was read exactly
     bench     measure speed and memory as ratios within one run
 
-Exit codes: 0 done; 1 a target was missed; 2 wrong use or a bad case file, nothing was
-asked; 3 no service answers, or the product does not
-run.
+Exit codes: 0 done; 1 below a target, or a check failed; 2 wrong use or a bad case file, nothing was
+asked; 3 no service answers, some questions could not be asked, or the product does not run.
 """
 
 from __future__ import annotations
@@ -16,8 +19,10 @@ import argparse
 import sys
 from pathlib import Path
 
-DONE, MISSED, WRONG_USE, NO_SERVICE = 0, 1, 2, 3
-DEFAULT_URL = "http://127.0.0.1:8000"
+from eval import measuring
+from eval.exits import DONE, MISSED, NO_SERVICE
+from eval.measuring import at_least_one
+
 SAMPLES = Path("build/samples")
 
 
@@ -29,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _tables(options.profile, options.first, options.seeds, options.out)
     if options.command == "bench":
         return _bench(options.samples, options.questions)
-    return _run(options.url, options.cases, options.out, options.failures, options.at_once, options.timeout)
+    return measuring.do(options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,25 +52,11 @@ def _parser() -> argparse.ArgumentParser:
         help="write one report as plain text too, into a folder of its own",
     )
 
-    run = commands.add_parser("run", help="ask a running service gold questions")
-    run.add_argument("--url", default=DEFAULT_URL, help="where the service answers (%(default)s)")
-    run.add_argument(
-        "--cases", nargs="+", type=Path, required=True, metavar="FILE", help="case files, JSON lines"
-    )
-    run.add_argument("--out", type=Path, help="write a record for each question here, as JSON lines")
-    run.add_argument("--failures", action="store_true", help="list the wrong answers too")
-    run.add_argument(
-        "--at-once",
-        type=_at_least_one,
-        default=1,
-        metavar="N",
-        help="questions asked at the same time (%(default)s; more blurs the latencies)",
-    )
-    run.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="for one question")
+    measuring.add_parsers(commands)
 
     tables = commands.add_parser("tables", help="draw random tables and measure how they are read")
-    tables.add_argument("--seeds", type=_at_least_one, default=300, help="how many (%(default)s)")
-    tables.add_argument("--first", type=_at_least_one, default=1, metavar="SEED", help="(%(default)s)")
+    tables.add_argument("--seeds", type=at_least_one, default=300, help="how many (%(default)s)")
+    tables.add_argument("--first", type=at_least_one, default=1, metavar="SEED", help="(%(default)s)")
     tables.add_argument(
         "--profile",
         choices=("tune", "measure"),
@@ -79,16 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="measure speed and memory")
     bench.add_argument("--samples", type=Path, help="folder of the sample reports (default: written anew)")
     bench.add_argument(
-        "--questions", type=_at_least_one, default=60, help="questions asked over HTTP (%(default)s)"
+        "--questions", type=at_least_one, default=60, help="questions asked over HTTP (%(default)s)"
     )
     return parser
-
-
-def _at_least_one(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return value
 
 
 def _samples(folder: Path, texts: Path | None) -> int:
@@ -97,48 +81,6 @@ def _samples(folder: Path, texts: Path | None) -> int:
 
     for path in write_samples(folder, texts):
         print(path)
-    return DONE
-
-
-def _run(
-    url: str, files: list[Path], out: Path | None, show_failures: bool, at_once: int, timeout: float
-) -> int:
-    from eval.cases import BadCaseFile, read_cases
-    from eval.client import Record, Service, ServiceDown, ask_all
-    from eval.table import failures, table
-
-    try:
-        cases = read_cases(files)
-    except BadCaseFile as error:
-        print(f"bad case file: {error}", file=sys.stderr)
-        return WRONG_USE
-    if not cases:
-        print("the case files hold no questions", file=sys.stderr)
-        return WRONG_USE
-    asked = 0
-
-    def progress(record: Record) -> None:
-        nonlocal asked
-        asked += 1
-        if asked % 25 == 0 or asked == len(cases):
-            print(f"asked {asked} of {len(cases)}", file=sys.stderr)
-
-    with Service(url, timeout) as service:
-        try:
-            held = service.reports()
-        except ServiceDown as error:
-            print(f"{error}. Start it with: luku serve", file=sys.stderr)
-            return NO_SERVICE
-        for report in sorted({case.report for case in cases} - held):
-            count = sum(case.report == report for case in cases)
-            print(f"the service has no report {report}: its {count} questions will fail", file=sys.stderr)
-        records = ask_all(service, cases, at_once, progress)
-    if out:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text("".join(record.to_line() + "\n" for record in records), encoding="utf-8")
-    if show_failures:
-        print(failures(records), end="\n\n")
-    print(table(records))
     return DONE
 
 

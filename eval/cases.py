@@ -1,7 +1,8 @@
 """Gold questions: the record and the reading of case files.
 
-A case file holds one JSON object a line. Fields that are not known here (notes and the like) are
-left alone; fields that are known must have their type, else the line is refused.
+A case file holds one JSON object a line; eval/cases/README.md tells every field. Fields that are not
+known here (notes and the like) are left alone; fields that are known must have their type, else the
+line is refused. Types of question are free words: each gets its row in the table.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import json
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from hashlib import sha256
 from pathlib import Path
 
 UNANSWERABLE = "unanswerable"
@@ -26,6 +29,21 @@ class BadCaseFile(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Truth:
+    """What the figure of the answer means, where a case knows it: held against `figures[0]` strictly.
+
+    `value` is in `unit` with the scale applied. Of `period` and `entity` one of the forms is enough.
+    None and () are not looked at.
+    """
+
+    value: Decimal
+    unit: str | None = None
+    scale: int | None = None
+    period: tuple[str, ...] = ()
+    entity: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One question with what a right answer must hold.
 
@@ -34,6 +52,7 @@ class Case:
     that must not be given as the answer. `pages` count from 1 in the file; `reports` are the
     pages of further reports. `evidence` are the operands of a computed answer. `history` are the
     earlier questions of the conversation. `polarity` is "kyllä" or "ei" for a yes/no question.
+    `truth` is the figure's full meaning. `tags` are what scores can be split by (layout, producer …).
     """
 
     id: str
@@ -52,6 +71,8 @@ class Case:
     history: tuple[str, ...] = ()
     polarity: str | None = None
     reports: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    truth: Truth | None = None
+    tags: tuple[tuple[str, str], ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -71,6 +92,11 @@ class Case:
         """Every (report, page) that counts as the right place."""
         own = {(self.report, page) for page in self.pages + self.also_ok_pages}
         return frozenset(own | {(stem, page) for stem, pages in self.reports for page in pages})
+
+    @property
+    def key(self) -> str:
+        """Tells two versions of a case apart: changes with anything that asking or judging looks at."""
+        return sha256(case_to_line(self).encode()).hexdigest()[:16]
 
 
 def read_cases(files: Iterable[Path]) -> tuple[Case, ...]:
@@ -122,12 +148,14 @@ def case_from_line(line: str) -> Case:
         history=fields.history(),
         polarity=fields.polarity(),
         reports=fields.reports(),
+        truth=fields.truth(),
+        tags=fields.tags(),
     )
     if case.match not in ("any", "all"):
         raise ValueError(f"match is {case.match!r}, not 'any' or 'all'")
     if case.answerable and not any(case.accepted):
         raise ValueError("an answerable question without answer_values")
-    if not case.answerable and case.answer_values:
+    if not case.answerable and (case.answer_values or case.truth):
         raise ValueError("an unanswerable question with answer_values")
     return case
 
@@ -151,7 +179,16 @@ def case_to_line(case: Case) -> str:
         "history": list(case.history),
         "expected_polarity": case.polarity,
         "reports": {stem: list(pages) for stem, pages in case.reports},
+        "tags": dict(case.tags),
     }
+    if case.truth:
+        data |= {
+            "value": str(case.truth.value),
+            "unit": case.truth.unit,
+            "scale": case.truth.scale,
+            "period": list(case.truth.period),
+            "entity": list(case.truth.entity),
+        }
     optional = {
         "answer_groups",
         "also_accept",
@@ -160,6 +197,11 @@ def case_to_line(case: Case) -> str:
         "history",
         "expected_polarity",
         "reports",
+        "tags",
+        "unit",
+        "scale",
+        "period",
+        "entity",
     }
     kept = {name: value for name, value in data.items() if value or name not in optional}
     return json.dumps(kept, ensure_ascii=False)
@@ -210,6 +252,38 @@ class _Fields:
         if not isinstance(value, dict):
             raise ValueError("field 'reports' is not an object of lists of pages")
         return tuple((str(stem), self._pages("reports", pages)) for stem, pages in value.items())
+
+    def truth(self) -> Truth | None:
+        """`unit` and the like without a `value` are notes, as in the shared gold files."""
+        value = self._data.get("value")
+        if value is None:
+            return None
+        try:
+            number = Decimal(value) if isinstance(value, str) else None
+        except InvalidOperation:
+            number = None
+        if number is None or not number.is_finite():
+            raise ValueError(f"field 'value' is {value!r}, not a decimal number as text (\"-2245000\")")
+        scale = self._data.get("scale")
+        if scale is not None and (type(scale) is not int or scale < 1):
+            raise ValueError(f"field 'scale' is {scale!r}, not a whole number from 1")
+        unit = self._data.get("unit")
+        if unit is not None and not isinstance(unit, str):
+            raise ValueError("field 'unit' is not text")
+        return Truth(number, unit, scale, self._forms("period"), self._forms("entity"))
+
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        value = self._data.get("tags") or {}
+        if not isinstance(value, dict) or not all(isinstance(tag, str) for tag in value.values()):
+            raise ValueError("field 'tags' is not an object of texts")
+        return tuple((str(name), tag) for name, tag in value.items())
+
+    def _forms(self, name: str) -> tuple[str, ...]:
+        """One text, or a list of texts of which one is enough."""
+        value = self._data.get(name)
+        if value is None:
+            return ()
+        return self._texts(name, [value] if isinstance(value, str) else value)
 
     @staticmethod
     def _texts(name: str, value: object) -> tuple[str, ...]:

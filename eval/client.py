@@ -1,19 +1,23 @@
-"""Asking a running service over HTTP. One record for each question; means are made elsewhere."""
+"""Asking a running service over HTTP. Nothing here raises for what the service does to one question."""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from types import TracebackType
+from typing import Literal
 
 import httpx
 
 from eval.cases import ACROSS_REPORTS, Case
-from eval.judge import judge
-from eval.reply import NotAnAnswer, reply_from_json
+from eval.reply import Found, NotAnAnswer, Reply, found_from_json, reply_from_json
+
+Trouble = Literal["", "down", "slow", "crash", "contract"]
+"""down: no connection; slow: no answer in time; crash: an error status; contract: not what it says."""
+
+SEARCHED = 20
+"""Passages that a search is asked for."""
 
 
 class ServiceDown(RuntimeError):
@@ -21,35 +25,31 @@ class ServiceDown(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What became of one question. A crash or time-out is in `error` and counts as wrong."""
+class Asked:
+    """What came back of one question, after how many milliseconds. `body` is the JSON text as it came."""
 
-    id: str
-    type: str
-    report: str
-    question: str
-    answerable: bool
-    right: bool
-    why: str
-    cited: bool
-    abstained: bool
-    untraced: tuple[str, ...]
-    status: str
-    answer: str
     ms: float
+    reply: Reply | None
+    body: str = ""
     error: str | None = None
+    trouble: Trouble = ""
 
-    def to_line(self) -> str:
-        """The record as one JSON line."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the service says of itself: its version, and its reports' ids by their files' stems."""
+
+    version: str
+    reports: dict[str, str]
 
 
 class Service:
-    """A running service. `timeout` is in seconds for one question."""
+    """A running service. `timeout` is in seconds for one question. May be used by many threads."""
 
     def __init__(self, url: str, timeout: float = 60.0, transport: httpx.BaseTransport | None = None) -> None:
         self.url = url.rstrip("/")
-        self._http = httpx.Client(base_url=self.url, timeout=timeout, transport=transport)
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=64)
+        self._http = httpx.Client(base_url=self.url, timeout=timeout, limits=limits, transport=transport)
 
     def __enter__(self) -> Service:
         return self
@@ -59,47 +59,74 @@ class Service:
     ) -> None:
         self._http.close()
 
-    def reports(self) -> frozenset[str]:
-        """The ids of the reports that the service holds. Raises `ServiceDown`."""
+    def about(self) -> About:
+        """Raises `ServiceDown` where nothing answers, or something that is not the service."""
         try:
             response = self._http.get("/api/v1/reports")
             response.raise_for_status()
             found = response.json()["reports"]
-            return frozenset(str(report["id"]) for report in found)
+            reports = {_stem(report): str(report["id"]) for report in found}
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ServiceDown(f"no service answers at {self.url} ({error})") from error
         except (ValueError, KeyError, TypeError) as error:
             raise ServiceDown(f"what answers at {self.url} is not Luku (no list of reports)") from error
+        return About(self._version(), reports)
 
-    def ask(self, case: Case) -> Record:
-        """One question, judged. Never raises for what the service does."""
+    def reports(self) -> frozenset[str]:
+        """The ids of the reports that the service holds. Raises `ServiceDown`."""
+        return frozenset(self.about().reports.values())
+
+    def ask(self, case: Case) -> Asked:
+        """One question, timed."""
         start = time.perf_counter()
         try:
             response = self._http.post("/api/v1/ask", json=request_of(case))
+            ms = 1000 * (time.perf_counter() - start)
             response.raise_for_status()
-            reply = reply_from_json(response.json())
+            body = response.text
+            return Asked(ms, reply_from_json(json.loads(body)), body)
         except httpx.HTTPStatusError as error:
-            body = " ".join(error.response.text.split())[:300]
-            return _failed(case, start, f"status {error.response.status_code}: {body}")
-        except (httpx.HTTPError, NotAnAnswer, ValueError) as error:
-            return _failed(case, start, f"{type(error).__name__}: {error}")
-        ms = _milliseconds(start)
-        verdict = judge(case, reply)
-        return Record(
-            case.id,
-            case.type,
-            case.report,
-            case.question,
-            case.answerable,
-            verdict.right,
-            verdict.why,
-            verdict.cited,
-            verdict.abstained,
-            verdict.untraced,
-            reply.status,
-            reply.answer,
-            ms,
-        )
+            said = " ".join(error.response.text.split())[:300]
+            return _failed(start, "crash", f"status {error.response.status_code}: {said}")
+        except httpx.TimeoutException as error:
+            return _failed(start, "slow", f"{type(error).__name__}: {error}")
+        except httpx.HTTPError as error:
+            lost = isinstance(error, httpx.RemoteProtocolError | httpx.ReadError)
+            return _failed(start, "crash" if lost else "down", f"{type(error).__name__}: {error}")
+        except (NotAnAnswer, ValueError) as error:
+            return _failed(start, "contract", f"{type(error).__name__}: {error}")
+
+    def search(self, case: Case) -> Found | None:
+        """What a search for the case's question finds, in its report; None where it does not answer.
+
+        A question that follows others is searched with them before it.
+        """
+        params: dict[str, str | int] = {"q": " ".join((*case.history, case.question)), "limit": SEARCHED}
+        if case.type not in ACROSS_REPORTS:
+            params["report"] = case.report
+        try:
+            response = self._http.get("/api/v1/search", params=params)
+            response.raise_for_status()
+            return found_from_json(response.json())
+        except (httpx.HTTPError, ValueError):
+            return None
+
+    def page_text(self, report: str, page: int) -> str | None:
+        """All that was read of a page: its text, then its blocks; None where there is no such page."""
+        try:
+            response = self._http.get(f"/api/v1/reports/{report}/pages/{page}")
+            response.raise_for_status()
+            body = response.json()
+            blocks = "\n".join(str(block["text"]) for block in body.get("blocks") or [])
+            return f"{body['text']}\n{blocks}"
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def _version(self) -> str:
+        try:
+            return str(self._http.get("/healthz").json().get("version", ""))
+        except (httpx.HTTPError, ValueError, AttributeError):
+            return ""
 
 
 def request_of(case: Case) -> dict[str, object]:
@@ -112,37 +139,10 @@ def request_of(case: Case) -> dict[str, object]:
     return body
 
 
-def ask_all(
-    service: Service, cases: Iterable[Case], at_once: int = 1, done: Callable[[Record], None] | None = None
-) -> tuple[Record, ...]:
-    """Every case, in order, at most `at_once` at a time; `done` hears of each record in order."""
-    records = []
-    with ThreadPoolExecutor(max_workers=at_once) as pool:
-        for record in pool.map(service.ask, cases):
-            records.append(record)
-            if done:
-                done(record)
-    return tuple(records)
+def _stem(report: dict[str, object]) -> str:
+    file = str(report.get("file") or report["id"])
+    return file.rsplit(".", 1)[0]
 
 
-def _failed(case: Case, start: float, error: str) -> Record:
-    return Record(
-        case.id,
-        case.type,
-        case.report,
-        case.question,
-        case.answerable,
-        right=False,
-        why=error,
-        cited=False,
-        abstained=False,
-        untraced=(),
-        status="error",
-        answer="",
-        ms=_milliseconds(start),
-        error=error,
-    )
-
-
-def _milliseconds(start: float) -> float:
-    return 1000 * (time.perf_counter() - start)
+def _failed(start: float, trouble: Trouble, error: str) -> Asked:
+    return Asked(1000 * (time.perf_counter() - start), None, error=error, trouble=trouble)

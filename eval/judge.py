@@ -2,43 +2,101 @@
 
 right      the accepted values stand in the answer; THE answer (the first figure, else the first
            number that is either accepted or forbidden) is not a forbidden one; yes/no goes the
-           right way; an unanswerable question is `not_found` without figures
+           right way; an unanswerable question is `not_found` without figures; and, where the case
+           tells what the figure means, the first figure has that value, unit, scale, period and entity
 cited      a citation names the right report and one of the right pages
 untraced   numbers of the answer that stand in no quote, no derivation and not in the question
+
+Differences from the shared scorer, all on purpose: it knows nothing of what a case's figure means, so
+cases with a `value` are judged harder here; and its test of untraced numbers joins all digits of the
+quotes, so "12 245" passes there where "2 111 2 245" is quoted, which is untraced here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eval.cases import Case
-from eval.reply import Reply
-from eval.text import digits, numbers, polarity, stands_in
+from eval.cases import Case, Truth
+from eval.reply import Figure, Reply
+from eval.text import digits, numbers, plain, polarity, stands_in
 
 NOT_FOUND = "not_found"
+ATTRIBUTES = ("value", "sign", "unit", "scale", "period", "entity")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found about one reply. `why` is empty where the reply is right."""
+    """What was found about one reply.
+
+    `why` is empty where the reply is right. `faults` are the attributes that the first figure has
+    wrong; `headed` says whether THE figure is right whatever the text around it says.
+    """
 
     right: bool
     why: str
     cited: bool
     abstained: bool
     untraced: tuple[str, ...]
+    faults: tuple[str, ...] = ()
+    headed: bool = False
 
 
 def judge(case: Case, reply: Reply) -> Verdict:
-    """Everything about one reply."""
+    """Everything about one reply that can be told without looking at the report."""
+    abstained = reply.status == NOT_FOUND
+    faults = strict_faults(case.truth, reply.figures) if case.truth and not abstained else ()
     why = _fault(case, reply)
+    if not why and faults:
+        why = "wrong " + ", ".join(faults)
     return Verdict(
         right=not why,
         why=why,
         cited=_cited(case, reply),
-        abstained=reply.status == NOT_FOUND,
+        abstained=abstained,
         untraced=_untraced(case, reply),
+        faults=faults,
+        headed=not abstained and not faults and _headed(case, reply),
     )
+
+
+def strict_faults(truth: Truth, figures: tuple[Figure, ...]) -> tuple[str, ...]:
+    """The attributes of the first figure that are not as the truth says, of `ATTRIBUTES`.
+
+    A value that is right but for its sign has a wrong "sign"; one that is off by a power of ten has
+    a wrong "scale".
+    """
+    if not figures:
+        return ("value",)
+    given = figures[0]
+    faults = []
+    if given.value is None:
+        faults.append("value")
+    elif given.value != truth.value:
+        faults.append(_value_fault(truth, given))
+    if truth.unit is not None and plain(given.unit or "") != plain(truth.unit):
+        faults.append("unit")
+    if truth.scale is not None and given.scale != truth.scale and "scale" not in faults:
+        faults.append("scale")
+    if truth.period and not _one_of(given.period, truth.period):
+        faults.append("period")
+    if truth.entity and not _one_of(given.entity, truth.entity):
+        faults.append("entity")
+    return tuple(faults)
+
+
+def _value_fault(truth: Truth, given: Figure) -> str:
+    if given.value is not None and given.value == -truth.value:
+        return "sign"
+    if given.value and truth.value:
+        # same digits, other power of ten
+        ours, theirs = truth.value.normalize().as_tuple(), given.value.normalize().as_tuple()
+        if ours.digits == theirs.digits and ours.sign == theirs.sign:
+            return "scale"
+    return "value"
+
+
+def _one_of(given: str | None, forms: tuple[str, ...]) -> bool:
+    return given is not None and plain(given) in {plain(form) for form in forms}
 
 
 def _fault(case: Case, reply: Reply) -> str:
@@ -60,6 +118,16 @@ def _fault(case: Case, reply: Reply) -> str:
         if said and said != case.polarity:
             return f"says {said}"
     return ""
+
+
+def _headed(case: Case, reply: Reply) -> bool:
+    """Is the first figure, sign and all, an accepted one?"""
+    if not reply.figures or not case.answerable:
+        return False
+    raw = reply.figures[0].raw
+    return any(
+        digits(value) == digits(raw) and stands_in(value, raw) for group in case.accepted for value in group
+    ) or bool(case.truth)
 
 
 def _forbidden_answer(case: Case, reply: Reply) -> str | None:

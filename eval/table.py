@@ -1,97 +1,95 @@
-"""Means over records, and the table that shows them."""
+"""Scores and records as plain text, for a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from eval.client import Record
+from eval.misses import MISSES
+from eval.record import Record
+from eval.score import Row, Scores
+from eval.statistics import Share
 
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """Shares are between 0 and 1; None where there is nothing to take a share of."""
-
-    name: str
-    questions: int
-    exact: float | None
-    cited: float | None
-    abstention_precision: float | None
-    abstention_recall: float | None
-    untraced: int
-    errors: int
-    p50_ms: float
-    p95_ms: float
+_HEAD = (
+    f"{'':20}{'n':>5}{'exact':>8}{'95 %':>14}{'cited':>8}{'verbatim':>10}{'untraced':>10}{'errors':>8}"
+    f"{'p50 ms':>9}{'p95 ms':>9}"
+)
 
 
-def summarise(name: str, records: Sequence[Record]) -> Summary:
-    """The means of some records. `cited` is taken over the answerable ones only."""
-    abstained = [record for record in records if record.abstained]
-    times = sorted(record.ms for record in records)
-    return Summary(
-        name=name,
-        questions=len(records),
-        exact=_share(record.right for record in records),
-        cited=_share(record.cited for record in records if record.answerable),
-        abstention_precision=_share(not record.answerable for record in abstained),
-        abstention_recall=_share(record.abstained for record in records if not record.answerable),
-        untraced=sum(len(record.untraced) for record in records),
-        errors=sum(record.error is not None for record in records),
-        p50_ms=percentile(times, 0.5),
-        p95_ms=percentile(times, 0.95),
-    )
-
-
-def percentile(ordered: Sequence[float], share: float) -> float:
-    """The value below which this share of the ordered values lies; 0.0 of none."""
-    return ordered[round(share * (len(ordered) - 1))] if ordered else 0.0
-
-
-def table(records: Sequence[Record]) -> str:
-    """One line for each type of question, and one for all with what concerns all."""
-    types = sorted({record.type for record in records})
-    rows = [summarise(kind, [record for record in records if record.type == kind]) for kind in types]
-    whole = summarise("all", records)
-    lines = [
-        f"{'type':20}{'n':>5}{'exact':>8}{'cited':>8}{'untraced':>10}{'errors':>8}{'p50 ms':>9}{'p95 ms':>9}"
-    ]
-    lines += [_line(row) for row in (*rows, whole)]
-    answerable = summarise("answerable", [record for record in records if record.answerable])
+def table(scores: Scores, by: str = "type") -> str:
+    """One line for each group of questions, one for all, then what concerns all."""
+    lines = [by.ljust(20) + _HEAD[20:]]
+    lines += [_line(row) for row in (*scores.rows, scores.whole)]
     lines.append("")
-    lines.append(f"exact of the answerable {_number(answerable.exact).strip()}")
+    lines.append(f"exact of the answerable {number(scores.exact_answerable.mean)}")
     lines.append(
-        f"abstention precision {_number(whole.abstention_precision).strip()}, "
-        f"recall {_number(whole.abstention_recall).strip()}"
+        f"abstention precision {number(scores.abstention_precision.mean)}, "
+        f"recall {number(scores.abstention_recall.mean)}"
     )
+    if scores.attributes:
+        told = ", ".join(f"{name} {number(some.mean)}" for name, some in scores.attributes.items())
+        lines.append(f"of the figures whose meaning is known: {told}")
+    if scores.ece is not None:
+        lines.append(f"confidence against rightness: expected calibration error {scores.ece:.3f}")
+        lines += [
+            f"    {item.low:.1f} to {item.high:.1f}: {item.right.of:4} answers, sure {item.confidence:.3f}, "
+            f"right {number(item.right.mean)}"
+            for item in scores.bins
+        ]
+    if scores.retrieval:
+        found = scores.retrieval
+        lines.append(
+            f"right page in search: hit@1 {found.hit_1:.3f}, @3 {found.hit_3:.3f}, @5 {found.hit_5:.3f}, "
+            f"@10 {found.hit_10:.3f}, MRR {found.mrr:.3f}, nDCG@10 {found.ndcg_10:.3f} "
+            f"({found.questions} questions)"
+        )
+    if scores.service_ms is not None:
+        lines.append(f"the service says it took {scores.service_ms:.1f} ms (median)")
+    if scores.troubles:
+        lines.append("not answered: " + ", ".join(f"{kind} {n}" for kind, n in scores.troubles.items()))
+    if any(scores.whole.misses.values()):
+        lines += ["", *_misses(scores, by)]
     return "\n".join(lines)
 
 
+def _misses(scores: Scores, by: str) -> list[str]:
+    """Where what was missed was lost, by group."""
+    lines = [f"{'missed, by ' + by:20}" + "".join(f"{kind:>11}" for kind in MISSES)]
+    for row in (*scores.rows, scores.whole):
+        if any(row.misses.values()):
+            lines.append(f"{row.name:20}" + "".join(f"{row.misses[kind] or '-':>11}" for kind in MISSES))
+    return lines
+
+
 def failures(records: Sequence[Record]) -> str:
-    """Each wrong answer and each untraced number, for reading."""
+    """Each missed question, for reading."""
     lines = []
     for record in records:
         faults = [record.why] if record.why else []
         if record.untraced:
             faults.append(f"untraced {', '.join(record.untraced)}")
+        if record.miss:
+            faults.append(f"{record.miss}: {record.miss_why}")
         if faults:
             lines.append(f"{record.id} [{record.type}] {record.question}")
-            lines.append(f"    {'; '.join(faults)}")
+            lines.append(f"    {'; '.join(dict.fromkeys(faults))}")
             if record.answer:
                 lines.append(f"    answer: {' '.join(record.answer.split())[:240]}")
     return "\n".join(lines)
 
 
-def _line(row: Summary) -> str:
+def number(share: float | None) -> str:
+    return "-" if share is None else f"{share:.3f}"
+
+
+def interval(share: Share) -> str:
+    """The 95 % interval, "-" of nothing."""
+    low, high = share.interval
+    return f"{low:.3f}–{high:.3f}" if share.of else "-"
+
+
+def _line(row: Row) -> str:
     return (
-        f"{row.name:20}{row.questions:5}{_number(row.exact)}{_number(row.cited)}{row.untraced:10}"
-        f"{row.errors:8}{row.p50_ms:9.1f}{row.p95_ms:9.1f}"
+        f"{row.name:20}{row.exact.of:5}{number(row.exact.mean):>8}{interval(row.exact):>14}"
+        f"{number(row.cited.mean):>8}{number(row.quotes.mean):>10}{row.untraced:10}{row.errors:8}"
+        f"{row.p50_ms:9.1f}{row.p95_ms:9.1f}"
     )
-
-
-def _number(share: float | None) -> str:
-    return f"{'-':>8}" if share is None else f"{share:8.3f}"
-
-
-def _share(values: Iterable[bool]) -> float | None:
-    held = list(values)
-    return sum(held) / len(held) if held else None

@@ -7,18 +7,24 @@ import importlib.util
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 
 import httpx
 import pytest
 
-from eval.__main__ import NO_SERVICE, WRONG_USE, main
-from eval.cases import BadCaseFile, Case, case_from_line, case_to_line, read_cases
-from eval.client import Record, Service, ServiceDown, ask_all, request_of
+from eval.__main__ import main
+from eval.cases import BadCaseFile, Case, Truth, case_from_line, case_to_line, read_cases
+from eval.client import About, Service, ServiceDown, request_of
+from eval.exits import NO_SERVICE, WRONG_USE
 from eval.judge import judge
+from eval.record import Record
 from eval.reply import NotAnAnswer, Reply, reply_from_json
-from eval.table import failures, percentile, summarise, table
+from eval.run import Asker, Settings, ask_all
+from eval.score import score
+from eval.statistics import percentile
+from eval.table import failures, table
 from eval.text import digits, numbers, plain, polarity, stands_in
 
 ROOT = Path(__file__).parents[1]
@@ -198,6 +204,8 @@ def test_a_case_survives_writing_and_reading() -> None:
         ("aiempi",),
         "ei",
         (("s", (4,)),),
+        Truth(Decimal("-2245000.50"), "EUR", 1000, ("2025",), ("Tilapalvelu", "Tilapalvelut")),
+        (("layout", "cards"),),
     )
     assert case_from_line(case_to_line(case)) == case
 
@@ -228,6 +236,12 @@ def line(**changes: object) -> str:
         (line(match="some"), "match"),
         (line(verdict="joo"), "polarity"),
         (line(reports=["r"]), "'reports'"),
+        (line(value=12), "'value'"),
+        (line(value="kaksi"), "'value'"),
+        (line(value="NaN"), "'value'"),
+        (line(value="12", scale=0), "'scale'"),
+        (line(value="12", period=[2025]), "'period'"),
+        (line(tags=["x"]), "'tags'"),
     ],
 )
 def test_a_bad_line_is_named_with_its_number_and_reason(tmp_path: Path, bad: str, reason: str) -> None:
@@ -264,8 +278,9 @@ def test_records_come_in_order_and_each_is_judged() -> None:
 
     heard: list[str] = []
     with service(answer) as running:
-        records = ask_all(running, (CELL, GONE), at_once=2, done=lambda record: heard.append(record.id))
-    assert [record.id for record in records] == heard == ["c1", "c2"]
+        asker = Asker(running, About("", {}), Settings(look=False))
+        records = ask_all(asker, (CELL, GONE), at_once=2, done=lambda record: heard.append(record.id))
+    assert [record.id for record in records] == sorted(heard) == ["c1", "c2"]
     assert all(record.right and record.error is None for record in records)
     assert json.loads(records[0].to_line())["cited"] is True
 
@@ -283,8 +298,9 @@ def test_a_crash_is_a_record_of_its_own_and_counts_as_wrong(
     answer: Callable[[httpx.Request], httpx.Response], error: str
 ) -> None:
     with service(answer) as running:
-        record = running.ask(CELL)
-        refused = running.ask(GONE)
+        asker = Asker(running, About("", {}), Settings(look=False))
+        record = asker.record(CELL)
+        refused = asker.record(GONE)
     assert not record.right and error in (record.error or "")
     assert not refused.right and not refused.abstained, "a crash is no refusal"
 
@@ -294,8 +310,8 @@ def test_a_time_out_is_a_record_too() -> None:
         raise httpx.ReadTimeout("too slow", request=request)
 
     with service(answer) as running:
-        record = running.ask(CELL)
-    assert not record.right and (record.error or "").startswith("ReadTimeout")
+        asked = running.ask(CELL)
+    assert asked.reply is None and asked.trouble == "slow" and (asked.error or "").startswith("ReadTimeout")
 
 
 def test_something_else_at_the_address_is_not_taken_for_the_service() -> None:
@@ -331,14 +347,24 @@ def test_means_are_taken_over_what_they_concern() -> None:
         record(),
         record(id="b", right=False, why="missing 12", cited=False, untraced=("7", "8"), ms=30.0),
         record(id="c", type="unanswerable", answerable=False, cited=False, abstained=True, ms=20.0),
-        record(id="d", type="unanswerable", answerable=False, right=False, cited=False, error="!", ms=90.0),
+        record(
+            id="d",
+            type="unanswerable",
+            answerable=False,
+            right=False,
+            cited=False,
+            error="!",
+            trouble="slow",
+            ms=90.0,
+        ),
         record(id="e", right=False, abstained=True, cited=False, why="not found", ms=40.0),
     ]
-    whole = summarise("all", records)
-    assert (whole.exact, whole.cited) == (0.4, 1 / 3)
-    assert (whole.abstention_precision, whole.abstention_recall) == (0.5, 0.5)
+    scores = score(records)
+    whole = scores.whole
+    assert (whole.exact.mean, whole.cited.mean) == (0.4, 1 / 3)
+    assert (scores.abstention_precision.mean, scores.abstention_recall.mean) == (0.5, 0.5)
     assert (whole.untraced, whole.errors, whole.p50_ms) == (2, 1, 30.0)
-    shown = table(records)
+    shown = table(scores)
     assert "unanswerable" in shown and "precision 0.500, recall 0.500" in shown
     listed = failures(records)
     assert "missing 12; untraced 7, 8" in listed and "not found" in listed and "a [kpi]" not in listed
