@@ -70,13 +70,26 @@ def _row_class(places: Places, row: int, report_period: Period | None) -> _Row:
     texts = [join_wrapped([cell.text]) for cell in cells]
     if not texts:
         return _Row.BLANK
-    named = [is_header_text(text, report_period) for text in texts]
+    in_units = _years_in_units(texts)
+    named = [is_header_text(text, report_period) or text in in_units for text in texts]
     beside = [_BESIDE.fullmatch(text) is not None or owner_named(text) is not None for text in texts]
     if any(named) and all(a or b for a, b in zip(named, beside, strict=True)):
         return _Row.HEADER
-    if any(_EMPTY.fullmatch(text) or (parse_cell(text) and not is_header_text(text)) for text in texts):
+    numbers = (text for text in texts if parse_cell(text) and not is_header_text(text))
+    if any(map(_EMPTY.fullmatch, texts)) or not in_units.issuperset(numbers):
         return _Row.NUMBERS
     return _Row.TEXT
+
+
+def _years_in_units(texts: Sequence[str]) -> set[str]:
+    """The texts of a row that are a year and a unit, "2024 milj. €", if they run on from year to year."""
+    years: dict[str, int] = {}
+    for text in texts:
+        year, unit = text[:4], text[4:].strip(" ,")
+        if is_year(year) and unit and is_unit_text(unit):
+            years[text] = int(year)
+    named = sorted(set(years.values()))
+    return set(years) if len(named) > 1 and named[-1] - named[0] == len(named) - 1 else set()
 
 
 def _is_numbering(places: Places, row: int) -> bool:
@@ -144,17 +157,26 @@ def is_repeated_header(places: Places, row: int, above: Sequence[int], report_pe
 
 
 class Headers:
-    """The header texts over each column of a table, from some header rows."""
+    """The header texts over each column of a table, from some header rows.
 
-    def __init__(self, places: Places, rows: Sequence[int], value_columns: Sequence[int]) -> None:
+    `over_all` stands over all value columns, above the others."""
+
+    def __init__(
+        self,
+        places: Places,
+        rows: Sequence[int],
+        value_columns: Sequence[int],
+        over_all: GridCell | None = None,
+    ) -> None:
         self._places = places
+        self._over_all = over_all
         self.rows = tuple(rows)
         self._columns = tuple(value_columns)
         self._inherited = self._inherit()
 
     def stack(self, column: int) -> tuple[GridCell, ...]:
         """The header cells over a column from the top, spanning ones included, each once."""
-        cells: list[GridCell] = []
+        cells = [self._over_all] if self._over_all is not None and column in self._columns else []
         for row in self.rows:
             cell = self._places.cell(row, column) or self._inherited.get((row, column))
             if cell is not None and cell not in cells and not self._places.is_caption(cell):

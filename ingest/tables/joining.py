@@ -20,7 +20,7 @@ from ingest.tables.headers import count_header_rows
 from ingest.tables.places import Places
 
 _AROUND = (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE)
-_GOES_ON = re.compile(r"\bjatk(?:uu|oa|uva|o)\b|\bforts(?:\.|ättning)|\bcontinued\b|\(cont", re.IGNORECASE)
+_GOES_ON = re.compile(r"\bjatk(?:uu|oa|uva|o)\b|\bforts(?:\.|ätt\w+)|\bcontinued\b|\(cont", re.IGNORECASE)
 _ROOM = 2.5
 """Rows that must not fit below a table that goes on."""
 _LABEL_WORDS = 6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ingest.numbers import parse_cell
 from ingest.records import Box, Grid, GridCell, Quote
@@ -92,14 +92,20 @@ def quote_cells(page: int, cells: Sequence[GridCell]) -> Quote:
 
 
 class Places:
-    """A grid's cells by place; a cell that spans stands at every place it covers."""
+    """A grid's cells by place; a cell that spans stands at every place it covers.
 
-    def __init__(self, grid: Grid) -> None:
+    `instead` gives cells that count as others (None: as empty), where a text was found to be no part of
+    the cell it stands in."""
+
+    def __init__(self, grid: Grid, instead: Mapping[GridCell, GridCell | None] | None = None) -> None:
         self.grid = grid
         self.rows = max([grid.rows, *(cell.row + cell.row_span for cell in grid.cells)])
         self.columns = max([grid.columns, *(cell.column + cell.column_span for cell in grid.cells)])
         self._cells: dict[tuple[int, int], GridCell] = {}
-        for cell in grid.cells:
+        for printed in grid.cells:
+            cell = instead.get(printed, printed) if instead else printed
+            if cell is None:
+                continue
             for row in range(cell.row, cell.row + max(1, cell.row_span)):
                 for column in range(cell.column, cell.column + max(1, cell.column_span)):
                     if cell.text.strip() or (row, column) not in self._cells:

@@ -19,13 +19,17 @@ from ingest.records import Check, CheckKind, ColumnKind
 from ingest.tables.sheet import Entry, Sheet, SheetRow, weight
 
 _TOTAL = re.compile(
-    r"(?<!\w)(?:yhteensä|yht\.?|summa|kaikkiaan|loppusumma|totalt?|sammanlagt)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:yhteensä|yht\.?|summa|kokonaismäärä|kaikkiaan|loppusumma|totalt?|sammanlagt)(?!\w)",
+    re.IGNORECASE,
 )
-_RESULT = re.compile(r"kate|tulos|jäämä|netto|rahavirta|yhteensä|(?<!\w)(?:result|net|total)", re.IGNORECASE)
+_RESULT = re.compile(
+    r"kate|tulos|jäämä|netto(?!\w)|rahavirta|yhteensä|(?<!\w)(?:result|net(?!\w)|total)", re.IGNORECASE
+)
 _INCOME = re.compile(r"tuot|tulot|intäkter|inkomster|income|revenue", re.IGNORECASE)
 _COST = re.compile(r"kulu|meno|kostnader|utgifter|expense|expenditure|cost", re.IGNORECASE)
 _RATES = ("%", "%-yks.", "‰")
 _MOST_PARTS = 60
+_PROBES = 3
 _ZERO = Decimal(0)
 
 
@@ -43,15 +47,25 @@ class _Fit:
 
 def row_sums(sheet: Sheet) -> list[Check]:
     """The sums down the columns of a sheet that hold, and single cells of proved totals that do not."""
+    rows, columns, heads = _adding_up(sheet)
+    found, total_of = _pass(list(reversed(rows)), columns, heads, below=True)
+    more, _ = _pass([row for row in rows if row.row not in total_of], columns, heads, below=False)
+    return [*found, *more]
+
+
+def totals_above(sheet: Sheet) -> dict[int, int]:
+    """For each row that a total printed above it adds up, the row of that total; for the only part of a
+    proved part, which repeats it, the part."""
+    rows, columns, heads = _adding_up(sheet)
+    return _pass(list(reversed(rows)), columns, heads, below=True)[1]
+
+
+def _adding_up(sheet: Sheet) -> tuple[list[SheetRow], list[int], set[int]]:
+    """The rows with numbers that may add up, the columns they do in, and the rows right below a heading."""
     filled = [row for row in sheet.rows if row.filled]
     columns, common = _summed_columns(sheet, filled)
-    if not columns:
-        return []
-    rows = [row for row in filled if any(_in_unit(row.entries[c], common) for c in columns)]
     heads = {row.row for before, row in pairwise(sheet.rows) if not before.filled}
-    found, parts = _pass(list(reversed(rows)), columns, heads, below=True)
-    more, _ = _pass([row for row in rows if row.row not in parts], columns, heads, below=False)
-    return [*found, *more]
+    return [row for row in filled if any(_in_unit(row.entries[c], common) for c in columns)], columns, heads
 
 
 def _summed_columns(sheet: Sheet, rows: Sequence[SheetRow]) -> tuple[list[int], str | None]:
@@ -72,27 +86,41 @@ def _in_unit(entry: Entry | None, common: str | None) -> bool:
 
 def _pass(
     rows: Sequence[SheetRow], columns: Sequence[int], heads: set[int], below: bool
-) -> tuple[list[Check], set[int]]:
-    """The sums met when the rows are taken in this order, and the rows that are parts of one.
+) -> tuple[list[Check], dict[int, int]]:
+    """The sums met when the rows are taken in this order, and for the rows that are parts their total's row.
 
     `below`: the parts stand below their total, the rows come from the last to the first. `heads` are the
     rows right below a heading."""
     waiting: list[SheetRow] = []
     found: list[Check] = []
-    parts: set[int] = set()
+    total_of: dict[int, int] = {}
     for row in rows:
         fit, count = _best(row, waiting, columns, heads, below)
         if fit is None and below:
             only = _without_only_children(waiting, columns)
             if len(only) < len(waiting) and not _repeats(row, only[-1], columns):
                 fit, count = _best(row, only, columns, heads, below)
-                waiting = only if fit is not None else waiting
+                if fit is not None:
+                    kept = {part.row for part in only}
+                    total_of.update(
+                        (part.row, over.row) for part, over in pairwise(waiting) if part.row not in kept
+                    )
+                    waiting = only
         if fit is not None:
             found += fit.checks
-            parts |= {part.row for part in waiting[len(waiting) - count :]}
+            if (
+                below
+                and count < len(waiting)
+                and _is_only_part(waiting[-count - 1], waiting[-count], columns)
+            ):
+                total_of[waiting[-count - 1].row] = waiting[-count].row
+                del waiting[-count - 1]
+            while below and count < len(waiting) and _is_nothing(waiting[-count - 1], columns):
+                count += 1
+            total_of.update((part.row, row.row) for part in waiting[len(waiting) - count :])
             del waiting[len(waiting) - count :]
         waiting.append(row)
-    return found, parts
+    return found, total_of
 
 
 def _without_only_children(waiting: Sequence[SheetRow], columns: Sequence[int]) -> list[SheetRow]:
@@ -100,10 +128,12 @@ def _without_only_children(waiting: Sequence[SheetRow], columns: Sequence[int]) 
     return [
         row
         for place, row in enumerate(waiting)
-        if place + 1 == len(waiting)
-        or not any((e := row.entries[c]) is not None and e.value for c in columns)
-        or not _repeats(row, waiting[place + 1], columns)
+        if place + 1 == len(waiting) or not _is_only_part(row, waiting[place + 1], columns)
     ]
+
+
+def _is_only_part(row: SheetRow, above: SheetRow, columns: Sequence[int]) -> bool:
+    return not _is_nothing(row, columns) and _repeats(row, above, columns)
 
 
 def _best(
@@ -117,6 +147,7 @@ def _best(
         dict.fromkeys(columns, _ZERO),
         dict.fromkeys(columns, 0),
     )
+    blank = {c for c in columns if row.entries[c] is None}
     nearly: tuple[_Fit, int] | None = None
     if not total and not _may_add_up(row, waiting, columns):
         return (
@@ -129,15 +160,23 @@ def _best(
                 sums[c] += entry.value
                 halves[c] += entry.half
                 counts[c] += entry.value != 0
+            else:
+                blank.add(c)
         if count == 1:
             if total and not below and _repeats(row, part, columns):
                 return _Fit((), 0.0), 1
             continue
-        matched = sum(_matches(row.entries[c], sums[c], halves[c]) for c in columns)
-        if matched < len(columns) and not (total and matched):
+        agreeing = [c for c in columns if _matches(row.entries[c], sums[c], halves[c])]
+        matched = len(agreeing)
+        # Where a part is left blank, as no deviation is printed beside no forecast, nobody can add up.
+        whole = matched == len(columns) or (
+            blank.issuperset({*columns} - {*agreeing}) and 2 * matched >= len(columns)
+        )
+        if not whole and not (total and matched):
             continue
-        fit = _fit(row, waiting[len(waiting) - count :], columns, sums, halves, counts)
-        if matched == len(columns):
+        added = agreeing if whole else columns
+        fit = _fit(row, waiting[len(waiting) - count :], added, sums, halves, counts)
+        if whole:
             if below and not total and _RESULT.search(part.label):
                 continue  # "tuotot = kulut + kate" is the result's sum turned round
             if fit.weight >= _needed(total, below, count):
@@ -152,19 +191,21 @@ def _best(
 
 
 def _may_add_up(row: SheetRow, waiting: Sequence[SheetRow], columns: Sequence[int]) -> bool:
-    """Whether some run of two or more waiting rows adds up to a row in its first filled column: the cheap
+    """Whether some run of two or more waiting rows adds up to a row in one of its first columns: the cheap
     test that most rows fail."""
-    probe = next((c for c in columns if row.entries[c] is not None), None)
-    if probe is None:
-        return False
-    added, halves = _ZERO, _ZERO
-    for count, part in enumerate(reversed(waiting[-_MOST_PARTS:]), start=1):
-        entry = part.entries[probe]
-        if entry is not None:
-            added, halves = added + entry.value, halves + entry.half
-        if count > 1 and _matches(row.entries[probe], added, halves):
-            return True
+    for probe in [c for c in columns if row.entries[c] is not None][:_PROBES]:
+        added, halves = _ZERO, _ZERO
+        for count, part in enumerate(reversed(waiting[-_MOST_PARTS:]), start=1):
+            entry = part.entries[probe]
+            if entry is not None:
+                added, halves = added + entry.value, halves + entry.half
+            if count > 1 and _matches(row.entries[probe], added, halves):
+                return True
     return False
+
+
+def _is_nothing(row: SheetRow, columns: Sequence[int]) -> bool:
+    return all((e := row.entries[c]) is None or not e.value for c in columns)
 
 
 def _is_total(fit: _Fit, unmatched: int, whole: bool) -> bool:

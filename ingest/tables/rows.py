@@ -7,16 +7,19 @@ a total that the rows after it add up to. Labels wrapped over grid rows are made
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.column_words import without_marks
 from ingest.numbers import parse_cell
+from ingest.records import GridCell
 from ingest.tables.places import Places, join_wrapped
 
+_SPACE = 0.45  # of a line's height: the widest gap between two words of one label
 _INDENT = 2.0  # points: less is unevenness of the drawing
 _CODE = re.compile(r"[A-Z]{0,2}\d{1,8}(?:[.-]\d{1,6})*\.?")
+_BARE_TOTAL = re.compile(r"(?:yhteensä|yht\.?|summa|totalt|sammanlagt|total)", re.IGNORECASE)
 _PART_OF = re.compile(r"(?:josta|joista|siitä|niistä|mistä|josta:|varav)\b", re.IGNORECASE)
 
 
@@ -43,13 +46,33 @@ def read_rows(
     found = []
     for row in rows:
         cells = [cell for column in labels if (cell := places.cell(row, column)) is not None]
-        label = _name([join_wrapped([cell.text]) for cell in cells])
         texts = {c: places.text(row, c) for c in values if places.cell(row, c) not in cells}
+        if cells and row not in headings and not any(parse_cell(text) for text in texts.values()):
+            cells += _run_over(places, row, cells[-1], values)
+            texts = {c: text for c, text in texts.items() if places.cell(row, c) not in cells}
+        label = _name([join_wrapped([cell.text]) for cell in cells])
         filled = any(texts.values()) and row not in headings
         numbers = {c: parsed.number for c, text in texts.items() if (parsed := parse_cell(text)) is not None}
         strong = bool(cells) and (all(cell.bold for cell in cells) or _is_upper(label))
         indent = min((cell.indent for cell in cells), default=0.0)
         found.append(LabelledRow(row, label, indent, strong, numbers if filled else None, row in headings))
+    return found
+
+
+def _run_over(places: Places, row: int, label: GridCell, values: Sequence[int]) -> list[GridCell]:
+    """The rest of a long label that runs on into value columns: texts that follow it by a space each."""
+    found: list[GridCell] = []
+    for column in values:
+        cell, last = places.cell(row, column), (found or [label])[-1]
+        if cell is None:
+            break
+        if cell is last:
+            continue
+        if cell.box is None or last.box is None or len(cell.lines) > 1 or len(last.lines) > 1:
+            break
+        if not 0 <= cell.box.x0 - last.box.x1 < _SPACE * (last.box.bottom - last.box.top):
+            break
+        found.append(cell)
     return found
 
 
@@ -101,12 +124,17 @@ def unwrap(rows: Sequence[LabelledRow]) -> tuple[list[LabelledRow], dict[int, in
     return whole, piece_of
 
 
-def row_paths(rows: Sequence[LabelledRow], summed: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """The path of labels of each row, its own last. `summed` are the columns whose numbers add up."""
+def row_paths(rows: Sequence[LabelledRow], totals: Mapping[int, int]) -> dict[int, tuple[str, ...]]:
+    """The path of labels of each row, its own last. `totals` gives the row of the total printed above it,
+    for the rows that add up to one."""
     parents = _heading_and_indent_parents(rows)
     indents = [row.indent for row in rows] or [0.0]
     if max(indents) - min(indents) <= _INDENT:
-        for child, parent in _sum_parents(rows, summed).items():
+        places = {row.row: place for place, row in enumerate(rows)}
+        for part, total in totals.items():
+            child, parent = places.get(part), places.get(total)
+            if child is None or parent is None:
+                continue
             between = any(row.numbers is None for row in rows[parent + 1 : child])
             if not between:
                 parents[child] = parent
@@ -136,6 +164,17 @@ def _heading_and_indent_parents(rows: Sequence[LabelledRow]) -> dict[int, int]:
     return parents
 
 
+def _closes(rows: Sequence[LabelledRow], above: int, place: int) -> bool:
+    """Whether a bare "Yhteensä" is the total of the rows under a heading, not of all headings before it."""
+    if any(_BARE_TOTAL.fullmatch(row.label) for row in rows[above + 1 : place]):
+        return False
+    if any(row.numbers for row in rows[place + 1 :]):
+        return True
+    headings = [row for row in rows[:above] if row.numbers is None and row.strong and row.label]
+    bare = [row for row in rows[:above] if row.numbers and _BARE_TOTAL.fullmatch(row.label)]
+    return len(bare) >= len(headings)
+
+
 def _ends(rows: Sequence[LabelledRow], above: int, place: int) -> bool:
     """Whether a row no longer belongs under an earlier one."""
     parent, row = rows[above], rows[place]
@@ -147,64 +186,14 @@ def _ends(rows: Sequence[LabelledRow], above: int, place: int) -> bool:
         return False
     if parent.numbers is not None or row.indent < parent.indent - _INDENT:
         return True
+    if row.numbers and parent.strong and _BARE_TOTAL.fullmatch(row.label) and _closes(rows, above, place):
+        return False
     first = rows[above + 1]
     if above + 1 < place and first.label and first.indent > parent.indent + _INDENT:
         return True  # its own rows were indented, this one is not
     if row.numbers is None:
         return row.strong or not parent.strong  # a heading of its rank or higher
+    if row.strong and first.strong and first.numbers and first is not row:
+        return False  # as strong as the first row of the heading: beside it
     weak_before = any(not other.strong for other in rows[above + 1 : place] if other.numbers is not None)
     return parent.strong and row.strong and weak_before
-
-
-def _sum_parents(rows: Sequence[LabelledRow], summed: Sequence[int]) -> dict[int, int]:
-    """Totals printed above their parts: a row whose numbers the rows right after it add up to.
-
-    Worked from below, so that a part may itself be such a total. Every column must agree, and in
-    one at least two parts must be other than nothing: zeros prove nothing.
-    """
-    parents: dict[int, int] = {}
-    for place in range(len(rows) - 1, -1, -1):
-        numbers = rows[place].numbers
-        if not numbers or rows[place].heading:
-            continue
-        parts: list[int] = []
-        for other in range(place + 1, len(rows)):
-            if other in parents:
-                continue
-            if not rows[other].numbers or len(parts) > 30:
-                break
-            parts.append(other)
-            if len(parts) > 1 and _adds_up(rows, place, parts, summed):
-                parts += _zero_rows_after(rows, other, parents)
-                parents.update({part: place for part in parts})
-                break
-    return parents
-
-
-def _adds_up(rows: Sequence[LabelledRow], total: int, parts: Sequence[int], summed: Sequence[int]) -> bool:
-    totals = rows[total].numbers or {}
-    proved = False
-    for column in summed:
-        printed = totals.get(column)
-        values = [value for part in parts if (value := (rows[part].numbers or {}).get(column)) is not None]
-        if printed is None:
-            if any(values):
-                return False
-            continue
-        exponent = printed.as_tuple().exponent
-        last_digit = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
-        if abs(sum(values, Decimal(0)) - printed) > last_digit * len(parts) / 2:
-            return False
-        others = sum(1 for value in values if value)
-        proved = proved or (others >= 2 and abs(printed) >= 20 * last_digit * len(parts))
-    return proved
-
-
-def _zero_rows_after(rows: Sequence[LabelledRow], last: int, parents: dict[int, int]) -> list[int]:
-    zeros = []
-    for place in range(last + 1, len(rows)):
-        numbers = rows[place].numbers
-        if place in parents or not numbers or any(numbers.values()) or rows[place].strong:
-            break
-        zeros.append(place)
-    return zeros

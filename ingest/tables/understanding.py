@@ -9,29 +9,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ingest.columns import find_kinds, read_column
+from ingest.columns import read_column
 from ingest.numbers import PrintedNumber, is_year, parse_cell
-from ingest.periods import find_periods
 from ingest.records import Cell, Column, ColumnKind, Grid, Period, Table
 from ingest.tables.arithmetic import table_checks
+from ingest.tables.column_groups import (
+    ColumnGroup,
+    body_texts,
+    column_groups,
+    has_numbers,
+    rows_printed_again,
+)
+from ingest.tables.header_unit import header_unit
 from ingest.tables.headers import Headers, count_header_rows, is_repeated_header
 from ingest.tables.meaning import with_context
-from ingest.tables.places import Places, is_two_numbers, join_wrapped, widest_line
+from ingest.tables.places import Places, is_two_numbers, join_wrapped, quote_cells, widest_line
 from ingest.tables.row_meaning import RowMeaning, row_meanings
+from ingest.tables.row_sums import totals_above
 from ingest.tables.rows import read_rows, row_paths, unwrap
 from ingest.tables.said_once import tells_of_money
-from ingest.tables.units import RowUnit, TableUnit, common_unit, row_unit, table_unit
+from ingest.tables.sheet import sheets_of
+from ingest.tables.units import (
+    RowUnit,
+    TableUnit,
+    common_unit,
+    row_unit,
+    table_unit,
+    unit_named,
+)
 from ingest.units import PrintedUnit, find_unit
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Label columns and the columns they label. A balance sheet printed side by side has two."""
-
-    labels: tuple[int, ...]
-    values: tuple[int, ...]
 
 
 def read_table(
@@ -51,22 +59,32 @@ def read_table(
     places = Places(grid)
     header_count = count_header_rows(places, report_period)
     body = range(header_count, places.rows)
-    groups = _groups(places, header_count)
+    groups = column_groups(places, header_count)
     values = [column for group in groups for column in group.values]
     labels = [column for group in groups for column in group.labels]
+    on_top = header_unit(places, header_count, values)
+    if on_top is not None:
+        places = Places(grid, {on_top.cell: on_top.left})
     unit = table_unit(places, header_count, labels, title, above)
+    if on_top is not None and on_top.over_all is None:
+        unit = TableUnit(on_top.unit, quote_cells(grid.page, [on_top.cell]))
     if unit is None and stated is not None:
         unit = stated if _takes_stated(places, body, labels, title) else None
 
     bands = _repeated_headers(places, header_count, report_period)
-    sections = [Headers(places, rows, values) for rows in (range(header_count), *_runs(bands))]
+    over_all = on_top.over_all if on_top is not None else None
+    sections = [Headers(places, range(header_count), values, over_all)]
+    sections += [Headers(places, rows, values) for rows in _runs(bands)]
     read = [_read_columns(section, places, values, unit, title, report_period) for section in sections]
     columns = _merged(places.columns, read, sections[0])
-    numeric = [columns[index] for index in values if _has_numbers(places, index, body)]
+    numeric = [columns[index] for index in values if has_numbers(places, index, body)]
     unit = unit or common_unit(numeric, sections[0])
 
-    paths = _row_paths(places, groups, body, frozenset(bands), columns)
-    cells = _cells(places, sections, read, groups, paths, row_meanings(paths.values(), report_period))
+    def cells_under(totals: Mapping[int, int]) -> tuple[Cell, ...]:
+        paths = _row_paths(places, groups, body, frozenset(bands), totals)
+        return _cells(places, sections, read, groups, paths, row_meanings(paths.values(), report_period))
+
+    cells = cells_under({})
     caption = next((places.text(row, 0) for row in range(header_count) if _captions(places, row)), None)
     table = Table(
         id=table_id,
@@ -80,6 +98,9 @@ def read_table(
         unit_quote=unit.quote if unit else None,
         parts=grid.parts,
     )
+    totals = {row: total for sheet in sheets_of(table) for row, total in totals_above(sheet).items()}
+    if totals:
+        table = replace(table, cells=cells_under(totals))
     return replace(table, checks=table_checks(table))
 
 
@@ -98,78 +119,16 @@ def _captions(places: Places, row: int) -> bool:
 # --- columns -------------------------------------------------------------------------------------
 
 
-def _groups(places: Places, header_count: int) -> tuple[_Group, ...]:
-    """Which columns are labels, and of which columns."""
-    body = range(header_count, places.rows)
-    first_value = 0
-    while first_value < places.columns and _is_label_column(places, first_value, header_count, body):
-        first_value += 1
-    if first_value == places.columns:  # texts all over: the first column labels the others
-        first_value = min(1, places.columns - 1)
-    edges = [column for column in range(first_value + 1, places.columns) if _is_text(places, column, body)]
-    for edge in edges:
-        left, right = tuple(range(first_value, edge)), tuple(range(edge + 1, places.columns))
-        names = _header_texts(places, left, header_count)
-        if right and names and names == _header_texts(places, right, header_count):
-            return (_Group(tuple(range(first_value)), left), _Group((edge,), right))
-    return (_Group(tuple(range(first_value)), tuple(range(first_value, places.columns))),)
-
-
-def _header_texts(places: Places, columns: Sequence[int], header_count: int) -> list[str]:
-    texts = (join_wrapped(places.text(row, c) for row in range(header_count)) for c in columns)
-    return [text for text in texts if text]
-
-
-def _body_texts(places: Places, column: int, body: range) -> list[str]:
-    return [text for row in body if re.search(r"\w", text := places.text(row, column))]
-
-
-def _has_numbers(places: Places, column: int, body: range) -> bool:
-    return any(parse_cell(text) is not None for text in _body_texts(places, column, body))
-
-
-def _is_text(places: Places, column: int, body: range) -> bool:
-    texts = _body_texts(places, column, body)
-    return sum(parse_cell(text) is None for text in texts) > len(texts) / 2
-
-
-def _is_label_column(places: Places, column: int, header_count: int, body: range) -> bool:
-    """A column of labels: of texts, of running numbers or codes before them, of years or periods."""
-    texts = _body_texts(places, column, body)
-    header = join_wrapped(places.text(row, column) for row in range(header_count))
-    if column + 1 == places.columns:
-        return False
-    if not texts:
-        return column == 0
-    numbers_follow = any(not _is_text(places, c, body) for c in range(column + 1, places.columns))
-    if _is_text(places, column, body):
-        return numbers_follow or column == 0
-    if find_kinds(header) or find_periods(header):
-        return False
-    named = [text for text in texts if is_year(text) or (find_periods(text) and parse_cell(text) is None)]
-    if column == 0 and len(named) == len(texts):
-        return True
-    codes = all(re.fullmatch(r"\d{1,6}\.?", text) for text in texts)
-    return codes and numbers_follow and _is_text(places, column + 1, body)
-
-
 def _repeated_headers(places: Places, header_count: int, report_period: Period | None) -> list[int]:
     if header_count == 0:
         return []
     above = range(header_count)
-    printed_again = _printed_again(places.grid)
+    printed_again = rows_printed_again(places.grid)
     return [
         row
         for row in range(header_count, places.rows)
         if row not in printed_again and is_repeated_header(places, row, above, report_period)
     ]
-
-
-def _printed_again(grid: Grid) -> frozenset[int]:
-    """The rows that print the header again on the pages a table goes on over."""
-    return frozenset(
-        row for part in grid.parts for row in range(part.first_row, part.first_row + part.header_rows)
-    )
 
 
 def _runs(rows: Sequence[int]) -> list[list[int]]:
@@ -217,7 +176,7 @@ def _with_unit(column: Column, unit: PrintedUnit) -> Column:
 def _holds_years(places: Places, column: int, headers: Headers) -> bool:
     """Whether a column lists years ("Valmistumisvuosi"): they are not in the table's unit."""
     last = max(headers.rows, default=-1)
-    texts = _body_texts(places, column, range(last + 1, places.rows))
+    texts = body_texts(places, column, range(last + 1, places.rows))
     return bool(texts) and all(is_year(text) for text in texts)
 
 
@@ -248,11 +207,16 @@ def _merged(count: int, read: Sequence[dict[int, Column]], first: Headers) -> tu
 
 
 def _row_paths(
-    places: Places, groups: Sequence[_Group], body: range, bands: frozenset[int], columns: Sequence[Column]
+    places: Places,
+    groups: Sequence[ColumnGroup],
+    body: range,
+    bands: frozenset[int],
+    totals: Mapping[int, int],
 ) -> dict[tuple[int, int], tuple[str, ...]]:
-    """The row path at each place, by row and column; `bands` are headers further down."""
+    """The row path at each place, by row and column; `bands` are headers further down, `totals` the rows of
+    the totals above the rows that add up to one."""
     paths: dict[tuple[int, int], tuple[str, ...]] = {}
-    printed_again = _printed_again(places.grid)
+    printed_again = rows_printed_again(places.grid)
     labelled = [row for row in body if row not in printed_again]
     for group in groups:
         rows = read_rows(places, labelled, group.labels, group.values, bands)
@@ -260,12 +224,10 @@ def _row_paths(
             corner = read_rows(places, range(body.start), group.labels, (), frozenset(range(body.start)))
             rows = [row for row in corner if row.label and find_unit(row.label) is None][:1] + rows
         whole, piece_of = unwrap(rows)
-        shares = (ColumnKind.SHARE,)
-        summed = [c for c in group.values if columns[c].kind not in shares and columns[c].unit != "%"]
-        by_row = row_paths(whole, summed)
+        by_row = row_paths(whole, totals)
         for row in body:
             path = by_row.get(piece_of.get(row, row), ())
-            for column in (*group.labels, *group.values):
+            for column in (*group.labels, *([] if group.unit is None else [group.unit]), *group.values):
                 paths[row, column] = path
     return paths
 
@@ -274,7 +236,7 @@ def _cells(
     places: Places,
     sections: Sequence[Headers],
     read: Sequence[dict[int, Column]],
-    groups: Sequence[_Group],
+    groups: Sequence[ColumnGroup],
     paths: dict[tuple[int, int], tuple[str, ...]],
     meanings: Mapping[tuple[str, ...], RowMeaning],
 ) -> tuple[Cell, ...]:
@@ -283,7 +245,8 @@ def _cells(
         column: widest_line(c for c in places.grid.cells if c.column == column and c.column_span <= 1)
         for column in values
     }
-    printed_again = _printed_again(places.grid)
+    unit_at = {column: group.unit for group in groups for column in group.values if group.unit is not None}
+    printed_again = rows_printed_again(places.grid)
     cells = []
     for cell in sorted(places.grid.cells, key=lambda cell: (cell.row, cell.column)):
         section = sum(headers.rows[0] <= cell.row for headers in sections[1:])
@@ -300,7 +263,13 @@ def _cells(
             alone = cell.column in values and not is_two_numbers(cell, widths[cell.column])
             number = parse_cell(join_wrapped([cell.text])) if alone else None
             if number is not None:
-                unit, scale, printed = _cell_unit(number, path, column, sections[section], cell.column)
+                own = (
+                    unit_named(places.text(cell.row, unit_at[cell.column]))
+                    if cell.column in unit_at
+                    else None
+                )
+                own = own or _unit_of_path(path)
+                unit, scale, printed = _cell_unit(number, path, own, column, sections[section], cell.column)
                 value = number.number * scale
                 made = replace(made, value=value, unit=unit, scale=scale, printed_unit=printed)
         cells.append(made)
@@ -338,7 +307,12 @@ def _column_at(
 
 
 def _cell_unit(
-    number: PrintedNumber, path: Sequence[str], column: Column | None, headers: Headers, index: int
+    number: PrintedNumber,
+    path: Sequence[str],
+    own: RowUnit | None,
+    column: Column | None,
+    headers: Headers,
+    index: int,
 ) -> tuple[str | None, int, str | None]:
     """The unit of a number, its scale and how it is printed: in its cell, a percentage column's, its
     row's, its column's or table's."""
@@ -351,7 +325,6 @@ def _cell_unit(
         return of_column
     if column is not None and column.kind is ColumnKind.SHARE:
         return of_column
-    own = _unit_of_path(path)
     return (own.unit, own.scale, own.printed) if own is not None else of_column
 
 

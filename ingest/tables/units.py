@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.records import Column, Quote
-from ingest.tables.headers import Headers
+from ingest.tables.headers import Headers, is_unit_text
 from ingest.tables.places import Places, join_wrapped, quote_cells
 from ingest.units import PrintedUnit, find_unit
 
@@ -111,6 +111,34 @@ def _unit_quote(column: Column, headers: Headers) -> Quote | None:
         if unit is not None and (unit.unit, unit.scale) == (column.unit, column.scale):
             return headers.quote([cell])
     return column.header
+
+
+# --- a column of units -----------------------------------------------------------------------------
+
+_UNIT_HEADER = re.compile(r"(?:mitta)?yksikkö|yks\.|enhet|unit", re.IGNORECASE)
+
+
+def unit_column(places: Places, columns: Iterable[int], header_rows: int, body: Sequence[int]) -> int | None:
+    """The column that names the unit of each row: headed "Yksikkö", or of units of several kinds."""
+    for column in columns:
+        texts = [text for row in body if re.search(r"[\w%€‰]", text := places.text(row, column))]
+        known = {text for text in texts if is_unit_text(text)}
+        header = join_wrapped(places.text(row, column) for row in range(header_rows))
+        if (
+            _UNIT_HEADER.fullmatch(header)
+            and known
+            and 2 * sum(text in known for text in texts) >= len(texts)
+        ):
+            return column
+        if len(known) > 1 and known.issuperset(texts):
+            return column
+    return None
+
+
+def unit_named(text: str) -> RowUnit | None:
+    """The unit that a cell of a column of units names; None where it names none that is known."""
+    unit = find_unit(text.strip().strip("()[]").strip()) if is_unit_text(text) else None
+    return RowUnit(unit.unit, unit.scale, unit.text) if unit is not None else None
 
 
 # --- rows ----------------------------------------------------------------------------------------

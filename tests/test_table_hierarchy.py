@@ -1,0 +1,110 @@
+"""What rows belong under: proved by sums, set by style, never by place alone."""
+
+from __future__ import annotations
+
+from ingest.records import Box, Grid, GridCell, Place, Table
+from ingest.tables import read_table
+
+
+def _table(text: str) -> Table:
+    """A table of lines of cells; a label between asterisks is bold."""
+    cells = []
+    lines = [line.strip() for line in text.strip("\n").splitlines()]
+    for row, line in enumerate(lines):
+        for column, printed in enumerate(cell.strip() for cell in line.split("|")):
+            if printed:
+                label = printed.strip("*")
+                cells.append(GridCell(row, column, 1, 1, label, None, bold=label != printed))
+    columns = 1 + max(cell.column for cell in cells)
+    return read_table(Grid(1, None, len(lines), columns, 1, tuple(cells)), "t1", None, "", None)
+
+
+def _paths(table: Table) -> list[tuple[str, ...]]:
+    return list({cell.row: cell.row_path for cell in table.cells if not cell.header}.values())
+
+
+def test_a_blank_beside_a_blank_does_not_hide_a_sum() -> None:
+    table = _table(
+        """
+        | TP 2025 | Ennuste 2026 | Muutos
+        Varat | 1 670 | 1 590 | -11
+        Maa | 1 101 | 1 090 | -11
+        Talot | 569 | 500 |
+        Velat | 902 | 846 | -56
+        Lainat | 602 | 606 | 4
+        Ennakot | 300 | 240 | -60
+        """
+    )
+    assert _paths(table)[:3] == [("Varat",), ("Varat", "Maa"), ("Varat", "Talot")]
+    assert _paths(table)[3:] == [("Velat",), ("Velat", "Lainat"), ("Velat", "Ennakot")]
+
+
+def test_the_only_part_of_a_part_is_under_it() -> None:
+    table = _table(
+        """
+        | TA 2026
+        *TULOT*
+        *1. VEROT* | 97 211
+        01. Kunnallisvero | 90 100
+        02. Kiinteistövero | 7 111
+        *2. LAINAT* | 85 400
+        01. Takaisin maksettavat lainat | 12 300
+        04. Muut lyhennykset | 12 300
+        03. Nettolainanotto | 73 100
+        01. Nettolainanotto ja velanhoito | 73 100
+        *Tulojen kokonaismäärä* | 182 611
+        """
+    )
+    loans = ("TULOT", "2. LAINAT")
+    taken = "03. Nettolainanotto"
+    assert _paths(table)[4:] == [
+        loans,
+        (*loans, "01. Takaisin maksettavat lainat"),
+        (*loans, "01. Takaisin maksettavat lainat", "04. Muut lyhennykset"),
+        (*loans, taken),
+        (*loans, taken, "01. Nettolainanotto ja velanhoito"),
+        ("TULOT", "Tulojen kokonaismäärä"),
+    ]
+    whole = [check for check in table.checks if check.place == Place(10, 1)]
+    assert [(check.holds, len(check.operands)) for check in whole] == [(True, 2)]
+
+
+def test_a_bare_total_closes_its_heading_and_the_last_may_be_of_all() -> None:
+    closed = _table(
+        """
+        | 2025
+        *Vesi*
+        Kunta | 10
+        Taajama | 20
+        *Yhteensä* | 30
+        *Sähkö*
+        Kunta | 1
+        *Yhteensä* | 1
+        """
+    )
+    assert _paths(closed)[3] == ("Vesi", "Yhteensä") and _paths(closed)[6] == ("Sähkö", "Yhteensä")
+    of_all = _table(
+        """
+        | 2025
+        *Vesi*
+        Kunta | 10
+        *Sähkö*
+        Kunta | 1
+        *Yhteensä* | 11
+        """
+    )
+    assert _paths(of_all)[-1] == ("Yhteensä",)
+
+
+def test_a_long_label_that_runs_on_into_the_next_column_is_one() -> None:
+    cells = [
+        GridCell(0, 1, 1, 1, "2025", Box(150, 0, 170, 10)),
+        GridCell(0, 2, 1, 1, "2024", Box(190, 0, 210, 10)),
+        GridCell(1, 0, 1, 1, "Rakennusvalvonta ja", Box(0, 12, 120, 22), bold=True),
+        GridCell(1, 1, 1, 1, "ympäristönsuojelu", Box(123, 12, 200, 22), bold=True),
+        GridCell(2, 0, 1, 1, "Tuotot", Box(0, 24, 40, 34)),
+        GridCell(2, 1, 1, 1, "36", Box(160, 24, 170, 34)),
+        GridCell(2, 2, 1, 1, "41", Box(200, 24, 210, 34)),
+    ]
+    table = read_table(Grid(1, None, 3, 3, 1, tuple(cells)), "t1", None, "", None)
+    assert _paths(table)[-1] == ("Rakennusvalvonta ja ympäristönsuojelu", "Tuotot")
