@@ -101,7 +101,7 @@ tables: install
 pins:
 	rm -rf build/pins && $(PYTHON) -m venv build/pins
 	build/pins/bin/pip install --quiet --disable-pip-version-check '.[dev,bench]'
-	build/pins/bin/pip freeze --exclude luku | sed 's/+cpu$$//' | sort -f > .constraints.txt
+	build/pins/bin/pip freeze --exclude luku | sed 's/+cpu$$//' | LC_ALL=C sort -f > .constraints.txt
 
 clean:
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -53,8 +53,10 @@ def store_bytes(
 def file_contents(path: Path, max_bytes: int) -> bytes:
     """The file's bytes, read once: what is understood and what is kept are then the same.
 
-    Raises `UnreadableFile` `not_found` or `too_large`.
+    Raises `UnreadableFile` `not_found`, `not_a_file` or `too_large`.
     """
+    if path.is_dir():
+        raise UnreadableFile("not_a_file", f"{path} on kansio. Anna tiedosto.", file=str(path))
     if not path.is_file():
         raise UnreadableFile("not_found", f"Tiedostoa {path} ei ole.", file=str(path))
     with path.open("rb") as stream:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 from fakes import FakeLibrary, fake_answer
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 from starlette.testclient import TestClient
@@ -92,6 +93,13 @@ def test_a_page_is_drawn(client: TestClient) -> None:
     assert response.headers["content-type"] == "image/png"
     width, height = (int.from_bytes(response.content[place : place + 4], "big") for place in (16, 20))
     assert (width, height) == (400, 200)
+
+
+def test_the_picture_of_a_page_of_metres_is_of_a_bounded_size(client: TestClient) -> None:
+    assert upload(client, "lakana.pdf", pdf(size=(7200, 1000))).status_code == 201
+    picture = Image.open(io.BytesIO(client.get(f"{REPORTS}/lakana/pages/1.png").content))
+    assert picture.width <= 4000
+    assert picture.width / picture.height == pytest.approx(7.2, rel=0.01)
 
 
 def test_an_upload_is_stored_and_can_be_removed(client: TestClient, library: FakeLibrary) -> None:
@@ -190,11 +198,11 @@ def test_without_a_configured_token_nobody_writes(library: FakeLibrary) -> None:
     assert list(library.stored) == ["vesila-q1-2025"]
 
 
-def pdf(password: str | None = None) -> bytes:
+def pdf(password: str | None = None, size: tuple[float, float] = (200, 100)) -> bytes:
     """A PDF of one page, encrypted if a password is given."""
     out = io.BytesIO()
     lock = StandardEncryption(password, strength=128) if password else None
-    drawing = Canvas(out, pagesize=(200, 100), encrypt=lock)
+    drawing = Canvas(out, pagesize=size, encrypt=lock)
     drawing.drawString(10, 50, "Toimintakate oli 1,5 milj. euroa.")
     drawing.save()
     return out.getvalue()
