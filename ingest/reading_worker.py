@@ -39,9 +39,9 @@ if sys.platform != "win32":
     import resource
 
 
-_OUT_OF_MEMORY = 0.7
-"""A copy that was broken off after it had held this share of its memory ran out of it: C libraries end
-the process where Python raises MemoryError."""
+_OUT_OF_MEMORY = 0.4
+"""A copy that was broken off when it had filled this share of its memory ran out of it: C libraries end the
+process where Python raises MemoryError, and often when they want twice of what they have."""
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
@@ -120,13 +120,25 @@ def _why(status: int, used: resource.struct_rusage, limits: ReadingLimits) -> An
     """Why a copy ended without an answer."""
     if not os.WIFSIGNALED(status):
         return Died(0)
-    held = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    reserved, held = _own_memory()
+    filled = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) - held
     ended_by = os.WTERMSIG(status)
-    if ended_by != signal.SIGXCPU and held > _OUT_OF_MEMORY * limits.bytes_for(0):
+    if ended_by != signal.SIGXCPU and filled > _OUT_OF_MEMORY * (limits.bytes_for(0) - reserved):
         return OutOfMemory()
     # Its share of time does not reach a library that never returns to Python before it breaks.
     overran = used.ru_utime + used.ru_stime > limits.page_seconds
     return Died(int(signal.SIGXCPU) if overran else ended_by)
+
+
+def _own_memory() -> tuple[int, int]:
+    """The bytes that this process, and so each copy at its start, has reserved and holds; 0 where the system
+    does not tell."""
+    try:
+        with open("/proc/self/statm", "rb") as told:
+            reserved, held = told.read().split()[:2]
+        return int(reserved) * resource.getpagesize(), int(held) * resource.getpagesize()
+    except (OSError, ValueError):
+        return 0, 0
 
 
 def _is_progress(frame: bytes) -> bool:
