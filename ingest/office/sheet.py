@@ -143,11 +143,11 @@ def _cell(sheet: Sheet, cell: etree._Element, row: int, column: int, book: Workb
     elif kind == "str":
         text = show_text(clean(unescaped(raw)), style.code)
     elif kind == "b":
-        text = _BOOLEANS.get(raw.strip(), raw)
+        text = _BOOLEANS.get(raw.strip(), clean(raw))
     elif kind == "e":
-        text = raw
+        text = clean(raw)
     elif kind == "d":
-        text = _ISO_DATE.sub(lambda date: f"{int(date[3])}.{int(date[2])}.{date[1]}", raw.strip())
+        text = _ISO_DATE.sub(lambda date: f"{int(date[3])}.{int(date[2])}.{date[1]}", clean(raw.strip()))
     else:
         try:
             value = Decimal(raw.strip())
