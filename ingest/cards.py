@@ -1,4 +1,4 @@
-"""KPI cards: label lines, one large number, its unit, comparisons ("(2024: 7,4)") in any order."""
+"""KPI cards: label lines, one large number, its unit, comparisons ("(2031: 9,2)") in any order."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _comparisons(before: Sequence[str], after: Sequence[str]) -> tuple[list[str]
 
 
 def _is_comparison(line: str) -> bool:
-    """Whether a line prints a number that is not the card's own: "(2024: 7,4)", "TP 2024 7,4"."""
+    """Whether a line prints a number that is not the card's own: "(2031: 9,2)", "TP 2031 9,2"."""
     parts = _parts(line)
     numbers = find_numbers(parts[0])
     if len(numbers) != 1:
@@ -150,7 +150,7 @@ def _is_comparison(line: str) -> bool:
 
 
 def _parts(line: str) -> list[str]:
-    """What a line of comparisons prints one after the other: "TP 2024 7,4 TA 5,2" is two."""
+    """What a line of comparisons prints one after the other: "TP 2031 9,2 TA 5,2" is two."""
     parts: list[str] = []
     for part in _PARTS.split(line.strip(" ()")):
         start = 0

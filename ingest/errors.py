@@ -4,7 +4,8 @@
     └── UnreadableFile      the file as a whole cannot be read; carries a code and the file's name
 
 The codes are part of the contract: `not_found`, `empty_file`, `unknown_format`, `not_a_pdf`,
-`encrypted`, `wrong_password`, `broken_file`, `too_large`, `no_text_layer`.
+`encrypted`, `wrong_password`, `broken_file`, `too_large`, `no_text_layer`, `not_a_file`, `too_slow`,
+`too_large_in_memory`, `crashed`.
 """
 
 from __future__ import annotations

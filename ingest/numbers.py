@@ -386,7 +386,7 @@ def _share_units(text: str, numbers: list[PrintedNumber]) -> list[PrintedNumber]
 def _name_scales(text: str, numbers: list[PrintedNumber]) -> list[PrintedNumber]:
     """Say euros where only "milj." is printed and nothing else is counted.
 
-    "(poikkeama +1,0 milj.)" is money: the bare abbreviation ends there. A bare scale before a
+    "(poikkeama +0,9 milj.)" is money: the bare abbreviation ends there. A bare scale before a
     noun is money only in a text which names euros, and not before a counted thing ("1,2
     miljoonaa kävijää").
     """

@@ -91,7 +91,7 @@ def _is_body(block: Block) -> bool:
 
 
 def says_a_figure(text: str) -> bool:
-    """A heading that prints an amount ("Ylijäämä 2,6 milj. euroa") is a statement, not a title."""
+    """A heading that prints an amount ("Ylijäämä 8,5 milj. euroa") is a statement, not a title."""
     return any(number.unit is not None for number in find_numbers(text))
 
 

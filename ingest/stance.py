@@ -1,6 +1,6 @@
 """What kind of number a sentence prints: an actual, a forecast, a deviation from the budget …
 
-The nearest column word tells, except where the number measures a distance: "0,3 milj. euroa
+The nearest column word tells, except where the number measures a distance: "0,9 milj. euroa
 talousarviota paremmin" is a deviation though it names the budget, "2 % edellisvuotta enemmän" a
 change.
 """

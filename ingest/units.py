@@ -1,6 +1,6 @@
 """Units as Finnish reports print them: money and its scales, percentages, person-years, counts.
 
-A unit is looked for in two places. Right after a number ("5,6 milj. euroa") nearly any unit
+A unit is looked for in two places. Right after a number ("8,5 milj. euroa") nearly any unit
 word counts; in a header, a corner or a caption ("1 000 euroa", "Lainat, €/as.") only what cannot
 be ordinary prose does. The vocabulary is general; Swedish and English money words are known too.
 
@@ -200,7 +200,7 @@ _DATE_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?$")
 
 
 def _follows_a_number(text: str, start: int) -> bool:
-    """Whether the unit at `start` belongs to a number before it ("5,6 milj. euroa")."""
+    """Whether the unit at `start` belongs to a number before it ("8,5 milj. euroa")."""
     before = text[max(0, start - 16) : start]
     return _NUMBER_BEFORE.search(before) is not None and _DATE_BEFORE.search(before) is None
 
@@ -209,7 +209,7 @@ def _follows_a_number(text: str, start: int) -> bool:
 def find_unit(text: str) -> PrintedUnit | None:
     """The first unit named in a header, a corner, a caption or the line above a table.
 
-    A unit that belongs to a printed number ("tuotot olivat 5,6 milj. euroa") names nothing and is
+    A unit that belongs to a printed number ("tuotot olivat 8,5 milj. euroa") names nothing and is
     passed over; a year before it ("TP 2024 1 000 €") is not such a number.
     """
     for match in _NAMED.finditer(text):

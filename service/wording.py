@@ -26,7 +26,7 @@ class Worded:
 
 
 def number_text(figure: Figure, language: Language) -> str:
-    """The number as printed with its unit: "5,6 milj. euroa", "68 902 (yksikkö 1 000 euroa)"."""
+    """The number as printed with its unit: "8,5 milj. euroa", "68 902 (yksikkö 1 000 euroa)"."""
     unit = figure.printed_unit
     if (
         unit and figure.raw.isalpha() and unit.startswith(figure.raw)

@@ -35,7 +35,7 @@ def test_what_is_stored_is_what_was_read(
 
 @pytest.mark.parametrize(
     ("name", "limit", "code"),
-    [("satama.txt", len(TEXT) - 1, "too_large"), ("muu.txt", 1000, "not_found"), ("", 1000, "not_found")],
+    [("satama.txt", len(TEXT) - 1, "too_large"), ("muu.txt", 1000, "not_found"), ("", 1000, "not_a_file")],
 )
 def test_a_file_that_cannot_be_taken_in_leaves_the_library_alone(
     tmp_path: Path, library: FakeLibrary, name: str, limit: int, code: str

@@ -1,7 +1,7 @@
 """Tells whether a few lines that stand together in a file are a KPI card.
 
 A card is one number with or without its unit, set on a line of its own, with a short label and
-perhaps a unit and comparisons in lines around it ("LAINAKANTA / ENNUSTE / 8,1 milj. euroa / (2024: 7,4)").
+perhaps a unit and comparisons in lines around it ("LAINAKANTA / ENNUSTE / 8,1 milj. euroa / (2031: 9,2)").
 """
 
 from __future__ import annotations

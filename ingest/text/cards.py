@@ -51,7 +51,7 @@ def find_cards(lines: Sequence[Line], free: Free) -> list[FoundCards]:
 
 @lru_cache(maxsize=1 << 14)
 def _is_value(text: str) -> bool:
-    """A lone number, or a number with its unit: "5,6", "5,6 milj. euroa"."""
+    """A lone number, or a number with its unit: "8,5", "8,5 milj. euroa"."""
     if is_unit_line(text):
         return False
     if is_number_line(text):
