@@ -40,6 +40,7 @@ from ingest.tables.said_once import unit_for_all_tables
 from ingest.tables.units import TableUnit
 
 MAX_BYTES = 200 * 1024 * 1024
+_FAILED = ("page_too_slow", "page_unreadable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def read_bytes(
     pictures = {problem.page for problem in problems if problem.code == "no_text_layer"}
     blocks_read = (block for layout in layouts if layout.page not in pictures for block in layout.blocks)
     if not any(block.text.strip() or block.kind is BlockKind.TABLE for block in blocks_read):
-        raise _without_text(file, ocr)
+        raise _without_text(file, ocr, problems)
     identity = _overridden(detect_identity(layouts, file, metadata_title), overrides, forced)
     placed = place_blocks(layouts)
     tables: list[Table] = []
@@ -132,7 +133,11 @@ def _recogniser() -> Recogniser:
     return open_recogniser()
 
 
-def _without_text(file: str, ocr: bool) -> UnreadableFile:
+def _without_text(file: str, ocr: bool, problems: Sequence[Problem]) -> UnreadableFile:
+    """Why a file gave no text: a page that failed is the reason, before the lack of a text layer is."""
+    failed = next((problem for problem in problems if problem.code in _FAILED), None)
+    if failed is not None:
+        return UnreadableFile(failed.code, f"{file}: tekstiä ei saatu. {failed.message}", file=file)
     if not file.lower().endswith(".pdf"):
         return UnreadableFile("empty_file", f"{file}: tiedostossa ei ole tekstiä.", file=file)
     return UnreadableFile(

@@ -173,6 +173,7 @@ def _place_page(layout: Layout, divider: str | None, unit: str | None) -> tuple[
 
 def _place_document(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
     path: list[tuple[int, str]] = []
+    named: str | None = None
     headers = _header_units(layouts)
     pages: list[tuple[Placed, ...]] = []
     for layout in layouts:
@@ -182,10 +183,10 @@ def _place_document(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]
                 path = [step for step in path if step[0] < block.level]
                 section = tuple(text for _, text in path)
                 path.append((block.level, " ".join(block.text.split())))
+                named = next((unit for _, text in reversed(path) if (unit := unit_named(text))), None)
             else:
                 section = tuple(text for _, text in path)
-            units = [named for _, text in path if (named := unit_named(text))]
-            unit = units[-1] if units else headers.get(layout.page)
+            unit = named or headers.get(layout.page)
             placed.append(Placed(replace(block, section=section), layout.page, unit))
         pages.append(tuple(placed))
     return tuple(pages)

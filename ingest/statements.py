@@ -248,9 +248,14 @@ def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[
         path = next((cell.row_path for cell in cells if cell.row_path), ())
         label = path[-1] if path else " ".join(cell.text for cell in cells if cell.value is None)
         figures = tuple(
-            replace(
-                _cell_figure(table, cell, columns.over(cell), item, label, report_period),
-                proved=proved.get(Place(cell.row, cell.column)),
+            _cell_figure(
+                table,
+                cell,
+                columns.over(cell),
+                item,
+                label,
+                report_period,
+                proved.get(Place(cell.row, cell.column)),
             )
             for cell in valued
         )
@@ -269,6 +274,7 @@ def _cell_figure(
     item: Placed,
     label: str,
     report_period: Period | None,
+    proved: bool | None,
 ) -> Figure:
     number = parse_cell(cell.text)
     kind = (column.kind if column else None) or cell.kind
@@ -284,6 +290,7 @@ def _cell_figure(
         entity=cell.entity or item.entity, metric=" ".join(label.split()),
         column=" ".join(column.text.split()) if column and column.text else None,
         column_kind=kind, period=period, page=cell.page, box=cell.box, support=support,
+        proved=proved,
     )  # fmt: skip
 
 

@@ -39,6 +39,7 @@ def test_a_reader_that_is_not_installed_is_a_note(sample: Path, monkeypatch: pyt
     monkeypatch.setattr(speed, "FEW", 2)
     lines = list(speed.reading_measures([sample]))
     notes = [line for line in lines if isinstance(line, str)]
+    assert "no real reports" in notes.pop(0)
     assert [note.split(":")[0] for note in notes] == [
         "reading / pdfplumber's text",
         "reading / camelot hybrid",
@@ -46,3 +47,4 @@ def test_a_reader_that_is_not_installed_is_a_note(sample: Path, monkeypatch: pyt
     assert all("toinen is not installed" in note for note in notes)
     measured = [line for line in lines if isinstance(line, Measure)]
     assert [measure.value > 0 for measure in measured] == [True, True]
+    assert "no target" in measured[0].line() and measured[0].met

@@ -111,6 +111,40 @@ def test_a_page_that_fails_late_costs_only_itself(monkeypatch: pytest.MonkeyPatc
     assert [layout.grids for layout in found.layouts] == [(), (), ()]
 
 
+def test_a_page_too_slow_for_its_tables_keeps_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ingest.limits import PageTooSlow
+    from ingest.pdf import reading
+
+    def slow(*given: object) -> object:
+        raise PageTooSlow("liikaa sanoja")
+
+    def table(page: Sheet) -> None:
+        page.text(50, 60, "Satama kasvoi.")
+        page.grid(50, 100, (250, 330), ROWS)
+
+    monkeypatch.setattr(reading, "sheet_to_grids", slow)
+    found = read(table)
+    assert [(problem.code, problem.page) for problem in found.problems] == [("page_too_slow", 1)]
+    assert "riveinä" in found.problems[0].message
+    text = "\n".join(block.text for block in found.layouts[0].blocks)
+    assert text.startswith("Satama kasvoi.") and "Korkotuotot" in text
+    assert found.layouts[0].grids == ()
+
+
+def test_a_file_whose_only_page_failed_does_not_lack_a_text_layer(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ingest.limits import PageTooSlow
+    from ingest.pdf import reading
+    from ingest.read import read_bytes
+
+    def slow(*given: object) -> object:
+        raise PageTooSlow("liikaa merkkejä")
+
+    monkeypatch.setattr(reading, "page_to_sheet", slow)
+    with pytest.raises(UnreadableFile, match="Sivua 1") as caught:
+        read_bytes(make_pdf(simple), "satama.pdf")
+    assert caught.value.code == "page_too_slow"
+
+
 def test_a_raised_digit_ends_a_contents_line() -> None:
     def draw(page: Sheet) -> None:
         for index in range(6):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import bisect
 import operator
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ingest.pdf.drop_caps import join_drop_caps
@@ -18,7 +17,7 @@ from ingest.pdf.page_to_glyphs import SOFT_HYPHEN
 from ingest.pdf.pieces import MIDDLE, Glyph, Rule, Word
 from ingest.pdf.spaced_letters import join_spaced_letters
 
-_CELL_POINTS = 4.0
+_ROW_POINTS, _COLUMN_POINTS = 4.0, 16.0
 _BASE_SHARE = 0.8
 _FENCE_REACH = 0.6
 _FENCE_SLACK_POINTS = 0.5
@@ -120,25 +119,34 @@ def _mended(text: str) -> str:
 
 
 class _Twins:
-    """Finds a glyph printed again at the place of an earlier one."""
+    """Finds a glyph printed again at the place of an earlier one.
+
+    The places of each letter are kept by the rows and columns of a grid laid over the page.
+    """
 
     def __init__(self) -> None:
-        self._places: defaultdict[tuple[str, int], list[tuple[float, float]]] = defaultdict(list)
+        self._places: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
 
     def seen(self, glyph: Glyph) -> bool:
         text, x, _, base, size, _, _ = glyph
         near = _TWIN * size
-        first, last = int((base - near) / _CELL_POINTS), int((base + near) / _CELL_POINTS)
-        rows: Iterable[int] = (first,) if first == last else range(first, last + 1)
-        if last - first > len(self._places):  # a letter of a size that no page has
-            rows = [row for letter, row in self._places if letter == text]
-        for row in rows:
-            place = (text, row)
-            if place in self._places:
-                for x0, other in self._places[place]:
-                    if -near < x0 - x < near and -near < other - base < near:
-                        return True
-        self._places[text, int(base / _CELL_POINTS)].append((x, base))
+        top, bottom = int((base - near) / _ROW_POINTS), int((base + near) / _ROW_POINTS)
+        left, right = int((x - near) / _COLUMN_POINTS), int((x + near) / _COLUMN_POINTS)
+        fields: Iterable[tuple[str, int, int]]
+        if top == bottom and left == right:
+            fields = ((text, top, left),)
+        elif (bottom - top) * (right - left) > len(self._places):  # a letter of a size that no page has
+            fields = [field for field in self._places if field[0] == text]
+        else:
+            fields = [
+                (text, row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)
+            ]
+        for field in fields:
+            for x0, other in self._places.get(field, ()):
+                if -near < x0 - x < near and -near < other - base < near:
+                    return True
+        place = (text, int(base / _ROW_POINTS), int(x / _COLUMN_POINTS))
+        self._places.setdefault(place, []).append((x, base))
         return False
 
 
@@ -158,8 +166,10 @@ class _Fence:
         """Whether a rule crosses the height `middle` between x = `start` and x = `end`."""
         if not self._at or end <= start:
             return False
-        for index in range(bisect.bisect_left(self._at, start), bisect.bisect_right(self._at, end)):
+        for index in range(bisect.bisect_left(self._at, start), len(self._at)):
             rule = self._rules[index]
+            if rule.at > end:
+                return False
             if rule.start - 1 <= middle <= rule.end + 1:
                 return True
         return False

@@ -39,18 +39,19 @@ def _columns(lines: Sequence[Line]) -> list[Edges]:
         for chunk in line
         if len(chunk.words) >= _FEWEST_WORDS and chunk.width > _NARROWEST * chunk.size and not chunk.numeric
     )
+    edges = [([chunk.x0 for chunk in line], [chunk.x1 for chunk in line]) for line in lines]
     found: list[Edges] = []
     for (left, right), _ in full.most_common():
         if any(abs(left - a) <= 1 and abs(right - b) <= 1 for a, b in found):
             continue
-        same = sum(
-            any(abs(chunk.x0 - left) <= _EDGE_POINTS for chunk in line)
-            and any(abs(chunk.x1 - right) <= _EDGE_POINTS for chunk in line)
-            for line in lines
-        )
+        same = sum(_any_near(lefts, left) and _any_near(rights, right) for lefts, rights in edges)
         if same >= _FEWEST_LINES:
             found.append((left, right))
     return found
+
+
+def _any_near(places: Sequence[float], at: float) -> bool:
+    return any(abs(place - at) <= _EDGE_POINTS for place in places)
 
 
 def _joined(line: Line, columns: Sequence[Edges]) -> Line:

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from ingest.pdf.page_to_glyphs import SOFT_HYPHEN
@@ -31,36 +32,43 @@ _USUAL_LEADING = 1.2
 _FIT = 0.5
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Paragraph:
     """Lines that are read as one text. `marker` is a list mark's place from the left, else None.
 
-    `column` numbers the stretches of columns of the page.
+    `column` numbers the stretches of columns of the page. It has no slots, so that what each rule for
+    headings asks of it again is worked out once.
     """
 
     lines: tuple[tuple[Word, ...], ...]
     marker: float | None = None
     column: int = 0
 
-    @property
+    @cached_property
     def words(self) -> list[Word]:
         return [word for line in self.lines for word in line]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return bounds(word.box for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
-        return median(word.size for word in self.words for _ in word.text)
+        return _size_of_letters(self.words)
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         return all(word.bold for word in self.words if word.text.strip(BULLETS))
 
-    @property
+    @cached_property
     def italic(self) -> bool:
         return all(word.italic for word in self.words)
+
+
+def _size_of_letters(words: Sequence[Word]) -> float:
+    """The middle size of all letters."""
+    sizes = {word.size for word in words}
+    return sizes.pop() if len(sizes) == 1 else median(word.size for word in words for _ in word.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +105,7 @@ def lines_to_paragraphs(chunks: Sequence[Chunk], column: int = 0) -> list[Paragr
 
 def _row(words: Sequence[Word]) -> _Row:
     kept, marker = _unmarked(words)
-    sizes = [word.size for word in kept for _ in word.text] or [words[0].size]
-    size = median(sizes)
+    size = _size_of_letters(kept or words[:1])
     plain = [word for word in kept if word.size > 0.8 * size] or list(words)
     return _Row(
         words=tuple(kept),

@@ -48,13 +48,17 @@ def page_parts(words: Sequence[Word]) -> list[list[Word]]:
 def _gutter(lines: Sequence[Line], left: float, width: float) -> tuple[float, set[int]] | None:
     """The place that most lines leave free with text on both sides, and those lines."""
     best: tuple[int, float, set[int]] | None = None
+    taken = [[(chunk.x0, chunk.x1) for chunk in line] for line in lines]
     for percent in range(28, 73):
         at = left + width * percent / 100
-        free = [
-            index
-            for index, line in enumerate(lines)
-            if not any(chunk.x0 < at + _PAD_POINTS and chunk.x1 > at - _PAD_POINTS for chunk in line)
-        ]
+        low, high = at - _PAD_POINTS, at + _PAD_POINTS
+        free = []
+        for index, places in enumerate(taken):
+            for x0, x1 in places:
+                if x0 < high and x1 > low:
+                    break
+            else:
+                free.append(index)
         both = [i for i in free if lines[i][0].x1 < at and lines[i][-1].x0 > at]
         if len(both) >= _FEWEST_LINES and (best is None or len(free) > best[0]):
             best = (len(free), at, set(free))

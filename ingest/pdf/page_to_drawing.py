@@ -124,7 +124,7 @@ def _matrix(item: int) -> _Matrix:
 
 
 def _bounds(points: Sequence[Point]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    xs, ys = zip(*points, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
@@ -136,6 +136,10 @@ class _Paths:
         self.down: list[Rule] = []
         self.fills: list[Fill] = []
         self.curves: list[Box] = []
+        self._own = (ctypes.c_float * 6)()
+        self._own_at = ctypes.addressof(self._own)
+        self._mapped: dict[tuple[float, ...], _Matrix] = {}
+        self._form: _Matrix | None = None
         self._mode = (ctypes.c_int * 2)()
         self._mode_at = ctypes.addressof(self._mode)
         self._point = (ctypes.c_float * 2)()
@@ -150,7 +154,7 @@ class _Paths:
         filled, lined = map(bool, self._mode)
         if not filled and not lined:
             return
-        for points, curved in self._subpaths(item, _matrix(item).then(matrix)):
+        for points, curved in self._subpaths(item, self._matrix_of(item, matrix)):
             box = _bounds(points)
             if curved or _is_slanted(points):
                 self.curves.append(box)
@@ -163,6 +167,16 @@ class _Paths:
                 self.fills.append(Fill(box, self._colour_of(item)))
             if lined:
                 _stroke(points, self.across, self.down)
+
+    def _matrix_of(self, item: int, matrix: _Matrix) -> _Matrix:
+        """The matrix from a path's own space to the page: most paths of a form share theirs."""
+        if matrix is not self._form:
+            self._form, self._mapped = matrix, {}
+        object_matrix(item, self._own_at)
+        own = tuple(self._own)
+        if own not in self._mapped:
+            self._mapped[own] = _Matrix(*own).then(matrix)
+        return self._mapped[own]
 
     def _fill(self, item: int, points: Sequence[Point], box: Box) -> None:
         width, height = box.x1 - box.x0, box.bottom - box.top
@@ -199,9 +213,9 @@ class _Paths:
                 if len(points) > 1:
                     yield points, curved
                 points, curved = [point], False
-            else:
-                curved = curved or kind == _BEZIER
-                points.append(point)
+                continue
+            curved = curved or kind == _BEZIER
+            points.append(point)
             if segment_closes(segment) and len(points) > 1:
                 points.append(points[0])
         if len(points) > 1:
@@ -209,10 +223,10 @@ class _Paths:
 
 
 def _is_slanted(points: Sequence[Point]) -> bool:
-    return any(
-        abs(ax - bx) > _SLANT_POINTS and abs(ay - by) > _SLANT_POINTS
-        for (ax, ay), (bx, by) in itertools.pairwise(points)
-    )
+    for (ax, ay), (bx, by) in itertools.pairwise(points):
+        if abs(ax - bx) > _SLANT_POINTS and abs(ay - by) > _SLANT_POINTS:
+            return True
+    return False
 
 
 def _stroke(points: Sequence[Point], across: list[Rule], down: list[Rule]) -> None:

@@ -48,6 +48,7 @@ _SKIP, _SPACE = -1, -2
 _SLANT = 0.05
 _MAIN_SHARE = 0.25
 _WHITE = 250
+_BLANK = Glyph(" ", 0.0, 0.0, 0.0, 0.0, False, False)
 
 
 _new = tuple.__new__  # a named tuple made so takes half the time
@@ -80,9 +81,13 @@ class RawGlyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """A page's characters in content order, None where a space was implied or printed."""
+    """A page's characters in content order, None where a space was implied or printed.
+
+    `styles` counts the characters of each style.
+    """
 
     glyphs: tuple[RawGlyph | None, ...]
+    styles: Counter[_Style]
 
 
 def page_to_raw_text(textpage: Any) -> RawText:
@@ -109,18 +114,27 @@ def page_to_raw_text(textpage: Any) -> RawText:
             items.append(char_object(page, index) or 0)
         else:
             items.append(_SKIP)
-    return RawText(tuple(_raw_glyphs(_Styles(page), codes, items, boxes[:], origins[:])))
+    known: dict[int, tuple[_Style, float]] = {}
+    glyphs = tuple(_raw_glyphs(_Styles(page), known, codes, items, boxes[:], origins[:]))
+    styles: Counter[_Style] = Counter()
+    for item, letters in Counter(items).items():
+        if item >= 0:
+            styles[known[item][0]] += letters
+    return RawText(glyphs, styles)
 
 
 def _raw_glyphs(
     styles: _Styles,
+    known: dict[int, tuple[_Style, float]],
     codes: Sequence[int],
     items: Sequence[int],
     boxes: Sequence[float],
     origins: Sequence[float],
 ) -> Iterator[RawGlyph | None]:
-    """The characters from their codes, text objects, boxes (left, top, right, bottom) and origins (x, y)."""
-    known: dict[int, tuple[_Style, float]] = {}
+    """The characters from their codes, text objects, boxes (left, top, right, bottom) and origins (x, y).
+
+    `known` is given the style and size of each text object.
+    """
     letters: dict[int, str] = {}
     corners = (boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4])
     places = enumerate(zip(codes, items, *corners, origins[0::2], origins[1::2], strict=True))
@@ -214,11 +228,10 @@ class _Styles:
 
 def main_turn(raw: RawText, rotation: int) -> int:
     """The clockwise turn that makes most of a shown page's text run from left to right."""
-    directions = Counter(
-        (glyph.style.direction - rotation) % 360
-        for glyph in raw.glyphs
-        if glyph and glyph.style.direction >= 0
-    )
+    directions: Counter[int] = Counter()
+    for style, letters in raw.styles.items():
+        if style.direction >= 0:
+            directions[(style.direction - rotation) % 360] += letters
     if not directions or directions[0] > _MAIN_SHARE * directions.total():
         return 0
     return directions.most_common(1)[0][0]
@@ -230,28 +243,35 @@ def raw_text_to_glyphs(raw: RawText, frame: Frame, keep_white: bool) -> tuple[Gl
     Text drawn invisibly is dropped unless the whole page is (a scan's recognised text); white
     text is dropped when nothing on the page could be behind it (`keep_white` False).
     """
-    shown = sum(1 for glyph in raw.glyphs if glyph and glyph.style.visible)
-    total = sum(1 for glyph in raw.glyphs if glyph)
-    scan = shown < total / 2
+    scan = sum(count for style, count in raw.styles.items() if style.visible) < raw.styles.total() / 2
     width, height = frame.read
     a, b, c, d, e, f = frame.matrix
     turned = (frame.rotation + frame.turn) % 360
+    read = {
+        style
+        for style in raw.styles
+        if style.direction == turned and (style.visible or scan) and (keep_white or not style.white)
+    }
     found: list[Glyph] = []
     space = True
+    last: _Style | None = None
+    bold = italic = wanted = False
     for glyph in raw.glyphs:
         if glyph is None:
             if not space:
-                found.append(found[-1]._replace(text=" "))
+                found.append(_BLANK)
                 space = True
             continue
         text, left, bottom, right, top, x, y, size, style = glyph
-        if style.direction != turned or (not style.visible and not scan) or (style.white and not keep_white):
+        if style is not last:
+            last, wanted, bold, italic = style, style in read, style.bold, style.italic
+        if not wanted:
             continue
         x0, x1 = a * left + c * bottom + e, a * right + c * top + e
         if x0 > x1:
             x0, x1 = x1, x0
         base = b * x + d * y + f
         if 0 <= (x0 + x1) / 2 <= width and 0 <= base <= height + size:
-            found.append(_new(Glyph, (text, x0, x1, base, size, style.bold, style.italic)))
+            found.append(_new(Glyph, (text, x0, x1, base, size, bold, italic)))
             space = False
     return tuple(found)

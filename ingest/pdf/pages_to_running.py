@@ -104,16 +104,18 @@ def _edge(page: PageWords, head: bool) -> _Edge:
     lines = lines[: _DEEPEST + 1]
     inner = {id(word) for line in lines for chunk in line for word in chunk.words}
     rest = [word for word in page.words if id(word) not in inner]
-    gaps = []
-    for index, line in enumerate(lines):
-        size = max(chunk.size for chunk in line)
-        later = [chunk.box for other in lines[index + 1 :] for chunk in other] + [word.box for word in rest]
-        if not later:
-            gaps.append(float("inf"))
-        elif head:
-            gaps.append((min(box.top for box in later) - max(chunk.bottom for chunk in line)) / size)
-        else:
-            gaps.append((min(chunk.top for chunk in line) - max(box.bottom for box in later)) / size)
+    # How near to the page's edge anything stands that comes after a line: below a head, above a foot.
+    far = float("inf")
+    near = (
+        min((word.top for word in rest), default=far) if head else max((w.bottom for w in rest), default=-far)
+    )
+    gaps: list[float] = []
+    for line in reversed(lines):
+        size = max(chunk.size for chunk in line) or 1.0
+        top, bottom = min(chunk.top for chunk in line), max(chunk.bottom for chunk in line)
+        gaps.append((near - bottom if head else top - near) / size)
+        near = min(near, top) if head else max(near, bottom)
+    gaps.reverse()
     return _Edge(0.0 if head else page.height, tuple(lines[:_DEEPEST]), tuple(gaps[:_DEEPEST]))
 
 

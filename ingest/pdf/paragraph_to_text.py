@@ -70,8 +70,9 @@ def _stands_open(following: str) -> bool:
 
 def vocabulary(words: Sequence[Word]) -> frozenset[str]:
     """The words a document prints undivided, given as drawn: those that stand amid their line."""
-    found = set()
-    for before, word, after in zip(words, words[1:], words[2:], strict=False):
-        if before.base == word.base == after.base and before.x0 < word.x0 < after.x0 and len(word.text) > 3:
-            found.add(word.text.strip(_PUNCTUATION).casefold())
-    return frozenset(found)
+    amid = {
+        word.text
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+        if before.base == word.base == after.base and before.x0 < word.x0 < after.x0 and len(word.text) > 3
+    }
+    return frozenset(text.strip(_PUNCTUATION).casefold() for text in amid)

@@ -84,12 +84,15 @@ class Sheet:
     tags: tuple[Tag, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Word:
     """Glyphs without a space between them.
 
     `spaced`: a space was printed before it. `fenced`: a drawn line or the edge of a shaded cell
     parts it from what is left of it.
+
+    Words and chunks are made by the thousand for each page, and a frozen dataclass takes three times
+    as long to make; they are never changed all the same.
     """
 
     text: str
@@ -125,7 +128,7 @@ class Word:
         return Box(self.x0, self.top, self.x1, self.bottom)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Chunk:
     """Words of one line that belong together: a phrase or one cell's line."""
 
@@ -175,6 +178,8 @@ Line = tuple[Chunk, ...]
 def join_words(words: Sequence[Word]) -> str:
     """The text of neighbouring words of one line, with spaces where they are printed or seen."""
     text = words[0].text
+    if len(words) == 1:
+        return text
     for left, right in itertools.pairwise(words):
         gap = right.x0 - left.x1
         tight = gap < LIMITS.unspaced_gap * max(left.size, right.size) and right.x0 > left.x0
@@ -186,6 +191,9 @@ def chunk_of(words: Iterable[Word]) -> Chunk:
     """Words of one line, left to right, as one chunk."""
     kept = tuple(words)
     text = join_words(kept)
+    if len(kept) == 1:
+        word = kept[0]
+        return Chunk(kept, text, word.x0, word.x1, word.base, word.size, word.bold, is_numeric(text))
     return Chunk(
         words=kept,
         text=text,
@@ -200,13 +208,8 @@ def chunk_of(words: Iterable[Word]) -> Chunk:
 
 def bounds(boxes: Iterable[Box]) -> Box:
     """The smallest box around some boxes (at least one)."""
-    kept = list(boxes)
-    return Box(
-        min(box.x0 for box in kept),
-        min(box.top for box in kept),
-        max(box.x1 for box in kept),
-        max(box.bottom for box in kept),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def holds(box: Box, x: float, y: float, slack: float = 0.0) -> bool:

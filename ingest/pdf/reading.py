@@ -25,7 +25,7 @@ from ingest.pdf.paragraphs_to_blocks import (
     TableMark,
     paragraphs_to_blocks,
 )
-from ingest.pdf.pieces import Rule, Sheet, Word, bounds
+from ingest.pdf.pieces import Rule, Sheet, Word, bounds, chunk_of
 from ingest.pdf.rules_to_boxes import rules_to_boxes
 from ingest.pdf.scans import (
     Recogniser,
@@ -41,7 +41,7 @@ from ingest.pdf.sheet_to_grids import draft_to_grid, sheet_to_grids
 from ingest.pdf.turning import unturn_box
 from ingest.pdf.words_to_cards import Card, words_to_cards
 from ingest.pdf.words_to_charts import Chart, axes_to_charts, words_to_charts
-from ingest.pdf.words_to_lines import chunks_of, words_to_lines
+from ingest.pdf.words_to_lines import chunks_of, words_to_lines, words_to_word_lines
 from ingest.records import Block, Box, Grid, Layout, Problem, Reading, Span
 
 
@@ -91,10 +91,7 @@ def _read_pages(
         for number in range(1, wanted + 1):
             try:
                 with page_share():
-                    with PDFIUM_LOCK:
-                        sheet = _read_sheet(document, number)
-                    page = _sheet_to_page(sheet)
-                    page, problem = _recognised(document, number, page, recognise)
+                    page, problem = _read_page(document, number, recognise)
                 pages.append(page)
                 problems += [problem] if problem else []
             except Exception as error:  # one bad page must not cost the rest
@@ -106,25 +103,20 @@ def _read_pages(
     return pages, problems
 
 
-def _read_sheet(document: Any, number: int) -> Sheet:
-    page = document[number - 1]
-    try:
-        return page_to_sheet(page, number)
-    finally:
-        page.close()
-
-
-def _recognised(
-    document: Any, number: int, page: _Page, recognise: Recogniser | None
-) -> tuple[_Page, Problem | None]:
+def _read_page(document: Any, number: int, recognise: Recogniser | None) -> tuple[_Page, Problem | None]:
     """The page itself where its text layer is sound; else what is recognised on its picture."""
     with PDFIUM_LOCK:
         drawn = document[number - 1]
-        try:
+    try:
+        with PDFIUM_LOCK:
+            sheet = page_to_sheet(drawn, number)
+        page = _sheet_to_page(sheet)
+        with PDFIUM_LOCK:
             layer = text_layer(drawn, page.sheet, page.words)
             wanted = recognise is not None and layer in (TextLayer.MISSING, TextLayer.GARBLED)
             picture = page_to_picture(drawn, number) if wanted else None
-        finally:
+    finally:
+        with PDFIUM_LOCK:
             drawn.close()
     if layer is TextLayer.RECOGNISED:
         return replace(page, ocr=True), None
@@ -160,7 +152,14 @@ def _too_many_pages(read: int, count: int) -> Problem:
     )
 
 
-def _page_problem(number: int, error: Exception) -> Problem:
+def _page_problem(number: int, error: Exception, text_kept: bool = False) -> Problem:
+    if text_kept:
+        return Problem(
+            "page_too_slow" if isinstance(error, PageTooSlow) else "page_unreadable",
+            f"Sivun {number} teksti luettiin vain riveinä, sillä taulukoita ja palstoja ei voitu erottaa. "
+            f"Tarkista sivu alkuperäisestä tiedostosta. ({type(error).__name__}: {error})",
+            number,
+        )
     if isinstance(error, PageTooSlow):
         return Problem(
             "page_too_slow",
@@ -190,8 +189,8 @@ def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[La
             with page_share():
                 found, found_drafts = _page_entries(page, around, body, facts.titles(page.sheet.page))
         except Exception as error:  # one odd page must not cost the rest
-            problems.append(_page_problem(page.sheet.page, error))
-            found, found_drafts = _no_entries(page.sheet.page, page.sheet.width, page.sheet.height), ()
+            found, found_drafts = _plain_entries(page, around), ()
+            problems.append(_page_problem(page.sheet.page, error, bool(found.entries)))
         entries.append(found)
         drafts.append(found_drafts)
     known = frozenset().union(*(vocabulary(page.words) for page in pages))
@@ -216,6 +215,24 @@ def _pages_to_layouts(pages: Sequence[_Page], facts: FileFacts) -> tuple[list[La
 
 def _no_entries(page: int, width: float, height: float) -> PageEntries:
     return PageEntries(page, width, height, (), (), ())
+
+
+def _plain_entries(page: _Page, around: Running) -> PageEntries:
+    """A page's text as paragraphs from the top, without tables, cards, charts and columns.
+
+    Nothing, where even that fails or takes too long.
+    """
+    sheet = page.sheet
+    used = {id(word) for chunk in (*around.heads, *around.feet) for word in chunk.words}
+    try:
+        with page_share():
+            lines = words_to_word_lines([word for word in page.words if id(word) not in used])
+            paragraphs = lines_to_paragraphs([chunk_of(line) for line in lines])
+    except Exception:  # the problem is told already
+        return _no_entries(sheet.page, sheet.width, sheet.height)
+    return PageEntries(
+        sheet.page, sheet.width, sheet.height, tuple(paragraphs), around.heads, around.feet, sheet.asides
+    )
 
 
 def _entries_to_blocks(

@@ -9,15 +9,17 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
-from numpy.typing import NDArray
 
 from ingest.pdf.page_to_glyphs import UNKNOWN
 from ingest.pdf.pieces import Sheet, Word
 from ingest.records import Box, Problem
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DPI = 300
 MOST_PIXELS = 16_000_000
@@ -35,7 +37,7 @@ _GARBLED_LEAST = 20
 _MOST_LOOKED_AT = 2000
 _INVISIBLE = 3
 
-Pixels = NDArray[np.uint8]
+Pixels: TypeAlias = "NDArray[np.uint8]"
 
 
 class TextLayer(Enum):
@@ -89,7 +91,7 @@ def text_layer(page: Any, sheet: Sheet, words: Sequence[Word]) -> TextLayer:
     if not letters:
         drawn = bool(sheet.images) or len(sheet.curves) >= _OUTLINES
         return TextLayer.MISSING if drawn else TextLayer.BLANK
-    strange = sum(1 for letter in letters if _is_strange(letter))
+    strange = sum(letters.count(letter) for letter in set(letters) if _is_strange(letter))
     if len(letters) >= _GARBLED_LEAST and strange > _GARBLED_SHARE * len(letters):
         return TextLayer.GARBLED
     if not covered:
@@ -101,6 +103,8 @@ def text_layer(page: Any, sheet: Sheet, words: Sequence[Word]) -> TextLayer:
 
 def page_to_picture(page: Any, number: int) -> Picture:
     """Draw a page for recognition. `page` is a pypdfium2 PdfPage; hold the PDFium lock."""
+    import numpy as np  # it takes longer to load than a page to read, and most files need no picture
+
     width, height = page.get_size()
     scale = min(DPI / 72, math.sqrt(MOST_PIXELS / max(width * height, 1.0)))
     bitmap = page.render(scale=scale, grayscale=True)

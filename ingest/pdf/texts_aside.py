@@ -23,7 +23,7 @@ _REACH = 2.5
 def raw_text_to_asides(raw: RawText, frame: Frame, keep_white: bool) -> tuple[Aside, ...]:
     """The texts of a page that run in other directions than the page itself, with their places on it."""
     main = (frame.rotation + frame.turn) % 360
-    others = {glyph.style.direction for glyph in raw.glyphs if glyph} - {main}
+    others = {style.direction for style in raw.styles} - {main}
     found: list[Aside] = []
     for direction in sorted(others):
         if direction < 0:

@@ -6,6 +6,8 @@ import bisect
 import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from operator import attrgetter
 from statistics import median
 
 from ingest.pdf.limits import LIMITS
@@ -26,8 +28,10 @@ _MARK_LENGTH = 5
 _NOTE_MARK = re.compile(r"\d{1,2}|\*{1,3}|[a-z]\)?|\d{1,2}\)|[†‡]")
 _CLOSING = ("%", "€")
 _SMALLER = 0.9
+_BASE, _LEFT, _SIZE = attrgetter("base"), attrgetter("x0"), attrgetter("size")
 
 
+@lru_cache(maxsize=4096)
 def is_bullet(text: str) -> bool:
     """Whether a word standing alone marks a list item: a dot, a dash, "1.", "a)"."""
     return _BULLET.fullmatch(text) is not None
@@ -37,29 +41,35 @@ def words_to_word_lines(words: Sequence[Word]) -> list[list[Word]]:
     """Words that share a baseline, top line first, left to right. Raised marks join their neighbour."""
     carriers = _carriers(words)
     lines: list[list[Word]] = []
-    for word in sorted((word for word in words if id(word) not in carriers), key=lambda word: word.base):
-        if not lines or not _same_line(lines[-1], word):
+    largest: Word | None = None
+    for word in sorted((word for word in words if id(word) not in carriers), key=_BASE):
+        if largest is None or not _same_line(lines[-1], largest, word):
             lines.append([])
+            largest = word
+        elif word.size > largest.size:
+            largest = word
         lines[-1].append(word)
-    place = {id(word): line for line in lines for word in line}
-    for mark in words:
-        carrier = carriers.get(id(mark))
-        if carrier is not None:
-            place[id(carrier)].append(mark)
+    if carriers:
+        place = {id(word): line for line in lines for word in line}
+        for mark in words:
+            carrier = carriers.get(id(mark))
+            if carrier is not None:
+                place[id(carrier)].append(mark)
     for line in lines:
-        line.sort(key=lambda word: word.x0)
-    return sorted(lines, key=lambda line: median(word.base for word in line))
+        line.sort(key=_LEFT)
+    return sorted(lines, key=lambda line: median(map(_BASE, line)))
 
 
 def _carriers(words: Sequence[Word]) -> dict[int, Word]:
     """For each small raised mark, by identity, the larger word that it is attached to."""
-    ordered = sorted(words, key=lambda word: word.base)
+    largest = max(map(_SIZE, words), default=0.0)
+    marks = [word for word in words if word.size < _SMALLER * largest and len(word.text) <= _MARK_LENGTH]
+    if not marks:
+        return {}
+    ordered = sorted(words, key=_BASE)
     bases = [word.base for word in ordered]
-    largest = max((word.size for word in words), default=0.0)
     found: dict[int, Word] = {}
-    for mark in ordered:
-        if len(mark.text) > _MARK_LENGTH or mark.size >= _SMALLER * largest:
-            continue
+    for mark in sorted(marks, key=_BASE):
         reach = LIMITS.raised_reach * largest
         near = ordered[bisect.bisect_left(bases, mark.base - reach) : bisect.bisect(bases, mark.base + reach)]
         carrier = _carrier(mark, near) or _explained(mark, near)
@@ -71,13 +81,13 @@ def _carriers(words: Sequence[Word]) -> dict[int, Word]:
     return found
 
 
-def _same_line(line: list[Word], word: Word) -> bool:
+def _same_line(line: list[Word], large: Word, word: Word) -> bool:
+    """Whether a word stands on the line above it; `large` is the first of that line's largest words."""
     step, spread = word.base - line[-1].base, word.base - line[0].base
-    size = min(word.size, max(other.size for other in line))
+    size = min(word.size, large.size)
     if step <= LIMITS.line_step * size and spread <= LIMITS.line_spread * size:
         return True
     # Small print set on the middle of much larger print beside it.
-    large = max(line, key=lambda other: other.size)
     return word.size < 0.8 * large.size and abs(word.middle - large.middle) < 0.3 * large.size
 
 
@@ -116,7 +126,13 @@ def _explained(mark: Word, words: Sequence[Word]) -> Word | None:
 
 def words_to_lines(words: Sequence[Word]) -> list[Line]:
     """Lines of chunks, top line first."""
-    return [word_line_to_line(line) for line in words_to_word_lines(words)]
+    return list(_lines(tuple(words)))
+
+
+@lru_cache(maxsize=256)
+def _lines(words: tuple[Word, ...]) -> tuple[Line, ...]:
+    """The same. Several stages of one page ask for the lines of the very same words."""
+    return tuple(word_line_to_line(line) for line in words_to_word_lines(words))
 
 
 def word_line_to_line(words: Sequence[Word]) -> Line:
