@@ -5,7 +5,7 @@
 
 The codes are part of the contract: `not_found`, `empty_file`, `unknown_format`, `not_a_pdf`,
 `encrypted`, `wrong_password`, `broken_file`, `too_large`, `no_text_layer`, `not_a_file`, `too_slow`,
-`too_large_in_memory`, `crashed`.
+`too_large_in_memory`, `crashed`, `page_too_slow`, `page_unreadable` (none of its pages could be read).
 """
 
 from __future__ import annotations
