@@ -7,6 +7,10 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 SERVE ?= 1
 SEEDS ?= 300
+PROFILE ?= measure
+SEED ?= 1
+REPORTS ?= 20
+QUESTIONS ?= 600
 SOURCES := $(wildcard ingest/*.py ingest/*/*.py index/*.py eval/samples/*.py)
 CODE := ingest index service eval tests
 
@@ -19,7 +23,7 @@ help:
 	@echo "make test      the tests"
 	@echo "make check     lint, strict types, tests"
 	@echo "make serve     serve the library \$$LUKU_LIBRARY, else ./library (HOST=, PORT=)"
-	@echo "make eval      ask the sample cases of a service over the sample reports, print the accuracy"
+	@echo "make eval      20 random reports, 600 questions about them: the accuracy by type (SEED=1 PROFILE=measure)"
 	@echo "make bench     speed and memory; reading against pdfplumber, pypdf and camelot (the extra bench)"
 	@echo "make tables    how random tables are read (SEEDS=300)"
 
@@ -76,18 +80,22 @@ types: install
 serve: install
 	$(LUKU) serve --host $(HOST) --port $(PORT)
 
-# A service on a free port for as long as the questions take.
-eval: build/library/.ingested
+# Random reports of invented cities with questions (REPORTS=20 QUESTIONS=600 SEED=1 PROFILE=measure), read,
+# served on a free port for as long as the questions take. The same seed gives the same table.
+eval: install
+	@rm -rf build/eval && mkdir -p build/eval
+	$(PY) -m eval reports --profile $(PROFILE) --seed $(SEED) --reports $(REPORTS) --questions $(QUESTIONS) --out build/eval
+	$(LUKU) ingest build/eval/reports --library build/eval/library
 	@port=$$($(PY) -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'); \
-	$(LUKU) serve --library build/library --port $$port 2> build/serve.log & service=$$!; \
+	$(LUKU) serve --library build/eval/library --port $$port 2> build/eval/serve.log & service=$$!; \
 	trap 'kill $$service; wait $$service' EXIT; \
 	url=http://127.0.0.1:$$port; \
 	for _ in {1..120}; do \
-	  kill -0 $$service 2>/dev/null || { cat build/serve.log >&2; exit 1; }; \
+	  kill -0 $$service 2>/dev/null || { cat build/eval/serve.log >&2; exit 1; }; \
 	  $(PY) -c 'import sys, urllib.request as r; r.urlopen(sys.argv[1] + "/readyz", timeout=5)' $$url 2>/dev/null && break; \
 	  sleep 0.5; \
 	done; \
-	$(PY) -m eval run --url $$url --cases build/samples/*.jsonl
+	$(PY) -m eval run --url $$url --cases build/eval/cases.jsonl --out build/eval/run
 
 bench: build/library/.ingested
 	.venv/bin/pip install --quiet --disable-pip-version-check --constraint .constraints.txt --editable '.[dev,bench]'

@@ -6,6 +6,7 @@
     compare   two runs question by question: wins, ties, losses, significance
     report    a run as one HTML page: tables, plots, every miss
     check     a run's scores against the expected ones: OK, near, FAIL
+    reports   write random reports of invented cities with their truth and questions
     tables    draw random tables, have them read, tell how much was read exactly
     bench     measure speed and memory as ratios within one run
 
@@ -30,6 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.command == "samples":
         return _samples(options.out, options.text)
+    if options.command == "reports":
+        return _reports(options)
     if options.command == "tables":
         return _tables(options.profile, options.first, options.seeds, options.out)
     if options.command == "bench":
@@ -54,6 +57,22 @@ def _parser() -> argparse.ArgumentParser:
 
     measuring.add_parsers(commands)
 
+    reports = commands.add_parser("reports", help="write random reports with their truth and questions")
+    reports.add_argument(
+        "--profile",
+        choices=("tune", "measure"),
+        default="measure",
+        help="measure: looks and words that nobody learned from; tune: those to look at (%(default)s)",
+    )
+    reports.add_argument(
+        "--seed", type=int, default=1, help="the same seed writes the same bytes (%(default)s)"
+    )
+    reports.add_argument("--reports", type=at_least_one, default=20, metavar="N", help="(%(default)s)")
+    reports.add_argument("--questions", type=at_least_one, default=600, metavar="N", help="(%(default)s)")
+    reports.add_argument(
+        "--out", type=Path, default=Path("build/reports"), metavar="DIR", help="(%(default)s)"
+    )
+
     tables = commands.add_parser("tables", help="draw random tables and measure how they are read")
     tables.add_argument("--seeds", type=at_least_one, default=300, help="how many (%(default)s)")
     tables.add_argument("--first", type=at_least_one, default=1, metavar="SEED", help="(%(default)s)")
@@ -73,6 +92,18 @@ def _parser() -> argparse.ArgumentParser:
         "--questions", type=at_least_one, default=60, help="questions asked over HTTP (%(default)s)"
     )
     return parser
+
+
+def _reports(options: argparse.Namespace) -> int:
+    # the producers of PDFs and Word documents are only needed here
+    from eval.reports.write import write_reports
+    from eval.tables.spec import Profile
+
+    written = write_reports(
+        options.out, Profile(options.profile), options.seed, options.reports, options.questions
+    )
+    print(f"{len(written) - 2} reports in {written[0].parent}, questions in {written[-2]}")
+    return DONE
 
 
 def _samples(folder: Path, texts: Path | None) -> int:
