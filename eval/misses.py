@@ -23,7 +23,7 @@ from eval.client import Asked
 from eval.judge import Verdict
 from eval.numbers import printed_value
 from eval.pages import PageTexts
-from eval.reply import Citation, Figure, Found, NotAnAnswer, figure_from_json
+from eval.reply import Citation, Figure, Found, NotAnAnswer, Reply, figure_from_json
 from eval.text import digits, numbers, stands_in
 
 MISSES = ("read", "found", "chosen", "worded", "transport")
@@ -78,11 +78,13 @@ def miss_of(
         return None if verdict.right else Miss("chosen", "nothing says it, yet it was answered")
     if verdict.right:
         return _flaw(verdict, false_quotes)
-    if _said_wrongly(case, asked, verdict):
+    if verdict.headed and _all_told(case, asked.reply):
         return Miss("worded", f"the right figure, but the answer is wrong: {verdict.why}")
     unread = _unread(case, found, pages, report_ids, extracts)
     if unread:
         return Miss("read", unread)
+    if _spoilt(case, asked.reply, verdict):
+        return Miss("worded", f"the right figure was taken and spoilt: {verdict.why}")
     if not _shown(case, asked.reply.citations) and not _brought_up(case, found):
         return Miss("found", "not among the first passages and figures of the search")
     if verdict.abstained:
@@ -101,34 +103,45 @@ def _flaw(verdict: Verdict, false_quotes: int) -> Miss | None:
     return Miss("worded", "; ".join(flaws)) if flaws else None
 
 
-def _said_wrongly(case: Case, asked: Asked, verdict: Verdict) -> bool:
+def _all_told(case: Case, reply: Reply) -> bool:
+    """Does the reply hold all that is sought, wherever it stands in it?"""
+    raws = " ".join(figure.raw for figure in reply.figures)
+    whole = f"{reply.answer}\n{raws}\n{reply.quotes}"
+    return len(case.accepted) == 1 or all(_stands(group, whole) for group in case.accepted)
+
+
+def _spoilt(case: Case, reply: Reply, verdict: Verdict) -> bool:
     """Was the right figure taken, and spoilt on the way into words?
 
-    So it is where the first figure is right; and where the first figure stands in no quote though the
-    right one does: nobody printed what was given (rounded), or not with this sign.
+    So it is where the right page's quote holds the true form, and what is given has its digits without
+    its sign, unit or scale, or is it rounded and stands in no quote: nobody printed what was given.
     """
-    if verdict.abstained or asked.reply is None:
+    if verdict.abstained:
         return False
-    if verdict.headed:
-        return True
-    quotes = "\n".join(quote.quote for quote in asked.reply.citations if _at_place(case, quote))
-    first = asked.reply.figures[0].raw if asked.reply.figures else next(iter(numbers(asked.reply.answer)), "")
+    quotes = "\n".join(quote.quote for quote in reply.citations if _at_place(case, quote))
+    first = reply.figures[0].raw if reply.figures else next(iter(numbers(reply.answer)), "")
     if not digits(first) or not all(_stands(group, quotes) for group in sought(case)):
         return False
     accepted = {digits(form) for group in sought(case) for form in group}
     if digits(first) in accepted:
-        # its sign, or its meaning: a wrong unit is worded, a wrong period is another column
-        return not {"period", "entity"} & set(verdict.faults)
+        # the same digits of another period or unit of the organisation are another cell, not other words
+        return len(case.accepted) == 1 and not {"period", "entity"} & set(verdict.faults)
     return _rounded(first, accepted) and not stands_in(digits(first), quotes)
 
 
 def _rounded(given: str, accepted: set[str]) -> bool:
-    """Is the given number an accepted one but for what rounding takes away, a hundredth at most?"""
+    """Is the given number an accepted one with fewer digits that say something?"""
     value = printed_value(given)
     if value is None:
         return False
+    step = _step(value)
     true = [abs(number) for form in accepted if (number := printed_value(form)) is not None]
-    return any(abs(each - abs(value)) < max(Decimal(1), each / 100) for each in true)
+    return any(_step(each) < step and abs(each - abs(value)) < step for each in true)
+
+
+def _step(value: Decimal) -> Decimal:
+    """What the last digit that is not 0 counts: 100 of 2 200, 0.1 of 3,5."""
+    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent)) if value else Decimal(1)
 
 
 def sought(case: Case) -> tuple[tuple[str, ...], ...]:

@@ -82,7 +82,7 @@ def _overview(scores: Scores) -> str:
             f"of {scores.abstention_precision.of}",
         ),
         ("abstention recall", number(scores.abstention_recall.mean), f"of {scores.abstention_recall.of}"),
-        ("latency p50, p95", f"{whole.p50_ms:.0f}, {whole.p95_ms:.0f} ms", "as the client sees it"),
+        ("latency, median", f"{whole.p50_ms:.0f} ms", f"p95 {whole.p95_ms:.0f} ms, as the client sees it"),
     ]
     shown = "".join(
         f"<div><dt>{name}</dt><dd>{value}<small>{note}</small></dd></div>\n" for name, value, note in items
@@ -202,7 +202,11 @@ def _miss(record: Record, url: str) -> str:
     shown = answer[:LONGEST_ANSWER] + ("…" if len(answer) > LONGEST_ANSWER else "")
     expected = "; ".join(record.expected) or "no answer"
     why = "; ".join(dict.fromkeys(part for part in (record.why, record.miss_why) if part))
-    page = f"{record.report}, page {record.places[0][1]}" if record.places else record.report
+    pages = ", ".join(str(page) for report, page in record.places if report == record.report)
+    page = f"page {pages}" if pages else "report"
+    where = (
+        f'<a href="{_text(url + record.url)}">{page}</a><br><span class="soft">{_text(record.report)}</span>'
+    )
     given = f"<strong>{_text(record.given)}</strong><br>" if record.given else ""
     return (
         f'<tr><td>{_text(record.miss or "–")}</td><th scope="row">{_text(record.id)}<br>'
@@ -210,7 +214,7 @@ def _miss(record: Record, url: str) -> str:
         f'<td class="question">{_text(record.question)}</td>'
         f'<td class="wanted">{_text(expected)}</td><td class="said"><span class="given">{given}</span>'
         f'{_text(shown or record.status)}</td><td class="said">{_text(why)}</td>'
-        f'<td><a href="{_text(url + record.url)}">{_text(page)}</a></td></tr>\n'
+        f'<td class="where">{where}</td></tr>\n'
     )
 
 
