@@ -57,7 +57,7 @@ def file_contents(path: Path, max_bytes: int) -> bytes:
     """
     if path.is_dir():
         raise UnreadableFile("not_a_file", f"{path} on kansio. Anna tiedosto.", file=str(path))
-    if not path.is_file():
+    if not path.exists():
         raise UnreadableFile("not_found", f"Tiedostoa {path} ei ole.", file=str(path))
     with path.open("rb") as stream:
         data = stream.read(max_bytes + 1)

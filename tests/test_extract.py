@@ -21,7 +21,7 @@ from PIL import Image
 from rich.cells import cell_len
 
 from ingest.errors import LukuError
-from ingest.read import read_bytes
+from ingest.read import read_bytes, read_report
 from ingest.records import (
     Block,
     BlockKind,
@@ -318,9 +318,21 @@ def test_what_names_no_page_is_refused(text: str) -> None:
         parse_pages(text)
 
 
-def test_a_page_that_is_not_there_is_refused() -> None:
-    with pytest.raises(LukuError, match="viimeinen sivu on 1"):
-        choose_pages(make_report(), parse_pages("7"))
+@pytest.mark.parametrize(("asked", "missing"), [("7", 7), ("1-7", 2), ("1,4-5", 4)])
+def test_a_page_that_is_not_there_is_refused(asked: str, missing: int) -> None:
+    with pytest.raises(LukuError, match=f"sivua {missing} ei ole, viimeinen sivu on 1"):
+        choose_pages(make_report(), parse_pages(asked))
+
+
+def test_a_link_to_an_old_rendering_stays_a_link(tmp_path: Path) -> None:
+    source, old, link = tmp_path / "satama.pdf", tmp_path / "vanha.html", tmp_path / "linkki.html"
+    source.write_bytes(make_pdf(draw_accounts))
+    old.write_text("vanha")
+    link.symlink_to(old)
+    report = read_report(source)
+    write_html(report, report.pages, source, link)
+    assert link.is_symlink()
+    assert old.read_text().startswith("<!doctype html>")
 
 
 # HTML
@@ -546,6 +558,7 @@ def test_a_place_that_cannot_be_written_is_told_before_reading(
         (tmp_path, "kansio"),
         (tmp_path / "ei" / "a.html", "ei ole"),
         (source, "luettava tiedosto"),
+        (Path(os.devnull), "tavallinen tiedosto"),
     ):
         with pytest.raises(LukuError, match=why):
             check_out(out, source)

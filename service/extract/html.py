@@ -35,6 +35,8 @@ def check_out(out: Path, source: Path) -> None:
     """Raises LukuError `cannot_write` where `out` cannot become a file, before the long reading."""
     if out.is_dir():
         raise _cannot(out, "se on kansio")
+    if out.exists() and not out.is_file():  # a device would be replaced by a file
+        raise _cannot(out, "se ei ole tavallinen tiedosto")
     if not out.parent.is_dir():
         raise _cannot(out, f"kansiota {out.parent} ei ole")
     if out.exists() and source.exists() and out.samefile(source):
@@ -52,6 +54,7 @@ def write_html(
     check_out(out, source)
     try:
         data = source.read_bytes()
+        out = out.resolve()  # a link stays a link
         handle, draft = tempfile.mkstemp(dir=out.parent, prefix=".luku-", suffix=".html")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:

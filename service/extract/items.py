@@ -72,14 +72,15 @@ def parse_pages(text: str) -> tuple[PageRange, ...]:
 
 def choose_pages(report: Report, ranges: Sequence[PageRange]) -> tuple[Page, ...]:
     """The pages asked for in their order, all where no ranges are given. Raises LukuError `bad_page`
-    where a range holds no page of the report."""
+    where a range goes beyond the report's last page."""
     if not ranges:
         return report.pages
     last = max((page.page for page in report.pages), default=0)
     for asked in ranges:
-        if not any(asked.first <= page.page <= asked.last for page in report.pages):
+        if asked.last > last:
             raise LukuError(
-                "bad_page", f"{report.file}: sivua {asked.first} ei ole, viimeinen sivu on {last}."
+                "bad_page",
+                f"{report.file}: sivua {max(asked.first, last + 1)} ei ole, viimeinen sivu on {last}.",
             )
     return tuple(p for p in report.pages if any(r.first <= p.page <= r.last for r in ranges))
 
