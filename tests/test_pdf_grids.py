@@ -526,3 +526,48 @@ def test_a_title_above_a_rule_in_pieces_is_no_head() -> None:
         page.grid(50, 100, RIGHTS, ROWS)
 
     assert rows_of(grid_of(draw)) == ROWS
+
+
+def test_a_group_over_columns_set_to_the_right_spans_them() -> None:
+    # The columns' fields end with their numbers, so each name stands left of the middle of their texts.
+    def draw(page: Sheet) -> None:
+        rights = (250, 320, 390, 460)
+        page.centre(252, 87, "2031", 10)
+        page.centre(392, 87, "2032", 10)
+        page.grid(50, 100, rights, [["Erä", "Arvio", "Tulos", "Arvio", "Tulos"]])
+        for index, label in enumerate(("Tuet", "Maksut", "Muut")):
+            page.grid(50, 115 + 15 * index, rights, [[label, "12,5", "7,1", "10,4", "8,8"]])
+
+    grid = grid_of(draw)
+    assert grid.header_rows == 2
+    spans = {cell.text: (cell.column, cell.column_span) for cell in grid.cells if cell.row == 0}
+    assert spans["2031"] == (1, 2)
+    assert spans["2032"] == (3, 2)
+
+
+def test_a_name_of_three_lines_beside_names_of_one_is_one_cell() -> None:
+    def draw(page: Sheet) -> None:
+        page.right(380, 78, "Alkuperäinen", 10)
+        page.right(380, 90, "talousarvio", 10)
+        page.grid(50, 102, RIGHTS, [["Erä", "TP 2030", "2031", "Ero"], *ROWS[1:]])
+
+    grid = grid_of(draw)
+    assert rows_of(grid)[0] == ["Erä", "TP 2030", "Alkuperäinen talousarvio 2031", "Ero"]
+    assert grid.header_rows == 1
+
+
+def test_amounts_that_all_carry_their_unit_are_amounts() -> None:
+    rows = [["", "2030", "2031"], ["Myynti", "699 541 €", "695 051 €"], ["Maksut", "38 795 €", "41 090 €"]]
+    grid = grid_of(lambda page: page.grid(50, 100, (250, 310), rows))
+    assert rows_of(grid) == rows
+    assert grid.header_rows == 1
+
+
+def test_a_footnote_mark_beside_a_number_makes_no_column() -> None:
+    rows = [["Erä", "2030", "2031"], *([label, "101,5", "122,0"] for label in ("Tuet", "Vuokrat", "Muut"))]
+
+    def draw(page: Sheet) -> None:
+        page.grid(50, 100, (250, 350), rows)
+        page.text(256, 130, "1)", 10)
+
+    assert rows_of(grid_of(draw))[2][1] == "101,5 1)"

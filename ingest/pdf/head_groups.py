@@ -129,6 +129,14 @@ def _side_by_side(reach: dict[int, tuple[float, float]], first: int, last: int) 
     return max(start for start, _ in own) <= min(end for _, end in own) + 1
 
 
+def _stand_out(reach: dict[int, tuple[float, float]], span: Span) -> bool:
+    """Whether the texts of some columns stand at a height where no other column has one."""
+    top = max(reach[column][0] for column in range(span[0], span[1] + 1))
+    return not any(
+        start <= top <= end for column, (start, end) in reach.items() if not span[0] <= column <= span[1]
+    )
+
+
 def _is_upper_line(
     rows: Sequence[Row], bases: Sequence[float], upper: int, piece: Piece, columns: dict[int, Column]
 ) -> bool:
@@ -193,6 +201,8 @@ def _ways(
                 wide = (columns[span[1]].ink[1] - columns[span[0]].ink[0]) / chunk.size
                 most = _INK_OFF + _SHARE_OFF * wide
                 least, most = _PAD if padded else (-most, most)
+                if padded and len(own) == 1 and not _stand_out(reach, span):
+                    continue
                 if off[0] <= most and off[1] >= least:
                     found.append((span, off))
             choices.append(found)
@@ -214,7 +224,7 @@ def _judged(
     if not offs:
         return None
     known = [low for low, high in offs if low == high]
-    if padded and not known:
+    if padded and (not known or len(offs) == 1 < len(way)):
         return None
     middle = median(known) if padded else 0.0
     off = max(max(low - middle, middle - high) for low, high in offs)
