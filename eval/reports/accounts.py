@@ -78,7 +78,7 @@ def _people_sentence(c: Composer) -> str:
         c.truth.sayings.append(
             Saying(
                 "contradiction",
-                {"m": L.PEOPLE.nom, "mg": L.PEOPLE.gen, "y": str(year)},
+                {**L.PEOPLE.forms, "y": str(year)},
                 ((told,), (c.number(Decimal(right), PIECES),)),
                 (),
                 (key,),

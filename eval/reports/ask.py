@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from random import Random
 
 from eval.cases import Case, Truth
@@ -75,10 +76,12 @@ class Asker:
 
     def wrong(self, figure: Figure, right: Iterable[str]) -> tuple[str, ...]:
         accepted = {digits(form) for form in right}
-        near: list[str] = []
+        kin: dict[str, list[str]] = {"column": [], "entity": [], "metric": []}
         for other in self.figures:
             if other is not figure and closeness(figure.ident, other.ident) == 1:
-                near += [p.raw for p in other.printings if p.unit == figure.finest.unit]
+                raws = [p.raw for p in other.printings if p.unit == figure.finest.unit]
+                kin[alone(figure.ident, other.ident)] += raws
+        near = [*kin["column"], *kin["entity"][:MOST_WRONG], *kin["metric"]]
         near = [raw for raw in dict.fromkeys(near) if digits(raw).strip("0,") and digits(raw) not in accepted]
         return tuple(near[:MOST_WRONG])
 
@@ -90,7 +93,8 @@ class Asker:
         entity = figure.ident.entity
         forms = (entity.nom, *self.city_forms) if entity == self.made.books.name else (entity.nom,)
         period = () if figure.ident.role is Role.TO_DATE else (str(figure.ident.year),)
-        return Truth(first.value, first.unit or None, first.scale, period, forms)
+        value = Decimal(f"{first.value.normalize():f}")
+        return Truth(value, first.unit or None, first.scale, period, forms)
 
     @property
     def city_forms(self) -> tuple[str, ...]:
@@ -125,7 +129,10 @@ class Asker:
         }
 
     def what(self, ident: Ident) -> str:
-        return self.random.choice(self.asked.what[ident.role]).format(**self.slots(ident))
+        phrases = self.asked.what[ident.role]
+        if ident.metric.plural:  # "mikä on … ennuste", not "mikä on … toimintatuotot"
+            phrases = tuple(phrase for phrase in phrases if "{m}" not in phrase or "(" in phrase) or phrases
+        return self.random.choice(phrases).format(**self.slots(ident))
 
     def wrapped(self, kind: str, ident: Ident) -> str:
         what = self.what(ident)
@@ -462,14 +469,20 @@ def closeness(first: Ident, second: Ident) -> int:
     return (first.entity != second.entity) + (first.metric != second.metric) + column
 
 
+def alone(first: Ident, second: Ident) -> str:
+    """Which of entity, metric and column it is that two figures differ in."""
+    if first.entity != second.entity:
+        return "entity"
+    return "metric" if first.metric != second.metric else "column"
+
+
 def differs(first: Ident, second: Ident) -> str:
     """What alone is different: entity, metric or year; "" else."""
     if closeness(first, second) != 1:
         return ""
-    if first.entity != second.entity:
-        return "entity"
-    if first.metric != second.metric:
-        return "metric"
+    kin = alone(first, second)
+    if kin != "column":
+        return kin
     same = first.role is second.role and first.quarter == second.quarter
     return "year" if same else ""
 

@@ -10,7 +10,7 @@ ASKED_MEASURE = Wordings(
         Role.ACTUAL: (
             "{e} toteutunut summa ({m}) vuodelta {y}",
             "{e} {m} vuoden {y} toteumana",
-            "vuoden {y} {m} ({n})",
+            "vuoden {y} luku ({n}, {m})",
         ),
         Role.BUDGET: ("{e} {mg} alkuperäinen budjetti {y}", "{n}: {m} vuoden {y} budjetissa ennen muutoksia"),
         Role.CHANGES: ("{e} {mg} lisätalousarvio {y}",),
@@ -23,8 +23,8 @@ ASKED_MEASURE = Wordings(
         Role.DEVIATION: ("{e} {mg} ero talousarvioon", "{n}, {m}: ero voimassa olevaan talousarvioon"),
         Role.SHARE: ("{e} {mg} käyttöaste prosentteina",),
         Role.GROWTH: ("{e} {mg} kasvu prosentteina budjetissa {y}",),
-        Role.PLAN: ("{e} {m} suunnitelmavuonna {y}",),
-        Role.VALUE: ("vuoden {y} {m} ({n})", "{e} {m}, tilanne {y}"),
+        Role.PLAN: ("{e} {mg} summa suunnitelmavuonna {y}",),
+        Role.VALUE: ("vuoden {y} lukema ({n}, {m})", "{e} {m}, tilanne {y}"),
     },
     wraps={
         "table_cell": (
@@ -87,7 +87,7 @@ ASKED_MEASURE = Wordings(
     },
     direct={
         Role.ACTUAL: (
-            "Mihin summaan {e} {m} päätyi vuonna {y}?",
+            "Mihin summaan {e} {m} {paatyi} vuonna {y}?",
             "Kuinka paljon {mp} toteutui vuonna {y}, {n}?",
         ),
         Role.FORECAST: (
@@ -195,8 +195,8 @@ ASKED_MEASURE = Wordings(
         "Mikä on suunta, {e} {m} {p} → {y}?",
         "{n}, {m}: {p} ja {y}?",
         "Kerro kehityksestä {p}–{y}: {e} {m}.",
-        "Onko {e} {m} noussut vai laskenut, {p}–{y}?",
-        "Mitkä lukemat oli vuosina {p} ja {y} ({n}, {m})?",
+        "Nousua vai laskua: {e} {m}, {p}–{y}?",
+        "Mitkä lukemat olivat vuosina {p} ja {y} ({n}, {m})?",
         "Rinnasta vuodet {p} ja {y}: {e} {m}.",
         "Mistä mihin {e} {m} {muuttui} ({p}, {y})?",
     ),
@@ -247,12 +247,12 @@ ASKED_MEASURE = Wordings(
     },
     contradiction=(
         "Kunnan {m} {y}, mitä raportissa lukee?",
-        "Minkä verran on kunnan {m} {y}?",
+        "Minkä verran {oli} kunnan {m} {y}?",
         "Ilmoita kunnan {m} {y}.",
         "Täsmäävätkö kunnan {mg} luvut {y}?",
-        "Mikä lukema on kunnan {m} {y}?",
+        "{mika} {on} lukemana kunnan {m} {y}?",
         "Tarvitsen luvun: kunnan {m} {y}.",
-        "Kuinka suuri oli kunnan {m} {y}?",
+        "Kuinka {suuri} {oli} kunnan {m} {y}?",
         "Kaikki luvut, joita annetaan: kunnan {m} {y}?",
     ),
     summary=(

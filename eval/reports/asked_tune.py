@@ -16,8 +16,8 @@ ASKED_TUNE = Wordings(
         Role.DEVIATION: ("{e} {mg} poikkeama talousarviosta", "{e} {mg} poikkeama"),
         Role.SHARE: ("{e} {mg} toteumaprosentti",),
         Role.GROWTH: ("{e} {mg} muutosprosentti talousarviossa {y}",),
-        Role.PLAN: ("{e} {m} taloussuunnitelmassa vuodelle {y}",),
-        Role.VALUE: ("{e} {m} vuonna {y}", "{e} {m} vuoden {y} lopussa"),
+        Role.PLAN: ("{e} {mg} taloussuunnitelma vuodelle {y}",),
+        Role.VALUE: ("{e} {m} vuonna {y}", "{e} {m} vuoden {y} lopussa", "{e} {mg} luku vuodelta {y}"),
     },
     wraps={
         "table_cell": (
@@ -183,7 +183,7 @@ ASKED_TUNE = Wordings(
     trend=(
         "Miten {e} {m} {kehittyi} vuodesta {p} vuoteen {y}?",
         "Kuinka {e} {m} {muuttui} vuosina {p}–{y}?",
-        "Mikä oli {e} {m} vuonna {p} ja mikä vuonna {y}?",
+        "{mika} {oli} {e} {m} vuonna {p} ja {mika} vuonna {y}?",
         "Vertaa: {e} {m} {p} ja {y}.",
         "Kasvoiko vai laskiko {e} {m} vuodesta {p} vuoteen {y}?",
         "Millainen on {e} {mg} kehitys vuodesta {p} vuoteen {y}?",
@@ -233,12 +233,12 @@ ASKED_TUNE = Wordings(
         ),
     },
     contradiction=(
-        "Mikä on kaupungin {m} {y}?",
+        "{mika} {on} kaupungin {m} {y}?",
         "Kerro kaupungin {m} vuonna {y}.",
-        "Mikä oli kaupungin {m} vuonna {y}?",
+        "{mika} {oli} kaupungin {m} vuonna {y}?",
         "Onko kaupungin {mg} luvuissa {y} ristiriitaa?",
         "Mitä raportti sanoo: kaupungin {m} {y}?",
-        "Paljonko on kaupungin {m} {y}?",
+        "Paljonko {on} kaupungin {m} {y}?",
         "Kaupungin {m} {y}?",
         "Mitä lukuja raportissa on: {m} {y}?",
     ),

@@ -147,7 +147,7 @@ def staff(c: Composer) -> None:
     if planted:
         right = c.number(total, YEARS)
         c.truth.sayings.append(
-            Saying("contradiction", {"m": L.PERSON_YEARS.nom, "mg": L.PERSON_YEARS.gen, "y": str(c.year)},
+            Saying("contradiction", {**L.PERSON_YEARS.forms, "y": str(c.year)},
                    ((told,), (right,)), (), (sentence_key, c.next_key - 1), text)
         )  # fmt: skip
         del c.truth.figures[Ident(city, L.PERSON_YEARS, Role.VALUE, c.year)]
