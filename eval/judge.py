@@ -17,6 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eval.cases import Case, Truth
+from eval.numbers import printed_value
 from eval.reply import Figure, Reply
 from eval.text import digits, numbers, plain, polarity, stands_in
 
@@ -121,13 +122,17 @@ def _fault(case: Case, reply: Reply) -> str:
 
 
 def _headed(case: Case, reply: Reply) -> bool:
-    """Is the first figure, sign and all, an accepted one?"""
+    """Is the first figure, sign and all, an accepted one, also if printed otherwise ("5" and "5,00")?"""
     if not reply.figures or not case.answerable:
         return False
+    if case.truth:
+        return True  # its faults were looked at
+    forms = [value for group in case.accepted for value in group]
     raw = reply.figures[0].raw
-    return any(
-        digits(value) == digits(raw) and stands_in(value, raw) for group in case.accepted for value in group
-    ) or bool(case.truth)
+    same = any(digits(form) == digits(raw) and stands_in(form, raw) for form in forms)
+    return same or printed_value(raw) in {printed_value(form) for form in forms if form[-1:].isdigit()} - {
+        None
+    }
 
 
 def _forbidden_answer(case: Case, reply: Reply) -> str | None:

@@ -89,7 +89,9 @@ def miss_of(
         return Miss("found", "not among the first passages and figures of the search")
     if verdict.abstained:
         return Miss("chosen", "it was there, and nothing was given")
-    return Miss("chosen", f"it was there, and another was given: {verdict.why}")
+    told = any(_stands(group, asked.reply.answer) for group in case.accepted)
+    given = "only a part was given" if told else "another was given"
+    return Miss("chosen", f"it was there, and {given}: {verdict.why}")
 
 
 def _flaw(verdict: Verdict, false_quotes: int) -> Miss | None:
