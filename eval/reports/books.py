@@ -91,7 +91,7 @@ class CityBooks:
         if role is Role.GROWTH:
             now = self.money(owner, line, Role.BUDGET, year)
             before = self.money(owner, line, Role.BUDGET, year - 1)
-            return None if not before or now is None else (now - before) * 100 / abs(before)
+            return None if not before or now is None else (now - before) * 100 / before
         if role is Role.PLAN:
             role = Role.BUDGET
         return self._sum(owner, line, role, year, quarter)
@@ -207,9 +207,7 @@ def draw_books(random: Random, words: Vocabulary, taken: set[str]) -> CityBooks:
         people=by_year,
         unemployed=rates,
         unemployed_country=country,
-        person_years={
-            (unit, each): Decimal(random.randint(140, 2600)) / 10 for unit in units for each in years
-        },
+        person_years=_draw_person_years(random, units, years),
         counts=chosen,
         counted=counted,
         events=dict(zip((*units, name), events, strict=True)),
@@ -264,6 +262,18 @@ def _draw_years(
             (forecasts[0], forecasts[1], forecasts[2]),
             (to_date[0], to_date[1], to_date[2]),
         )
+
+
+def _draw_person_years(
+    random: Random, units: tuple[Word, ...], years: range
+) -> dict[tuple[Word, int], Decimal]:
+    found: dict[tuple[Word, int], Decimal] = {}
+    for unit in units:
+        number = random.uniform(18, 260)
+        for year in years:
+            number *= random.uniform(0.93, 1.06)
+            found[(unit, year)] = rounded(Decimal(number), 1)
+    return found
 
 
 def _draw_project(random: Random, name: Word, size: float) -> Project:

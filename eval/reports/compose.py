@@ -102,8 +102,10 @@ class Composer:
 
     def booklet(self, suffix: str, producer: str) -> Booklet:
         self._end_page()
-        year = self.year + (0 if self.quarter else 1)
-        day = f"{self.random.randint(2, 27)}.{self.random.randint(4, 6)}.{year}"
+        month, year = {1: (4, 0), 2: (8, 0), 3: (10, 0)}.get(self.quarter, (3, 1))
+        if self.kind == "budget":
+            month, year = 10, -1
+        day = f"{self.random.randint(2, 27)}.{month + self.random.randint(0, 1)}.{self.year + year}"
         issue = self.random.choice(self.words.sentences["date_of_issue"]).format(date=day)
         stem = f"{ascii_name(self.books.name.nom)}-{self.fill(self.words.stems[self.kind])}"
         title = self.fill(self.words.kinds[self.kind])
@@ -199,10 +201,15 @@ class Composer:
 
     # parts that reports of several kinds have
 
+    @property
+    def told_year(self) -> int:
+        """The year that what happened is told of: a budget is written in the year before its own."""
+        return self.year - 1 if self.kind == "budget" else self.year
+
     def counts(self, count: Count) -> str:
         now, before = (
             self.printing.number(Decimal(self.books.counted[(count.many, year)]), 0, False)
-            for year in (self.year, self.year - 1)
+            for year in (self.told_year, self.told_year - 1)
         )
         text = self.say("count", many=count.many, Many=capital(count.many), verb=count.verb, a=now, b=before)
         slots = {
@@ -210,14 +217,14 @@ class Composer:
             "many": count.many,
             "gen": count.gen,
             "verb": count.verb,
-            "y": str(self.year),
+            "y": str(self.told_year),
         }
         self._said("count", slots, ((now,),), (before,) if before != now else (), text)
         return text
 
     def event(self, event: Event) -> str:
         day, month = self.books.days[event.subject]
-        date = f"{day}.{month}.{self.year}"
+        date = f"{day}.{month}.{self.told_year}"
         text = self.say(
             "event",
             subject=event.subject,
