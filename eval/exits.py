@@ -9,3 +9,5 @@ WRONG_USE = 2
 """Wrong use or a bad case file: nothing was asked."""
 NO_SERVICE = 3
 """No service answers, some questions could not be asked, or the product does not run."""
+BROKEN_OFF = 130
+"""By Ctrl-C, as shells tell it."""

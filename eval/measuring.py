@@ -13,7 +13,7 @@ from eval.cases import BadCaseFile, read_cases
 from eval.check import BadExpectations, check, checked, passed, read_expected
 from eval.client import Service, ServiceDown
 from eval.compare import compare, compared
-from eval.exits import DONE, MISSED, NO_SERVICE, WRONG_USE
+from eval.exits import BROKEN_OFF, DONE, MISSED, NO_SERVICE, WRONG_USE
 from eval.run import BadRun, RunInfo, Settings, read_run, run
 from eval.score import score
 from eval.table import failures, table
@@ -103,6 +103,9 @@ def do(options: argparse.Namespace) -> int:
     except ServiceDown as error:
         print(f"{error}. Start it with: luku serve", file=sys.stderr)
         return NO_SERVICE
+    except KeyboardInterrupt:
+        print("broken off; the same command with --out goes on where it was", file=sys.stderr)
+        return BROKEN_OFF
     return WRONG_USE
 
 

@@ -43,6 +43,7 @@ def html_report(info: RunInfo, records: Sequence[Record], against: Comparison | 
         _head(info),
         _overview(scores),
         _by_type(scores),
+        _by_tags(records),
         _plots(scores),
         _confidence(scores),
         _attributes(scores),
@@ -117,6 +118,21 @@ def _by_type(scores: Scores) -> str:
     return _section(
         "By type of question", _table(f"Misses by where they were lost. {legend}.", head, rows) + ranks
     )
+
+
+def _by_tags(records: Sequence[Record]) -> str:
+    """A table for each tag of the cases: by layout, by producer …"""
+    tags = dict.fromkeys(tag for record in records for tag in record.tags)
+    tables = ""
+    for tag in tags:
+        rows = "".join(
+            f'<tr><th scope="row">{_text(row.name)}</th><td class="n">{row.exact.of}</td>'
+            f'<td class="n">{number(row.exact.mean)}</td><td class="n">{interval(row.exact)}</td>'
+            f'<td class="n">{number(row.cited.mean)}</td></tr>\n'
+            for row in score(records, tag).rows
+        )
+        tables += _table(f"By {tag}.", ("", "n", "exact", "95 % interval", "cited"), rows)
+    return _section("By tags of the cases", tables) if tables else ""
 
 
 def _row(row: Row, attributes: str) -> str:

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from eval_stub import PAGE, ROWS, Body, Fault, Stub, cases, citation, figure, good_reply, reply_with, serving
+from eval_stub import (
+    PAGE,
+    REPORT,
+    ROWS,
+    Body,
+    Fault,
+    Stub,
+    cases,
+    citation,
+    figure,
+    good_reply,
+    reply_with,
+    serving,
+)
 
 from eval.client import Service
 from eval.record import Record
@@ -19,9 +34,12 @@ def stub() -> Iterator[Stub]:
         yield running
 
 
-def measured(stub: Stub, timeout: float = 20.0) -> tuple[dict[str, Record], Scores]:
+def measured(
+    stub: Stub, timeout: float = 20.0, extracts: Path | None = None
+) -> tuple[dict[str, Record], Scores]:
+    settings = Settings(at_once=2, timeout=timeout, extracts=str(extracts) if extracts else None)
     with Service(stub.url, timeout) as service:
-        _, records = run(service, cases(), Settings(at_once=2, timeout=timeout))
+        _, records = run(service, cases(), settings)
     return {record.id: record for record in records}, score(records)
 
 
@@ -179,6 +197,21 @@ def test_a_sign_lost_in_reading_is_a_miss_of_reading(stub: Stub) -> None:
     ]
     records, _ = measured(stub)
     assert records["c-1"].miss == "read" and "2245600" in records["c-1"].miss_why
+
+
+def test_an_extract_shows_what_was_read_otherwise_or_not_at_all(stub: Stub, tmp_path: Path) -> None:
+    stub.fault = lambda metric, reply: good_reply("")
+    stub.figures = []
+    misread = figure("Vuokrakulut") | {"value": "-2245600000", "page": PAGE, "period": {"label": "2031"}}
+    right = figure("Henkilöstökulut") | {"page": PAGE}
+    extract = tmp_path / f"{REPORT}.json"
+    extract.write_text(json.dumps({"figures": [misread, right]}), encoding="utf-8")
+    records, _ = measured(stub, extracts=tmp_path)
+    assert [records[f"c-{number}"].miss for number in (1, 2, 3)] == ["read", "read", "chosen"]
+    assert "-2245600000" in records["c-1"].miss_why and "no figure" in records["c-2"].miss_why
+    extract.write_text("{", encoding="utf-8")
+    records, _ = measured(stub, extracts=tmp_path)
+    assert records["c-1"].miss == "chosen", "without an extract the page's text is all there is to go by"
 
 
 def test_what_the_search_does_not_bring_up_is_a_miss_of_finding(stub: Stub) -> None:

@@ -170,6 +170,7 @@ def test_the_page_lists_every_miss_and_needs_nothing_else() -> None:
         RIGHT, id="b<1>", right=False, why="missing 12", miss="chosen", miss_why="it was there",
         question="Onko <script> & muuta?", expected=("12",), given="13", answer="Luku on 13.",
         url="/report/r?page=4", places=(("r", 4),), ranking=(("r", 4),), confidence=0.8,
+        tags={"layout": "wide"},
     )  # fmt: skip
     page = html_report(INFO, [RIGHT, miss], compare([RIGHT, replace(miss, right=True)], [RIGHT, miss]))
     outline = Outline()
@@ -178,7 +179,7 @@ def test_the_page_lists_every_miss_and_needs_nothing_else() -> None:
     assert outline.links == ["http://luku.test/report/r?page=4"]
     for text in ("b&lt;1&gt;", "Onko &lt;script&gt; &amp; muuta?", "missing 12; it was there", "<strong>13"):
         assert text in page
-    assert outline.seen.count("table") == outline.seen.count("caption") == 4
+    assert outline.seen.count("table") == outline.seen.count("caption") == 5
     assert "prefers-color-scheme: dark" in page and 'scope="row"' in page and "1 lost" in page
     assert "None." in html_report(INFO, [RIGHT])
 
