@@ -7,19 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.card_lines import AGAINST, EARLIER, card_lines
 from ingest.columns import find_kinds
 from ingest.numbers import PrintedNumber, find_numbers, find_unit, is_year, parse_cell
 from ingest.periods import find_periods, year_period
 from ingest.records import Box, ColumnKind, Figure, FigureKind, Period
 
 _FORWARD = (ColumnKind.FORECAST, ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET, ColumnKind.TARGET)
-_EARLIER = re.compile(
-    r"\b(?:edellis\w*|edellinen\s+vuosi|ed\.\s*v\w*\.?|viime\s+vuo\w+|föregående\s+år|previous\s+year)",
-    re.IGNORECASE,
-)
 _SAYS_WHAT = re.compile(r"[^\W\d_].*[:=]|(?:19|20)\d\d\s*:")
 _PARTS = re.compile(r"\s*[;|]\s*|\s+[/·•]\s+|,\s+(?=[^\d\s])")
-_AGAINST = re.compile(r"(?:vs|vrt|jfr|jmf|cf)\b\.?", re.IGNORECASE)
 _ARROW = re.compile(r"[▲▼△▽↑↓↗↘⬆⬇]\s*(?=\d)")
 _REST_OF_DATE = re.compile(r"[\d.]*\d[\d.]*|\.")
 _CARRIES_ON = re.compile(r"(?:ja|tai|sekä|och|and|eller|or)\b")
@@ -38,7 +34,7 @@ def read_card(
     text: str, page: int, box: Box | None, entity: str | None, report_period: Period | None
 ) -> Card | None:
     """Read a card from its lines (separated by line feeds); None when it holds no number."""
-    lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    lines = card_lines([" ".join(line.split()) for line in text.split("\n") if line.strip()])
     main = _main_line(lines)
     if main is None:
         return None
@@ -142,7 +138,7 @@ def _is_comparison(line: str) -> bool:
     if parse_cell(line) is not None:
         return False
     what = f"{parts[0][: numbers[0].start]} {parts[0][numbers[0].end :]}"
-    if _SAYS_WHAT.match(parts[0]) or _EARLIER.search(what) or _AGAINST.match(parts[0]):
+    if _SAYS_WHAT.match(parts[0]) or EARLIER.search(what) or AGAINST.match(parts[0]):
         return True
     named = find_kinds(what) or find_periods(what)
     words = re.findall(r"[^\W\d_]{3,}", parts[0][: numbers[0].start])
@@ -240,7 +236,7 @@ def _meaning(
     kinds, periods = find_kinds(what), find_periods(what)
     kind = kinds[0].kind if kinds else None
     period = periods[0].period if periods else None
-    earlier = _EARLIER.search(what) is not None
+    earlier = EARLIER.search(what) is not None
     if earlier and (
         kind is ColumnKind.CHANGE or (number.raw[0] in "+-\u2212\u2013" and number.unit != main.unit)
     ):

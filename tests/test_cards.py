@@ -208,3 +208,50 @@ def test_without_a_report_period_nothing_is_dated() -> None:
 
 def test_the_year_of_a_period() -> None:
     assert year_of(QUARTER) == Period("2025", date(2025, 1, 1), date(2025, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VUOSIKATE\n−3,2\nmilj. euroa (2024: +1,1)",
+        "VUOSIKATE\n−3,2 milj. euroa (2024: +1,1)",
+        "VUOSIKATE −3,2 milj. euroa (2024: +1,1)",
+        "VUOSIKATE\n−3,2\nmilj.\neuroa (2024: +1,1)",
+        "VUOSIKATE (2024: +1,1)\n−3,2\nmilj. euroa",
+        "milj. euroa (2024: +1,1)\n−3,2\nVUOSIKATE",
+        "VUOSIKATE\n−3,2\nmilj. euroa, 2024: +1,1",
+        "VUOSIKATE\n−3,2\nmilj. euroa | 2024: +1,1",
+    ],
+)
+def test_a_unit_on_the_line_of_the_comparison_is_that_of_both_numbers(text: str) -> None:
+    read = card(text)
+    assert read.label == "VUOSIKATE"
+    assert [(figure.raw, figure.value, figure.unit) for figure in read.figures] == [
+        ("−3,2", Decimal(-3_200_000), "EUR"),
+        ("+1,1", Decimal(1_100_000), "EUR"),
+    ]
+    assert read.figures[1].column == "2024" and read.figures[1].column_kind is ColumnKind.ACTUAL
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "unit"),
+    [
+        ("Väkiluku\n12 345\nasukasta (2024: 12 400)", ["12 345", "12 400"], "asukas"),
+        ("Henkilöstö\n812\nhtv (TA 820)", ["812", "820"], "HTV"),
+        ("Lainakanta\n2 345 €\n/ asukas", ["2 345"], "EUR/asukas"),
+        ("Lainakanta\n2 345\n€ / asukas (2024: 2 300)", ["2 345", "2 300"], "EUR/asukas"),
+        ("Lainakanta\n2 345 €\n/ asukas (2024: 2 300)", ["2 345", "2 300"], "EUR/asukas"),
+        ("Poissaolot\n4,2\n% työajasta (2024: 4,4)", ["4,2", "4,4"], "%"),
+    ],
+)
+def test_counts_and_ratios_beside_a_comparison(text: str, numbers: list[str], unit: str) -> None:
+    figures = card(text).figures
+    assert [figure.raw for figure in figures] == numbers
+    assert {figure.unit for figure in figures} == {unit}
+
+
+def test_a_label_with_a_slash_and_a_unit_in_brackets_stay_labels() -> None:
+    assert card("Tuotot\n/ kulut\n5,2 %").label == "Tuotot / kulut"
+    amount = card("VUOSIKATE (1 000 €)\n-3 200\n(2024: 1 100)")
+    assert amount.label == "VUOSIKATE (1 000 €)"
+    assert [figure.value for figure in amount.figures] == [Decimal(-3_200_000), Decimal(1_100_000)]
