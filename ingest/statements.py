@@ -26,14 +26,16 @@ from ingest.records import (
     Table,
 )
 from ingest.sections import Placed
+from ingest.sentence_numbers import metric_of, sentence_numbers
 from ingest.sentences import Range, clause_at, sentences
 from ingest.stance import kind_at
 from ingest.tables.arithmetic import proved_cells
 from ingest.tables.bands import BandColumns
+from ingest.tables.own_labels import own_labels
 
 CELL_GAP = "  "
 """Between the cells of a row's quote, so that "675  600" stays two numbers; white space to a reader."""
-_BULLET = re.compile(r"^(?:[•·▪■●◦○‣➢✓*\uf0b7\uf0a7]|[–-](?!\d)|o(?=\s))\s*")
+_BULLET = re.compile(r"^(?:[•·▪■●◦○‣➢✓*\uf0b7\uf0a7]|[–-](?!\d)|\u2212(?=\s+[^\W\d_])|o(?=\s))\s*")
 _GLOSSARY = re.compile(r"sanasto|käsittei|lyhentei|selitte|termi|ordlista|glossary|määritelm", re.IGNORECASE)
 _SILENT = (BlockKind.HEADER, BlockKind.FOOTER)
 _FORWARD = (
@@ -132,7 +134,7 @@ def _sentences(item: Placed, lead: str, report_period: Period | None) -> Iterato
             place, text = Range(0, len(block.text)), block.text
         figures = tuple(
             _text_figure(text, place.start, number, item, report_period)
-            for number in find_numbers(text)
+            for number in sentence_numbers(text)
             if not (block.kind in _TITLES and _is_unit_of_account(number))
         )
         if block.kind is BlockKind.HEADING:
@@ -192,7 +194,6 @@ def _text_figure(
     sentence: str, offset: int, number: PrintedNumber, item: Placed, report_period: Period | None
 ) -> Figure:
     clause = clause_at(sentence, number.start)
-    words = sentence[clause.start : clause.end]
     period = _nearest_period(sentence, clause, number.start)
     kind = kind_at(sentence, number.start, number.end, clause)
     if period is None and kind in _FORWARD and report_period is not None:
@@ -201,17 +202,9 @@ def _text_figure(
     return Figure(
         raw=number.raw, value=number.value, unit=number.unit, scale=number.scale,
         printed_unit=number.printed_unit, kind=FigureKind.TEXT, entity=item.entity,
-        metric=_metric(words, number), column=None, column_kind=kind, period=period, page=item.page,
+        metric=metric_of(sentence, number), column=None, column_kind=kind, period=period, page=item.page,
         box=boxes[0] if boxes else item.block.box, qualifier=number.qualifier,
     )  # fmt: skip
-
-
-def _metric(clause: str, number: PrintedNumber) -> str:
-    """What a sentence measures: the number's clause without the number and its unit."""
-    printed = (number.qualifier, number.raw, number.printed_unit)
-    for piece in printed:
-        clause = clause.replace(piece, " ", 1) if piece else clause
-    return " ".join(clause.split()).strip(" .,:;()–-") or " ".join(clause.split())
 
 
 def _nearest_period(sentence: str, clause: Range, position: int) -> Period | None:
@@ -234,6 +227,7 @@ def _nearest_period(sentence: str, clause: Range, position: int) -> Period | Non
 def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[Statement]:
     columns = BandColumns(table, report_period)
     proved = proved_cells(table)
+    labels = own_labels(table)
     headers = " ".join(column.text for column in table.columns)
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
@@ -246,7 +240,7 @@ def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[
             continue
         valued = [cell for cell in cells if cell.value is not None]
         path = next((cell.row_path for cell in cells if cell.row_path), ())
-        label = path[-1] if path else " ".join(cell.text for cell in cells if cell.value is None)
+        label = labels.get(row, "")
         figures = tuple(
             _cell_figure(
                 table,
@@ -260,9 +254,9 @@ def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[
             for cell in valued
         )
         yield Statement(
-            id="", kind=StatementKind.ROW, text=text, label=" ".join(label.split()), page=cells[0].page,
+            id="", kind=StatementKind.ROW, text=text, label=label, page=cells[0].page,
             boxes=_row_boxes(cells), section=item.block.section, entity=item.entity,
-            context=" ".join(" ".join((table.title or "", *path[:-1], headers)).split()),
+            context=" ".join(" ".join((table.title or "", *(path[:-1] if label else path), headers)).split()),
             table=table.id, row=row, figures=figures,
         )  # fmt: skip
 
@@ -287,7 +281,7 @@ def _cell_figure(
     return Figure(
         raw=number.raw if number else cell.text.strip(), value=cell.value, unit=cell.unit, scale=cell.scale,
         printed_unit=cell.printed_unit or _printed_unit(number, cell, column, table), kind=FigureKind.TABLE,
-        entity=cell.entity or item.entity, metric=" ".join(label.split()),
+        entity=cell.entity or item.entity, metric=label,
         column=" ".join(column.text.split()) if column and column.text else None,
         column_kind=kind, period=period, page=cell.page, box=cell.box, support=support,
         proved=proved,

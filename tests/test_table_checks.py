@@ -244,3 +244,18 @@ def test_a_number_may_be_confirmed_by_one_rule_and_contradicted_by_another() -> 
     a, b = Place(1, 1), Place(2, 1)
     both = Check(CheckKind.SUM, a, (b,), Decimal(1), True), Check(CheckKind.SHARE, a, (b,), Decimal(1), False)
     assert proved_cells(replace(table, checks=both)) == {b: True}
+
+
+def test_a_percentage_beside_a_number_of_thirty_digits_is_not_tried() -> None:
+    nines = " ".join(["999"] * 10)
+    table = _table(
+        f"""
+        | TA 2026 | Tot. | Tot.-%
+        Metsät | 1 | {nines} | 50
+        Pellot | 0,{"0" * 30}1 | {nines} | 50
+        Saaret | {nines}{"9" * 30} | {nines},00 | 50
+        Rannat | 200 | 100 | 50
+        """
+    )
+    assert len(table.columns) == 4
+    assert all(check.kind is not CheckKind.SHARE or check.place.row == 4 for check in table.checks)

@@ -108,3 +108,20 @@ def test_a_long_label_that_runs_on_into_the_next_column_is_one() -> None:
     ]
     table = read_table(Grid(1, None, 3, 3, 1, tuple(cells)), "t1", None, "", None)
     assert _paths(table)[-1] == ("Rakennusvalvonta ja ympäristönsuojelu", "Tuotot")
+
+
+def test_a_bare_total_closes_its_heading_beside_headings_with_named_totals() -> None:
+    table = _table(
+        """
+        | 2025
+        *Vesi*
+        Kunta | 10
+        Taajama | 20
+        *Vesi yhteensä* | 30
+        *Sähkö*
+        Kunta | 1
+        Taajama | 2
+        *Yhteensä* | 3
+        """
+    )
+    assert _paths(table)[-1] == ("Sähkö", "Yhteensä")

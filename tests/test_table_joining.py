@@ -8,7 +8,8 @@ from decimal import Decimal
 from pdf_pages import Draw, Sheet, make_pdf
 
 from ingest.read import read_bytes
-from ingest.records import Report, Table
+from ingest.records import Grid, GridCell, Part, Report, Table
+from ingest.tables import read_table
 
 RIGHTS = (330, 420, 510)
 HEAD = ("1 000 €", "TP 2024", "TA 2025", "Ennuste 2025")
@@ -157,3 +158,24 @@ def test_other_columns_are_another_table() -> None:
 
     read = report(page([HEAD, *rows(44)], "Tuloslaskelma"), shifted)
     assert [table.pages for table in read.tables] == [(1,), (2,)]
+
+
+def test_a_unit_printed_on_the_first_page_alone_does_not_part_a_table() -> None:
+    head = ("", *HEAD[1:])
+    read = report(page([HEAD, *rows(44)], "Tuloslaskelma"), page([head, *rows(5, 44)]))
+    (table,) = read.tables
+    assert table.pages == (1, 2)
+    last = next(figure for figure in read.figures if figure.metric == "Aineet 48")
+    assert (last.value, last.unit) == (Decimal(11048000), "EUR")
+
+
+def test_the_pages_of_a_table_are_each_told_once() -> None:
+    cells = (
+        GridCell(0, 1, 1, 1, "2026", None),
+        GridCell(1, 0, 1, 1, "Tuotot", None),
+        GridCell(1, 1, 1, 1, "5", None),
+        GridCell(2, 0, 1, 1, "Kulut", None),
+        GridCell(2, 1, 1, 1, "7", None),
+    )
+    grid = Grid(3, None, 3, 2, 1, cells, (Part(3, None, 2, 0), Part(4, None, 3, 0)))
+    assert read_table(grid, "t1", None, "", None).pages == (3, 4)

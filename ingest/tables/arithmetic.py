@@ -28,6 +28,7 @@ _WIDEST = 60
 _LONGEST = 1000
 _MOST_ROWS_TRIED = 12
 _HUNDRED = Decimal(100)
+_LARGEST_SHARE = 12  # digits of a percentage that says anything
 
 _Rule = Callable[[SheetRow], "tuple[Check, float] | None"]
 """What a rule says of a row: the check and how much it proves if it holds; None where it says nothing."""
@@ -174,11 +175,12 @@ def _share_check(
 ) -> tuple[Check, float] | None:
     if printed is None or part is None or whole is None or not whole.value or not one_unit(part, whole):
         return None
-    expected = (part.value / whole.value * _HUNDRED).quantize(Decimal("0.001"))
+    expected = part.value / whole.value * _HUNDRED
     rounding = _HUNDRED * (part.half + abs(part.value / whole.value) * whole.half) / abs(whole.value)
     tolerance = printed.half + rounding
-    if tolerance > 5:
+    if tolerance > 5 or expected.adjusted() > _LARGEST_SHARE:
         return None  # the amounts are too small for a percentage to follow from them
+    expected = expected.quantize(Decimal("0.001"))
     holds = abs(expected - printed.value) <= tolerance
     check = Check(CheckKind.SHARE, printed.place, (part.place, whole.place), expected, holds)
     trivial = not part.value or part.value == whole.value

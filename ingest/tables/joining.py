@@ -16,7 +16,7 @@ from statistics import median
 
 from ingest.numbers import parse_cell
 from ingest.records import Block, BlockKind, Grid, GridCell, Layout, Part
-from ingest.tables.headers import count_header_rows
+from ingest.tables.headers import count_header_rows, is_unit_text
 from ingest.tables.places import Places
 
 _AROUND = (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE)
@@ -247,10 +247,12 @@ def _same_header(whole: Grid, header: int, following: Grid, again: int, columns:
 
 
 def _header_texts(grid: Grid, rows: int) -> dict[int, str]:
+    """The letters and digits of the header over each column; a unit alone, which may be printed once for
+    all pages, is left out."""
     texts: dict[int, str] = {}
     for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
         letters = re.sub(r"[\W_]+", "", cell.text).casefold()
-        if cell.row < rows and letters:
+        if cell.row < rows and letters and not is_unit_text(cell.text):
             texts[cell.column] = texts.get(cell.column, "") + letters
     return texts
 

@@ -20,6 +20,7 @@ _SPACE = 0.45  # of a line's height: the widest gap between two words of one lab
 _INDENT = 2.0  # points: less is unevenness of the drawing
 _CODE = re.compile(r"[A-Z]{0,2}\d{1,8}(?:[.-]\d{1,6})*\.?")
 _BARE_TOTAL = re.compile(r"(?:yhteensä|yht\.?|summa|totalt|sammanlagt|total)", re.IGNORECASE)
+_ENDS_AS_TOTAL = re.compile(rf"(?<!\w){_BARE_TOTAL.pattern}$", re.IGNORECASE)
 _PART_OF = re.compile(r"(?:josta|joista|siitä|niistä|mistä|josta:|varav)\b", re.IGNORECASE)
 
 
@@ -133,7 +134,7 @@ def row_paths(rows: Sequence[LabelledRow], totals: Mapping[int, int]) -> dict[in
         places = {row.row: place for place, row in enumerate(rows)}
         for part, total in totals.items():
             child, parent = places.get(part), places.get(total)
-            if child is None or parent is None:
+            if child is None or parent is None or not rows[child].label:
                 continue
             between = any(row.numbers is None for row in rows[parent + 1 : child])
             if not between:
@@ -152,9 +153,10 @@ def _heading_and_indent_parents(rows: Sequence[LabelledRow]) -> dict[int, int]:
     parents: dict[int, int] = {}
     stack: list[int] = []
     for place, row in enumerate(rows):
-        if not row.label:
-            if stack:
-                parents[place] = stack[-1]
+        if not row.label:  # a sum without a label is of no row above it, only of their heading
+            heading = next((above for above in reversed(stack) if rows[above].numbers is None), None)
+            if heading is not None:
+                parents[place] = heading
             continue
         while stack and _ends(rows, stack[-1], place):
             stack.pop()
@@ -171,8 +173,8 @@ def _closes(rows: Sequence[LabelledRow], above: int, place: int) -> bool:
     if any(row.numbers for row in rows[place + 1 :]):
         return True
     headings = [row for row in rows[:above] if row.numbers is None and row.strong and row.label]
-    bare = [row for row in rows[:above] if row.numbers and _BARE_TOTAL.fullmatch(row.label)]
-    return len(bare) >= len(headings)
+    totals = [row for row in rows[:above] if row.numbers and _ENDS_AS_TOTAL.search(row.label)]
+    return len(totals) >= len(headings)
 
 
 def _ends(rows: Sequence[LabelledRow], above: int, place: int) -> bool:

@@ -88,7 +88,7 @@ def read_table(
     caption = next((places.text(row, 0) for row in range(header_count) if _captions(places, row)), None)
     table = Table(
         id=table_id,
-        pages=(grid.page, *(part.page for part in grid.parts)),
+        pages=tuple(dict.fromkeys((grid.page, *(part.page for part in grid.parts)))),
         title=title or caption,
         printed_unit=unit.unit.text if unit else None,
         box=grid.box,
