@@ -110,7 +110,14 @@ class Composer:
         stem = f"{ascii_name(self.books.name.nom)}-{self.fill(self.words.stems[self.kind])}"
         title = self.fill(self.words.kinds[self.kind])
         return Booklet(
-            stem, title, self.books.name.nom, (issue,), self.look, suffix, producer, tuple(self._pages)
+            stem,
+            title,
+            f"{self.books.name.gen} {self.words.municipality}",
+            (issue,),
+            self.look,
+            suffix,
+            producer,
+            tuple(self._pages),
         )
 
     # words

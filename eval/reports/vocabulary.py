@@ -89,6 +89,7 @@ class Vocabulary:
     Sentences say {Eg} the unit in the genitive, {m} {mg} the metric, {a} an amount, {b} another.
     """
 
+    municipality: str
     firsts: tuple[str, ...]
     lasts: tuple[tuple[str, str], ...]
     units: tuple[Word, ...]

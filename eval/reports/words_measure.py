@@ -6,6 +6,7 @@ from eval.reports.vocabulary import Aim, Cause, Count, Event, Post, Role, Term, 
 from eval.reports.words import words
 
 MEASURE = Vocabulary(
+    municipality="kunta",
     firsts=("Telkkä", "Ilves", "Sarva", "Utu", "Piila", "Vesu", "Kurjen"),
     lasts=(
         ("niemi", "niemen"),

@@ -6,6 +6,7 @@ from eval.reports.vocabulary import Aim, Cause, Count, Event, Post, Role, Term, 
 from eval.reports.words import words
 
 TUNE = Vocabulary(
+    municipality="kaupunki",
     firsts=("Kuikka", "Hanhi", "Visa", "Tervas", "Karhun", "Otso", "Kelo"),
     lasts=(
         ("salmi", "salmen"),
