@@ -166,6 +166,11 @@ _NO_FIGURES_ALONE = tuple(
         r"|kuvassa|liite|liitteessä|liitetieto|luvussa|kohta|kohdassa|momentti|mom\.|nro|n:o"
         r"|sida|tabell|bilaga|table|figure|appendix)"
         r"\s*:?\s*\d+(?:\.\d+)*(?:\s?[-–]\s?\d+)?(?![\d,%€])",
+        # names with numbers: valtatie 4:n, luokille 1–6, Rantatie 12
+        r"\b(?:(?:valta|kanta|seutu|yhdys|maan|moottori)ti(?:e|en|etä|estä|ellä|elle|eltä|ehen)|vt\.?"
+        r"|(?:vuosi)?luok(?:at|ille|illa|ilta|issa|kien))\s+\d{1,5}(?:\s?[-–]\s?\d{1,2})?(?::[a-zåäö]+)?(?!\d|,\d|[%€])",
+        r"(?-i:\b[A-ZÅÄÖ])\w{2,30}(?:ti(?:e|en|ellä|elle|ehen)|ka(?:tu|dun|dulla|dulle|tuun)|kuja(?:n|lla|lle)?|väylä(?:n|llä)?"
+        r"|pol(?:ku|un|ulla)|rait(?:ti|in|illa)|vägen|gatan)\s+\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?!\d|,\d|[%€])",
         # headings and lists: 1.3 …, 2. …, 46) …
         r"(?:\A|(?<=[.:;!?)])\s{0,3}\n|\n\s{0,3}\n)\s{0,9}\(?\d{1,2}(?:[.)]|\.\d{1,2})\s+(?=[^\s\d])",
     )
@@ -283,6 +288,24 @@ def _stands_alone(text: str, start: int, end: int, has_unit: bool) -> bool:
     return not (after and after in _DASHES and after_that.isalpha())
 
 
+_GLUED_WORD = re.compile(r"(?<![\w.,:/@#])[^\W\d_]{4,60}(?:\u2212|\+)?$")
+_CAPITALS_OR_NAME = re.compile(r"[A-ZÅÄÖ]{2,}[\u2212+]?$")
+
+
+def _glued_to_word(text: str, start: int, digits: str, has_unit: bool) -> bool:
+    """Whether only a lost space parts a number from the word before it ("Lainakanta2 345 €").
+
+    The word is longer than an abbreviation, and the number shows that it is one: by groups of digits,
+    decimals or, behind a word that is not all capitals (a code: "COVID19"), its unit.
+    """
+    word = _GLUED_WORD.search(text[max(0, start - 61) : start])
+    if word is None or text[start] in _MINUS + "+" or not text[start].isdigit():
+        return False
+    if re.search(rf"\d[{SPACES}]\d{{3}}|\d,\d", digits):
+        return True
+    return has_unit and _CAPITALS_OR_NAME.search(word.group()) is None
+
+
 _RATIO = re.compile(r"(?<![\w.,])(?P<left>\d+(?:[.,]\d+)?):$")
 
 
@@ -310,12 +333,17 @@ def _digit_numbers(text: str, blanked: str) -> list[PrintedNumber]:
                 and _ends_range(blanked, start, number, unit.unit if unit else None, left)
             ):
                 start = first
-        if not _stands_alone(blanked, start, end, unit_found is not None):
+        glued = _glued_to_word(blanked, start, digits, unit is not None)
+        if glued and start == first and blanked[start - 1] in "\u2212+":
+            start -= 1
+        if not glued and not _stands_alone(blanked, start, end, unit_found is not None):
             continue
         if re.match(r"0\d", digits):
             continue
         if re.fullmatch(r"\d{1,2}\.\d{1,2}", digits) and unit_found is None:
             continue  # a date or a section number
+        if re.fullmatch(r"(?:19|20)\d\d\.\d{1,2}", digits) and unit_found is None:
+            continue  # a year at a sentence's end and the mark of a note
         if is_year(digits) and (unit_found is None or _YEAR_WORD.search(blanked, max(0, start - 24), start)):
             continue
         if blanked[start] in _MINUS and number:

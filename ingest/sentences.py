@@ -22,6 +22,7 @@ _ABBREVIATION = re.compile(
 )
 _MAY_END = re.compile(r"(?:^|[\s(\d])(?:milj|mrd|tuh|kpl|jne|ym|yms|tms|kk|hlö)\.$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d\.$")
+_LIST_NUMBER = re.compile(r"\s*\(?\d{1,2}\.")
 _STARTER = re.compile(r"\s+[\"”’(\[]*[A-ZÅÄÖ0-9•–-]")
 _BOUNDARY = re.compile(
     r"(?:[;–]\s|,\s|[()]|\s(?:ja|sekä|mutta|kun|vaan|joista|josta|jossa|joka|jotka"
@@ -34,13 +35,16 @@ def sentences(text: str) -> tuple[Range, ...]:
 
     A full stop ends a sentence when a capital or a digit follows and it belongs to no
     abbreviation; after a number ("31.3.", "2.") and after an abbreviation that may close a
-    sentence ("5 milj.", "jne.") only when a capital letter follows.
+    sentence ("5 milj.", "jne.") only when a capital letter follows. The number of a list stays with what
+    it counts ("1. Tulot kasvoivat.").
     """
     found: list[Range] = []
     start = 0
     for match in _END.finditer(text):
         head, rest = text[start : match.end()], text[match.end() :]
         if not _STARTER.match(rest):
+            continue
+        if _LIST_NUMBER.fullmatch(head):
             continue
         new_word = re.match(r"\s+[\"”(]*[A-ZÅÄÖ][a-zåäö]", rest) is not None
         if _ABBREVIATION.search(head) and not (new_word and _MAY_END.search(head)):
