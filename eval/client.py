@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import ssl
 import time
 from dataclasses import dataclass
+from functools import cache
 from types import TracebackType
 from typing import Literal
 
@@ -49,7 +51,9 @@ class Service:
     def __init__(self, url: str, timeout: float = 60.0, transport: httpx.BaseTransport | None = None) -> None:
         self.url = url.rstrip("/")
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=64)
-        self._http = httpx.Client(base_url=self.url, timeout=timeout, limits=limits, transport=transport)
+        self._http = httpx.Client(
+            base_url=self.url, timeout=timeout, limits=limits, transport=transport, verify=_tls()
+        )
 
     def __enter__(self) -> Service:
         return self
@@ -137,6 +141,12 @@ def request_of(case: Case) -> dict[str, object]:
     if case.type not in ACROSS_REPORTS:
         body["filters"] = {"reports": [case.report]}
     return body
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Reading the trusted certificates takes longer than asking a question."""
+    return httpx.create_ssl_context()
 
 
 def _stem(report: dict[str, object]) -> str:

@@ -30,7 +30,8 @@ class Verdict:
     """What was found about one reply.
 
     `why` is empty where the reply is right. `faults` are the attributes that the first figure has
-    wrong; `headed` says whether THE figure is right whatever the text around it says.
+    wrong; `headed`: THE figure is right, whatever the text around it says; `value_right`: the
+    reply is right but for the period and entity of its figure at most.
     """
 
     right: bool
@@ -40,6 +41,7 @@ class Verdict:
     untraced: tuple[str, ...]
     faults: tuple[str, ...] = ()
     headed: bool = False
+    value_right: bool = False
 
 
 def judge(case: Case, reply: Reply) -> Verdict:
@@ -47,8 +49,9 @@ def judge(case: Case, reply: Reply) -> Verdict:
     abstained = reply.status == NOT_FOUND
     faults = strict_faults(case.truth, reply.figures) if case.truth and not abstained else ()
     why = _fault(case, reply)
+    value_right = not why and set(faults) <= {"period", "entity"}
     if not why and faults:
-        why = "wrong " + ", ".join(faults)
+        why = "; ".join(_told(name, case.truth, reply.figures) for name in faults)
     return Verdict(
         right=not why,
         why=why,
@@ -57,6 +60,7 @@ def judge(case: Case, reply: Reply) -> Verdict:
         untraced=_untraced(case, reply),
         faults=faults,
         headed=not abstained and not faults and _headed(case, reply),
+        value_right=value_right,
     )
 
 
@@ -83,6 +87,14 @@ def strict_faults(truth: Truth, figures: tuple[Figure, ...]) -> tuple[str, ...]:
     if truth.entity and not _one_of(given.entity, truth.entity):
         faults.append("entity")
     return tuple(faults)
+
+
+def _told(name: str, truth: Truth | None, figures: tuple[Figure, ...]) -> str:
+    """A fault with what was given: "entity is Alavesi, not Vesilahti"."""
+    given = getattr(figures[0], "value" if name == "sign" else name) if figures else None
+    wanted = getattr(truth, "value" if name == "sign" else name)
+    shown = " or ".join(wanted) if isinstance(wanted, tuple) else wanted
+    return f"{name} is {'not told' if given is None else given}, not {shown}"
 
 
 def _value_fault(truth: Truth, given: Figure) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from eval.cases import Case
 from eval.client import Asked
-from eval.judge import Verdict
+from eval.judge import Verdict, strict_faults
 from eval.numbers import printed_value
 from eval.pages import PageTexts
 from eval.reply import Citation, Figure, Found, NotAnAnswer, Reply, figure_from_json
@@ -89,7 +89,7 @@ def miss_of(
         return Miss("found", "not among the first passages and figures of the search")
     if verdict.abstained:
         return Miss("chosen", "it was there, and nothing was given")
-    told = any(_stands(group, asked.reply.answer) for group in case.accepted)
+    told = len(case.accepted) > 1 and any(_stands(group, asked.reply.answer) for group in case.accepted)
     given = "only a part was given" if told else "another was given"
     return Miss("chosen", f"it was there, and {given}: {verdict.why}")
 
@@ -177,11 +177,11 @@ def _unread(
     values = {
         str(figure.value) for figure in held if digits(figure.raw) in forms and figure.value is not None
     }
-    if (
-        case.evidence
-        or str(case.truth.value) in values
-        or any(figure.value == case.truth.value for figure in held)
-    ):
+    same = [figure for figure in held if figure.value == case.truth.value]
+    if same:
+        faults = min((strict_faults(case.truth, (figure,)) for figure in same), key=len)
+        return f"it was read with another {' and '.join(faults)}" if faults else ""
+    if case.evidence:
         return ""
     if values:
         return f"it was read as {' and '.join(sorted(values))}, not {case.truth.value}"

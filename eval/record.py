@@ -15,7 +15,8 @@ class Record:
     """A crash or time-out is in `error`, counts as wrong, and is no abstention.
 
     `key` tells which version of the case was asked. `stated` are the attributes that the case tells
-    of its figure, `faults` those that the answer has wrong. `quotes` could be looked up, `verbatim`
+    of its figure, `faults` those that the answer has wrong; `value_right` says that at most its period
+    and entity are. `quotes` could be looked up, `verbatim`
     of them stand on their pages. `ranking` are the pages that the search found, best first, None where
     it was not asked or did not answer. `reply` is the service's JSON as it came.
     """
@@ -40,6 +41,7 @@ class Record:
     given: str = ""
     stated: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    value_right: bool = False
     quotes: int = 0
     verbatim: int = 0
     confidence: float | None = None

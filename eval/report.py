@@ -85,6 +85,8 @@ def _overview(scores: Scores) -> str:
         ("abstention recall", number(scores.abstention_recall.mean), f"of {scores.abstention_recall.of}"),
         ("latency, median", f"{whole.p50_ms:.0f} ms", f"p95 {whole.p95_ms:.0f} ms, as the client sees it"),
     ]
+    if scores.attributes:
+        items.insert(1, ("exact, value alone", number(scores.exact_value.mean), "period and entity left out"))
     shown = "".join(
         f"<div><dt>{name}</dt><dd>{value}<small>{note}</small></dd></div>\n" for name, value, note in items
     )

@@ -125,6 +125,7 @@ class Asker:
             given=reply.figures[0].raw if reply and reply.figures else "",
             stated=stated,
             faults=verdict.faults if verdict else (),
+            value_right=bool(verdict and verdict.value_right),
             quotes=len(quotes),
             verbatim=quotes.count(True),
             confidence=reply.confidence if reply else None,

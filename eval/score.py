@@ -32,12 +32,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """`attributes` are shares of the cases that state them and were answered; `service_ms` is the
-    median of what the service itself says it took."""
+    """`attributes` are shares of the cases that state them and were answered; `exact_value` is
+    exact with the period and entity of figures left out; `service_ms` is the median of what the service
+    itself says it took."""
 
     rows: tuple[Row, ...]
     whole: Row
     exact_answerable: Share
+    exact_value: Share
     abstention_precision: Share
     abstention_recall: Share
     attributes: dict[str, Share]
@@ -53,6 +55,7 @@ class Scores:
         return {
             "questions": float(self.whole.exact.of),
             "exact": self.whole.exact.mean,
+            "exact_value": self.exact_value.mean,
             "exact_answerable": self.exact_answerable.mean,
             "cited": self.whole.cited.mean,
             "verbatim": self.whole.quotes.mean,
@@ -86,6 +89,7 @@ def score(records: Sequence[Record], by: str = "type") -> Scores:
         rows=tuple(_row(name, [item for item in records if _group(item, by) == name]) for name in groups),
         whole=_row("all", records),
         exact_answerable=share([record.right for record in records if record.answerable]),
+        exact_value=share([record.right or record.value_right for record in records]),
         abstention_precision=share([not record.answerable for record in records if record.abstained]),
         abstention_recall=share([record.abstained for record in records if not record.answerable]),
         attributes={

@@ -21,6 +21,8 @@ def table(scores: Scores, by: str = "type") -> str:
     lines += [_line(row) for row in (*scores.rows, scores.whole)]
     lines.append("")
     lines.append(f"exact of the answerable {number(scores.exact_answerable.mean)}")
+    if scores.attributes:
+        lines.append(f"exact with period and entity left out {number(scores.exact_value.mean)}")
     lines.append(
         f"abstention precision {number(scores.abstention_precision.mean)}, "
         f"recall {number(scores.abstention_recall.mean)}"

@@ -227,3 +227,12 @@ def test_the_right_figure_in_wrong_words_is_a_miss_of_wording(stub: Stub) -> Non
     stub.fault = for_answers(lambda metric, reply: reply | {"answer": f"{metric} ovat raportissa [1]."})
     records, _ = measured(stub)
     assert records["c-1"].miss == "worded" and records["c-1"].faults == ()
+
+
+def test_a_figure_read_as_another_units_is_a_miss_of_reading(stub: Stub) -> None:
+    stub.fault = for_answers(other_entity)
+    stub.figures = [figure(metric) | {"entity": "Alavesi", "citation": citation(metric)} for metric in ROWS]
+    records, scores = measured(stub)
+    assert records["c-2"].miss == "read" and "another entity" in records["c-2"].miss_why
+    assert records["c-2"].why == "entity is Alavesi, not Vesilahti"
+    assert (scores.whole.exact.mean, scores.exact_value.mean) == (0.25, 1.0)
