@@ -187,3 +187,42 @@ def test_a_page_without_text_is_refused() -> None:
         read_bytes(b"<!doctype html><html><body><script>1</script></body></html>", "tyhja.html")
     assert caught.value.code == "empty_file"
     assert "tyhja.html" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<div>Lainakanta<b>12 345</b>euroa (2023: 12 400)</div>",
+        "<div><span>Lainakanta</span><b>12 345</b><span>euroa (2023: 12 400)</span></div>",
+        "<div><span>Lainakanta</span><span><b>12 345</b></span><small>euroa (2023: 12 400)</small></div>",
+        '<div>Lainakanta<b style="font-size:2em;display:block">12 345</b>euroa (2023: 12 400)</div>',
+        '<div style="display:flex"><span>Lainakanta</span><b>12 345</b><i>euroa (2023: 12 400)</i></div>',
+    ],
+)
+def test_words_that_only_a_style_sets_apart_are_parted(card: str) -> None:
+    assert shown(page(f"<p>Talous kasvoi.</p>{card}")) == [
+        (BlockKind.PARAGRAPH, "Talous kasvoi.", 0),
+        (BlockKind.CARD, "Lainakanta\n12 345\neuroa (2023: 12 400)", 0),
+    ]
+    report = read_bytes(f"<!doctype html><body><p>Talous kasvoi.</p>{card}".encode(), "kortti.html")
+    assert [(figure.raw, figure.unit) for figure in report.figures] == [("12 345", "EUR"), ("12 400", "EUR")]
+
+
+def test_words_of_running_text_stay_whole() -> None:
+    body = "<p>Tu<b>lo</b>s oli <b>5 600</b> euroa, <i>TP</i><b>2024</b> ja viite<span>12</span>.</p>"
+    assert shown(page(body))[0][1] == "Tulos oli 5 600 euroa, TP2024 ja viite12."
+    apart = page('<p><span style="display:inline-block">Tulos</span><span>kasvoi</span></p>')
+    assert shown(apart)[0][1] == "Tulos kasvoi"
+
+
+def test_texts_of_a_drawing_are_a_caption_without_figures() -> None:
+    svg = "<svg><text>Asukkaat</text><rect/><text>12 600</text><text>20<tspan>21</tspan></text></svg>"
+    hidden = "<svg style='display:none'><text>99</text></svg><svg><path/></svg>"
+    body = f"<p>Menot 5 euroa.</p>{svg}{hidden}<p>loppu</p>"
+    assert shown(page(body)) == [
+        (BlockKind.PARAGRAPH, "Menot 5 euroa.", 0),
+        (BlockKind.CAPTION, "Asukkaat\n12 600\n2021", 0),
+        (BlockKind.PARAGRAPH, "loppu", 0),
+    ]
+    report = read_bytes(f"<!doctype html><body>{body}".encode(), "kaavio.html")
+    assert [figure.raw for figure in report.figures] == ["5"]

@@ -2,7 +2,7 @@
 
 A web page is page 1 and has no geometry. What a browser would not show is left out (scripts, styles,
 elements hidden by attribute or inline style; style sheets are not evaluated), and so are navigation and
-forms. Nothing that the page refers to is fetched.
+forms. Texts of a drawing (SVG) are a caption. Nothing that the page refers to is fetched.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from ingest.html.parting import part_glued_words
 from ingest.office.xml_text import clean, superscript
 
 LEFT_OUT = {
@@ -21,6 +22,10 @@ BLOCKS = {
 }  # fmt: skip
 HEADING = re.compile(r"h([1-6])")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_BLOCK_STYLE = re.compile(
+    r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|table|list-item|flow-root)(?![-\w])", re.IGNORECASE
+)
+_SETS_APART = re.compile(r"(?:^|[;\s])display\s*:\s*(?:inline-)?(?:flex|grid)(?![-\w])", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -35,6 +40,7 @@ def collapse(root: HtmlElement) -> None:
             part.text = _WHITE.sub(" ", part.text)
         if part.tail and (part not in kept or part.tag == "pre"):
             part.tail = _WHITE.sub(" ", part.tail)
+    part_glued_words(root)
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -45,8 +51,16 @@ def is_hidden(element: HtmlElement) -> bool:
 
 
 def is_block(element: HtmlElement) -> bool:
-    """Whether an element begins on a line of its own."""
-    return element.tag in BLOCKS or HEADING.fullmatch(str(element.tag)) is not None
+    """Whether an element begins on a line of its own: by its name, its style attribute or that of the
+    flexible box it stands in."""
+    if element.tag in BLOCKS or HEADING.fullmatch(str(element.tag)) is not None:
+        return True
+    style = element.get("style")
+    if style and _BLOCK_STYLE.search(style):
+        return True
+    above = element.getparent()
+    outer = above.get("style") if above is not None else None
+    return outer is not None and _SETS_APART.search(outer) is not None
 
 
 def shown_lines(
@@ -89,3 +103,15 @@ def shown_lines(
         stack.append((part, True))
         stack.extend((child, False) for child in reversed(part))
     return [line for raw in lines for piece in raw.split("\n") if (line := " ".join(clean(piece).split()))]
+
+
+def svg_labels(drawing: HtmlElement) -> list[str]:
+    """The texts of a drawing within the page, in their order; none of a hidden one."""
+    if drawing.get("hidden") is not None or _HIDDEN_STYLE.search(drawing.get("style") or ""):
+        return []
+    labels = (" ".join(clean(_text_of(part)).split()) for part in drawing.iter("text"))
+    return [label for label in labels if label]
+
+
+def _text_of(part: HtmlElement) -> str:
+    return "".join(piece for piece in part.itertext() if isinstance(piece, str))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from ingest.html.shown import HEADING, collapse, is_block, is_hidden, shown_lines
+from ingest.html.shown import HEADING, collapse, is_block, is_hidden, shown_lines, svg_labels
 from ingest.html.tables import is_layout_table, table_caption, table_grid
 from ingest.office.cards import card_text
 from ingest.office.flow import Flow
@@ -49,7 +49,11 @@ class PageWalker:
             top = stack[-1]
             child = next(top.children, None)
             if child is not None:
-                if not isinstance(child.tag, str) or is_hidden(child):
+                if child.tag == "svg" and (labels := svg_labels(child)):
+                    self._end(top)
+                    self._flow.add_chart(labels)
+                    self._text.append(child.tail or "")
+                elif not isinstance(child.tag, str) or is_hidden(child):
                     self._text.append(child.tail or "")
                 elif child.tag == "br":
                     self._text.append("\n" + (child.tail or ""))

@@ -45,6 +45,11 @@ class Flow:
             self._end_tabs()
             self.pages[-1].blocks.append(Block(kind, shown, None, level=level, bold=bold))
 
+    def add_chart(self, labels: Sequence[str]) -> None:
+        """Add a chart's labels as a caption, each on a line of its own: no sentence, no figures."""
+        self._end_tabs()
+        self.pages[-1].blocks.append(Block(BlockKind.CAPTION, "\n".join(labels), None))
+
     def add_note(self, text: str) -> None:
         """Add a footnote to the end of this page."""
         if shown := one_line(text):
