@@ -210,18 +210,25 @@ def _text_figure(
 def _nearest_period(sentence: str, clause: Range, position: int) -> Period | None:
     """The period named in the number's own clause, nearest first; else the only one of the sentence.
 
-    A period in a later clause that prints a number of its own belongs to that number: "ennuste on 5
-    milj. euroa ja vuonna 2024 toteuma oli 4 milj. euroa".
+    A period in a later clause, or in brackets, that prints a number of its own belongs to that number:
+    "ennuste on 5 milj. euroa ja vuonna 2024 toteuma oli 4 milj. euroa".
     """
     mentions = find_periods(sentence)
     own = [m for m in mentions if clause.start <= m.start < clause.end]
     if own:
         return min(own, key=lambda m: abs(m.start - position)).period
+    others = [(number.start, clause_at(sentence, number.start)) for number in find_numbers(sentence)]
     taken = [
-        clause_at(sentence, number.start) for number in find_numbers(sentence) if number.start > clause.end
+        other
+        for start, other in others
+        if start > clause.end or (other.end <= clause.start and _in_brackets(sentence, other))
     ]
     free = [m for m in mentions if not any(other.start <= m.start < other.end for other in taken)]
     return free[0].period if len({m.period for m in mentions}) == 1 and free else None
+
+
+def _in_brackets(sentence: str, clause: Range) -> bool:
+    return sentence[: clause.start].rstrip().endswith("(") and sentence[clause.end :].lstrip().startswith(")")
 
 
 def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[Statement]:

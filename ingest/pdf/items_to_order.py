@@ -23,6 +23,9 @@ _FORM_SHARE = 0.7
 _VALUE_WORDS = 3.0
 _LOWER_SHARE = 0.3
 _DEEPEST = 6
+_TAIL_GAP = 0.6
+_EVEN_ENDS = 1.8
+_HEADING_SIZE = 1.12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,6 +151,9 @@ def _band_value(left: list[Item], right: list[Item]) -> tuple[float, list[Item]]
     if all(item.chunk is None for item in right):
         # What follows below a row of cards or charts is not part of the first one's column.
         tail = [item for item in left if item.box.top >= low]
+    else:
+        tail = _below_columns(left, right)
+        low = min((item.box.top for item in tail), default=low)
     body = [item for item in left if item.box.top < low or not tail]
     if not body:
         return 0.0, []
@@ -162,6 +168,30 @@ def _band_value(left: list[Item], right: list[Item]) -> tuple[float, list[Item]]
     if gap < LIMITS.page_gutter * size or _is_form(beside, other):
         return 0.0, []
     return min(sum(item.height for item in beside), sum(item.height for item in other)) + 0.01 * gap, tail
+
+
+def _below_columns(left: Sequence[Item], right: Sequence[Item]) -> list[Item]:
+    """What stands on the left below two columns of text that end side by side: it follows both of them.
+
+    It begins with a heading or with something whole, such as a table narrower than the column, behind
+    more white than parts the lines above it.
+    """
+    texts = [item for item in right if item.chunk is not None]
+    if len(texts) < 2 or len(texts) < len(right):
+        return []
+    low = max(item.box.bottom for item in right)
+    size = median([item.chunk.size for item in right if item.chunk])
+    ordered = sorted(left, key=lambda item: item.box.top)
+    for index, item in enumerate(ordered[1:], 1):
+        above = max(other.box.bottom for other in ordered[:index])
+        if item.box.top < low - _SLACK_POINTS or item.box.top - above < _TAIL_GAP * size:
+            continue
+        if above < low - _EVEN_ENDS * size or above > low + _EVEN_ENDS * size:
+            return []
+        last = next((other.chunk for other in reversed(ordered[:index])), None)
+        heads = item.chunk is None or item.chunk.size > _HEADING_SIZE * size
+        return ordered[index:] if heads and last is not None else []
+    return []
 
 
 def _is_form(left: Sequence[Item], right: Sequence[Item]) -> bool:
