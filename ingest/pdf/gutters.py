@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from ingest.pdf.limits import LIMITS
-from ingest.pdf.numerals import is_year_like
+from ingest.pdf.numerals import is_numeric, is_year_like
 from ingest.pdf.pieces import Chunk, Line, Rule, Word, chunk_of
 
 Gutter = tuple[float, float]
@@ -27,6 +27,7 @@ _FEW_COLUMNS = 4
 _GROUPS = 0.7
 _MARK = re.compile(r"\d{1,2}\)|\*{1,3}|[†‡]")
 _MARK_SHARE = 0.34
+_FEWEST_SPACES = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -197,9 +198,11 @@ def _is_indent_only(lines: Sequence[Line], gutters: Sequence[Gutter]) -> bool:
 def lines_to_rows(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[Row]:
     """Place each line's chunks in columns; chunks that meet in a column of a line are joined."""
     rows: list[Row] = []
+    spaces = _usual_spaces(lines) if gutters else {}
     for line in lines:
         row: Row = []
-        for chunk in (part for whole in line for part in split_at_gutters(whole, gutters)):
+        parts = (part for whole in line for part in split_at_gutters(whole, gutters, spaces.get(whole.bold)))
+        for chunk in parts:
             first, last = columns_of(chunk.x0, chunk.x1, gutters, _TOUCH * chunk.size)
             if row and first <= row[-1].last:
                 before = row.pop()
@@ -221,12 +224,25 @@ def columns_of(x0: float, x1: float, gutters: Sequence[Gutter], slack: float) ->
     return first, last
 
 
-def split_at_gutters(chunk: Chunk, gutters: Sequence[Gutter]) -> list[Chunk]:
-    """A chunk cut where one of its wider spaces lies in a gutter."""
+def _usual_spaces(lines: Sequence[Line]) -> dict[bool, float]:
+    """The usual space between two words of a text, in em: of the bold ones (True) and of the others."""
+    found: defaultdict[bool, list[float]] = defaultdict(list)
+    for chunk in (chunk for line in lines for chunk in line):
+        found[chunk.bold] += [
+            (right.x0 - left.x1) / chunk.size
+            for left, right in itertools.pairwise(chunk.words)
+            if not (is_numeric(left.text) and is_numeric(right.text))
+        ]
+    return {bold: median(gaps) for bold, gaps in found.items() if len(gaps) >= _FEWEST_SPACES}
+
+
+def split_at_gutters(chunk: Chunk, gutters: Sequence[Gutter], space: float | None = None) -> list[Chunk]:
+    """A chunk cut where one of its wider spaces lies in a gutter; `space` is the usual one, in em."""
     if len(chunk.words) < 2 or not gutters:
         return [chunk]
     gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(chunk.words)]
     usual = median(gaps) if len(gaps) > 2 else 0.26 * chunk.size
+    usual = max(usual, (space or 0.0) * chunk.size)
     wide = max(0.3 * chunk.size, 1.25 * min(usual, 0.33 * chunk.size))
     parts: list[list[Word]] = [[chunk.words[0]]]
     for gap, word in zip(gaps, chunk.words[1:], strict=True):

@@ -8,6 +8,7 @@ begin and end is not drawn, so the ways of dividing the columns among the texts 
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _BARE = 0.25
 _EVEN = 0.15
 _REPEATED = 0.5
 _MOST_WAYS = 4000
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 Off = tuple[float, float]
@@ -90,7 +92,7 @@ def line_spans(
     settled = {place: (rows[upper][place].first,) * 2 for place in single}
     wraps = len(single) == len(own)
     reach = {column: _reach(rows, bases, upper, column) for column in below}
-    ways = list(_ways(rows[upper], own, set() if wraps else single, below, columns, reach))
+    ways = list(_ways(rows, upper, own, set() if wraps else single, below, columns, reach))
     if not ways:
         return {place: (span[0], span[1]) for place, span in settled.items()}
     _, best, repeated = min(ways, key=lambda way: way[0])
@@ -169,7 +171,8 @@ def _shares_edge(chunk: Chunk, other: Chunk) -> bool:
 
 
 def _ways(
-    row: Row,
+    rows: Sequence[Row],
+    upper: int,
     own: Sequence[int],
     single: set[int],
     below: dict[int, Piece],
@@ -177,6 +180,7 @@ def _ways(
     reach: dict[int, tuple[float, float]],
 ) -> Iterator[tuple[float, tuple[Span, ...], bool]]:
     """Ways of giving each text of a line its columns, with what speaks against each way."""
+    row = rows[upper]
     open_columns = sorted(column for column in below if column in columns)
     spans = [
         (first, last)
@@ -192,6 +196,8 @@ def _ways(
             if place in single:
                 found.append(((row[place].first, row[place].first), (0.0, 0.0)))
             for span in spans:
+                if of_another_year(chunk, rows, upper, span):
+                    continue
                 if not (span[0] <= row[place].first and row[place].last <= span[1]):
                     continue
                 low, high = middles(span, columns)
@@ -201,7 +207,8 @@ def _ways(
                 wide = (columns[span[1]].ink[1] - columns[span[0]].ink[0]) / chunk.size
                 most = _INK_OFF + _SHARE_OFF * wide
                 least, most = _PAD if padded else (-most, most)
-                if padded and len(own) == 1 and not _stand_out(reach, span):
+                lone = padded and len(own) == 1
+                if lone and not _stand_out(reach, span) and not _gives_year(chunk, rows, upper, span):
                     continue
                 if off[0] <= most and off[1] >= least:
                     found.append((span, off))
@@ -212,6 +219,30 @@ def _ways(
             judged = _judged(way, padded, below, open_columns)
             if judged is not None:
                 yield judged
+
+
+def of_another_year(chunk: Chunk, rows: Sequence[Row], upper: int, span: Span) -> bool:
+    """Whether a name of a year in a head's line would stand over a name of another year."""
+    own = set(_YEAR.findall(chunk.text))
+    return bool(own) and not _years(rows[upper + 1 :], span) <= own
+
+
+def _gives_year(chunk: Chunk, rows: Sequence[Row], upper: int, span: Span) -> bool:
+    """Whether a text says the year of names that have none, between names that have theirs."""
+    below = rows[upper + 1 :]
+    beside = [_years(below, (column, column)) for column in (span[0] - 1, span[1] + 1)]
+    return bool(_YEAR.search(chunk.text)) and all(beside) and not _years(below, span)
+
+
+def _years(rows: Sequence[Row], span: Span) -> set[str]:
+    """The years named in some columns."""
+    return {
+        year
+        for row in rows
+        for piece in row
+        if span[0] <= piece.first and piece.last <= span[1]
+        for year in _YEAR.findall(piece.chunk.text)
+    }
 
 
 def _judged(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.pdf.draft import DraftCell
 from ingest.pdf.gutters import Piece, Row
-from ingest.pdf.head_groups import Span, line_spans
+from ingest.pdf.head_groups import Span, line_spans, of_another_year
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.numerals import is_column_number, is_numeric
 from ingest.pdf.pieces import Chunk, Rule
@@ -114,6 +114,8 @@ def _centred_span(
             if any(column not in extents for column in range(first, last + 1)):
                 continue
             if first == 0 and rows[upper][0].first != 0:
+                continue
+            if of_another_year(chunk, rows, upper, (first, last)):
                 continue
             count = sum(first <= p.first <= last for p in below)
             if count < 2 or (not others and count < last - first + 1):

@@ -70,7 +70,7 @@ def rules_to_lattice(across: Sequence[Rule], down: Sequence[Rule], words: Sequen
     """The cells that some rules draw; None if they draw none or no word stands in them.
 
     An edge between two cells exists where most of it is drawn; fields without an edge between
-    them are one cell. A cell that is not a rectangle is cut to rows.
+    them are one cell. A cell that is not a rectangle is cut to rows, and these where a rule under them ends.
     """
     x0 = min([rule.start for rule in across] + [rule.at for rule in down])
     x1 = max([rule.end for rule in across] + [rule.at for rule in down])
@@ -136,7 +136,10 @@ def _rectangles(
             found.append((left, right, top, bottom))
         else:
             for j in range(top, bottom + 1):
-                found += [(a, b, j, j) for a, b in _stretches(sorted(i for i, jj in fields if jj == j))]
+                own = sorted(i for i, jj in fields if jj == j)
+                under = [i for i in own if (i, j + 1) not in fields]
+                for part in (under, [i for i in own if (i, j + 1) in fields]):
+                    found += [(a, b, j, j) for a, b in _stretches(part)]
     return found
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.pdf.draft import Draft, DraftCell, size_of
-from ingest.pdf.gutters import Gutter, lines_to_gutters, lines_to_rows
+from ingest.pdf.gutters import Gutter, columns_of, lines_to_gutters, lines_to_rows
 from ingest.pdf.lattice import Lattice, Ruled
 from ingest.pdf.lines_to_draft import lines_to_draft
 from ingest.pdf.numerals import is_numeric
@@ -27,7 +27,7 @@ _MANY_ROWS = 5
 
 def lattice_to_draft(lattice: Lattice) -> Draft | None:
     """The grid of a lattice; None if no cell holds text."""
-    lattice = _head_cut(_spans_cut(lattice))
+    lattice = _head_cut(_names_cut(_spans_cut(lattice)))
     filled = [cell for cell in lattice.cells if cell.words]
     if not filled:
         return None
@@ -143,6 +143,28 @@ def _spans_cut(lattice: Lattice) -> Lattice:
         return lattice
     cells_now = [part for cell in lattice.cells for part in replaced.get(id(cell), [cell])]
     return replace(lattice, cells=tuple(cells_now))
+
+
+def _names_cut(lattice: Lattice) -> Lattice:
+    """Spanning cells at the top cut where each of their columns has a name of its own.
+
+    Where a group stands beside them, the verticals often begin only under it.
+    """
+    cells: list[Ruled] = []
+    for cell in lattice.cells:
+        parts: list[tuple[tuple[int, int], list[Word]]] = []
+        if cell.top == 0 and cell.left < cell.right:
+            cuts = [(x, x) for x in lattice.xs[cell.left + 1 : cell.right + 1]]
+            lines = words_to_lines(cell.words)
+            spans = [columns_of(chunk.x0, chunk.x1, cuts, 0.0) for line in lines for chunk in line]
+            if {first for first, _ in spans} == set(range(len(cuts) + 1)) and all(a == b for a, b in spans):
+                parts = _cut_words(lines, cuts)
+        left = cell.left
+        cells += [
+            replace(cell, left=left + first, right=left + last, words=tuple(words))
+            for (first, last), words in parts
+        ] or [cell]
+    return replace(lattice, cells=tuple(cells))
 
 
 def _head_cut(lattice: Lattice) -> Lattice:
