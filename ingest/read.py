@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from ingest.errors import UnreadableFile
@@ -37,6 +38,8 @@ from ingest.sentences import Range
 from ingest.statements import line_boxes, page_statements
 from ingest.tables import join_grids, read_table
 from ingest.tables.said_once import unit_for_all_tables
+from ingest.tables.shared_units import unit_of_first_side
+from ingest.tables.titles import title_above, with_caption
 from ingest.tables.units import TableUnit
 
 MAX_BYTES = 200 * 1024 * 1024
@@ -104,7 +107,9 @@ def read_bytes(
     pages: list[Page] = []
     for layout, blocks, grids in zip(layouts, placed, join_grids(layouts), strict=True):
         goes_on = tables[-1:] if None in grids else []
-        begun = _tables(layout, blocks, grids, len(tables), identity.period, stated)
+        begun = _tables(
+            layout, blocks, grids, len(tables), identity.period, stated, tables[-1] if tables else None
+        )
         stated = _stated(blocks, layout.page) or stated
         tables.extend(begun)
         statements.extend(page_statements(blocks, (*goes_on, *begun), layout.page, identity.period))
@@ -205,9 +210,10 @@ def _tables(
     before: int,
     period: Period | None,
     stated: TableUnit | None = None,
+    last: Table | None = None,
 ) -> tuple[Table, ...]:
     """The tables that begin on a page; a grid that goes on from the page before is None. `stated` is the
-    unit that an earlier page states for all tables."""
+    unit that an earlier page states for all tables, `last` the table before them."""
     places = [place for place, item in enumerate(blocks) if item.block.kind is BlockKind.TABLE]
     made: list[Table] = []
     read = 0
@@ -215,8 +221,13 @@ def _tables(
         stated, read = _stated(blocks[read:place], layout.page) or stated, place
         if grid is None:
             continue
-        title, above = _title_above(blocks, place)
-        table = read_table(grid, f"t{before + len(made) + 1}", title, above, period, stated)
+        title = with_caption(title_above(blocks, place), grid)
+        name = f"t{before + len(made) + 1}"
+        read_with = partial(read_table, grid, name, title.text, title.above, period, stated)
+        table = read_with()
+        shared = unit_of_first_side(table, made[-1] if made else last)
+        if shared is not None:
+            table = read_with(shared)
         if table.printed_unit and table.unit_quote is None:
             table = replace(table, unit_quote=_unit_above(table.printed_unit, blocks[:place], layout.page))
         made.append(table)
@@ -230,21 +241,6 @@ def _stated(blocks: Sequence[Placed], page: int) -> TableUnit | None:
         if said is not None:
             return TableUnit(said.unit, Quote(page, said.unit.text, line_boxes(item.block, said.place)))
     return None
-
-
-def _title_above(blocks: Sequence[Placed], place: int) -> tuple[str | None, str]:
-    """The nearest caption or heading above a table on its page, and the text of the lines right above it."""
-    above: list[str] = []
-    for item in reversed(blocks[:place]):
-        block = item.block
-        if block.kind in (BlockKind.HEADING, BlockKind.CAPTION):
-            return " ".join(block.text.split()), "\n".join(reversed([*above, block.text]))
-        if block.kind in (BlockKind.TABLE, BlockKind.CARD):
-            break
-        if len(above) < 2 and block.kind is not BlockKind.HEADER:
-            above.append(block.text)
-    section = blocks[place].block.section
-    return (section[-1] if section else None), "\n".join(reversed(above))
 
 
 def _unit_above(printed: str, blocks: Sequence[Placed], page: int) -> Quote | None:

@@ -169,6 +169,23 @@ def test_a_unit_printed_on_the_first_page_alone_does_not_part_a_table() -> None:
     assert (last.value, last.unit) == (Decimal(11048000), "EUR")
 
 
+def test_another_unit_on_the_next_page_is_another_table() -> None:
+    head = ("milj. €", *HEAD[1:])
+    read = report(page([HEAD, *rows(44)], "Tuloslaskelma"), page([head, *rows(5, 44)]))
+    assert [table.pages for table in read.tables] == [(1,), (2,)]
+
+
+def test_a_header_of_a_unit_alone_is_the_same_on_each_page() -> None:
+    def amounts(count: int, first: int = 0) -> list[Sequence[str]]:
+        return [("", "1 000 €"), *((label, number) for label, number, *_ in rows(count, first))]
+
+    def draw(table: Sequence[Sequence[str]]) -> Draw:
+        return lambda sheet: sheet.grid(50, 100, (420,), table)
+
+    (table,) = report(draw(amounts(44)), draw(amounts(5, 44))).tables
+    assert table.pages == (1, 2)
+
+
 def test_the_pages_of_a_table_are_each_told_once() -> None:
     cells = (
         GridCell(0, 1, 1, 1, "2026", None),

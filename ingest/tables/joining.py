@@ -241,20 +241,30 @@ def _decimals(grid: Grid, column: int) -> Counter[int]:
 
 
 def _same_header(whole: Grid, header: int, following: Grid, again: int, columns: dict[int, int]) -> bool:
-    above, below = _header_texts(whole, header), _header_texts(following, again)
-    over = {columns.get(column, column): text for column, text in below.items()}
-    return bool(over) and over == above
+    """Whether a header is the one printed again, perhaps without the units printed the first time."""
+    fewer = _unit_texts(following, again) < _unit_texts(whole, header)
+    for with_units in (True, False) if fewer else (True,):
+        above = _header_texts(whole, header, with_units)
+        below = _header_texts(following, again, with_units)
+        over = {columns.get(column, column): text for column, text in below.items()}
+        if over and over == above:
+            return True
+    return False
 
 
-def _header_texts(grid: Grid, rows: int) -> dict[int, str]:
-    """The letters and digits of the header over each column; a unit alone, which may be printed once for
-    all pages, is left out."""
+def _header_texts(grid: Grid, rows: int, with_units: bool) -> dict[int, str]:
+    """The letters and digits of the header over each column, without texts that are only a unit unless
+    asked for."""
     texts: dict[int, str] = {}
     for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
         letters = re.sub(r"[\W_]+", "", cell.text).casefold()
-        if cell.row < rows and letters and not is_unit_text(cell.text):
+        if cell.row < rows and letters and (with_units or not is_unit_text(cell.text)):
             texts[cell.column] = texts.get(cell.column, "") + letters
     return texts
+
+
+def _unit_texts(grid: Grid, rows: int) -> set[str]:
+    return {cell.text.strip(" ()[]") for cell in grid.cells if cell.row < rows and is_unit_text(cell.text)}
 
 
 def _joined(whole: Grid, following: Grid, columns: dict[int, int], again: int) -> Grid:

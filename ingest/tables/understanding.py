@@ -30,6 +30,7 @@ from ingest.tables.row_meaning import RowMeaning, row_meanings
 from ingest.tables.row_sums import totals_above
 from ingest.tables.rows import read_rows, row_paths, unwrap
 from ingest.tables.said_once import tells_of_money
+from ingest.tables.shared_units import unit_by_arithmetic
 from ingest.tables.sheet import sheets_of
 from ingest.tables.units import (
     RowUnit,
@@ -49,12 +50,14 @@ def read_table(
     above: str,
     report_period: Period | None,
     stated: TableUnit | None = None,
+    shared: TableUnit | None = None,
 ) -> Table:
     """Understand a grid as a table.
 
     `title` is the table's heading if known, `above` the text of the lines right above the grid
     (they may name the unit), `report_period` completes header dates without a year. `stated` is the unit
-    that the report states for all its tables: a table of money that prints none has it.
+    that the report states for all its tables: a table of money that prints none has it. `shared` is the
+    unit of the table that this one is a part of: it has that where it prints none.
     """
     places = Places(grid)
     header_count = count_header_rows(places, report_period)
@@ -68,6 +71,7 @@ def read_table(
     unit = table_unit(places, header_count, labels, title, above)
     if on_top is not None and on_top.over_all is None:
         unit = TableUnit(on_top.unit, quote_cells(grid.page, [on_top.cell]))
+    unit = unit or shared
     if unit is None and stated is not None:
         unit = stated if _takes_stated(places, body, labels, title) else None
 
@@ -101,7 +105,9 @@ def read_table(
     totals = {row: total for sheet in sheets_of(table) for row, total in totals_above(sheet).items()}
     if totals:
         table = replace(table, cells=cells_under(totals))
-    return replace(table, checks=table_checks(table))
+    table = replace(table, checks=table_checks(table))
+    tied = unit_by_arithmetic(table) if unit is None else None
+    return read_table(grid, table_id, title, above, report_period, shared=tied) if tied else table
 
 
 def _takes_stated(places: Places, body: range, labels: Sequence[int], title: str | None) -> bool:
