@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pdf_pages import SLIDE, Sheet, blocks_of, make_pdf, read, texts
+from pdf_pages import DARK, INK, SHADE, SLIDE, Sheet, blocks_of, make_pdf, read, texts
 
 from ingest.pdf import read_pdf
 from ingest.pdf.lines_to_paragraphs import is_soft_break
@@ -478,3 +478,100 @@ def test_a_footnote_keeps_its_raised_number() -> None:
 
     (found,) = texts(blocks_of(draw), BlockKind.FOOTNOTE)
     assert found == "1 Tilastokeskus, ennakkoväkiluku."
+
+
+def ends_side_by_side(page: Sheet) -> None:
+    left = ["Tulos heikkeni vuoden aikana selvästi, ja", "verotulot kasvoivat hitaammin,", "mikä näkyi."]
+    right = ["Investoinnit olivat suuremmat kuin", "koskaan, ja niistä uuden koulun osuus", "oli yli puolet."]
+    page.text(50, 100, "Hallituksen katsaus", 14, bold=True)
+    page.lines(50, 130, left)
+    page.lines(320, 124, right)
+    page.text(50, 190, "Palvelut", 14, bold=True)
+    rows = [("Palvelu", "2023", "2024"), ("Kirjasto", "1 200", "1 300"), ("Uimahalli", "2 400", "2 500")]
+    page.grid(50, 215, (180, 240), rows)
+
+
+def test_what_stands_below_two_even_columns_follows_both() -> None:
+    found = blocks_of(ends_side_by_side)
+    assert [block.text.split()[0] for block in found[:4]] == [
+        "Hallituksen",
+        "Tulos",
+        "Investoinnit",
+        "Palvelut",
+    ]
+    assert [block.kind for block in found[4:]] == [BlockKind.TABLE]
+
+
+def test_a_left_column_that_goes_on_below_the_right_one_is_read_first() -> None:
+    def draw(page: Sheet) -> None:
+        page.lines(50, 100, [f"Tämä on vasemman palstan rivi, joka jatkuu {word}" for word in "abcdef"])
+        page.text(50, 190, "Palvelut", 14, bold=True)
+        page.lines(50, 212, ["Palveluja supistettiin keväällä."])
+        page.lines(320, 100, ["Oikea palsta loppuu", "jo ylempänä tällä", "sivulla."])
+
+    assert [text.split()[0] for text in texts(blocks_of(draw))] == ["Tämä", "Palvelut", "Palveluja", "Oikea"]
+
+
+ITEMS = [
+    (100, True, "verotulot kasvoivat ja valtionosuudet pienenivät niin kuin"),
+    (113, False, "talousarviossa ennakoitiin"),
+    (126, True, "investoinnit siirtyivät"),
+    (139, True, "Rantala myytiin"),
+]
+
+
+@pytest.mark.parametrize("mark", ["disc", "square"])
+def test_drawn_marks_part_the_items_of_a_list(mark: str) -> None:
+    def draw(page: Sheet) -> None:
+        for y, marked, text in ITEMS:
+            page.text(65, y, text)
+            if marked and mark == "disc":
+                page.canvas.circle(55, page.height - y + 4, 2, stroke=0, fill=1)
+            elif marked:
+                page.box(53, y - 6, 57, y - 2, INK)
+
+    found = blocks_of(draw)
+    assert [(block.kind, block.text.split()[0]) for block in found] == [
+        (BlockKind.BULLET, "verotulot"),
+        (BlockKind.BULLET, "investoinnit"),
+        (BlockKind.BULLET, "Rantala"),
+    ]
+    assert found[0].text.endswith("niin kuin talousarviossa ennakoitiin")
+
+
+def test_shapes_that_mark_no_items_are_no_marks() -> None:
+    def draw(page: Sheet) -> None:
+        page.text(65, 100, "Yksi piste ei ole luettelo.")
+        page.canvas.circle(55, page.height - 96, 2, stroke=0, fill=1)
+        for y, colour, text in ((200, DARK, "Selite sinisellä"), (260, SHADE, "Selite harmaalla")):
+            page.box(53, y - 6, 57, y - 2, colour)
+            page.text(65, y, text)
+
+    assert {block.kind for block in blocks_of(draw)} == {BlockKind.PARAGRAPH}
+
+
+def test_amounts_right_of_a_list_stand_with_their_items() -> None:
+    def draw(page: Sheet) -> None:
+        for index, (name, amount) in enumerate(
+            (("Rantala Oy", "2.159.000 euroa"), ("Kotila Oy", "110.000 euroa"))
+        ):
+            page.text(50, 100 + 14 * index, "\u2013")
+            page.text(65, 100 + 14 * index, name)
+            page.text(200, 100 + 14 * index, amount)
+
+    assert texts(blocks_of(draw)) == ["Rantala Oy 2.159.000 euroa", "Kotila Oy 110.000 euroa"]
+
+
+def test_a_minus_before_a_word_marks_an_item() -> None:
+    def draw(page: Sheet) -> None:
+        for index, text in enumerate(
+            ("siirretään rahastoon 60 000 euroa", "kartutetaan varausta 5 000 eurolla")
+        ):
+            page.text(72, 100 + 14 * index, "\u2212")
+            page.text(90, 100 + 14 * index, text)
+
+    found = blocks_of(draw)
+    assert [(block.kind, block.text.split()[0]) for block in found] == [
+        (BlockKind.BULLET, "siirretään"),
+        (BlockKind.BULLET, "kartutetaan"),
+    ]

@@ -13,6 +13,7 @@ from statistics import median
 
 from ingest.pdf.justified import join_justified
 from ingest.pdf.limits import LIMITS
+from ingest.pdf.numerals import is_numeric
 from ingest.pdf.pieces import Chunk, bounds
 from ingest.pdf.words_to_lines import is_bullet
 from ingest.records import Box
@@ -173,14 +174,14 @@ def _band_value(left: list[Item], right: list[Item]) -> tuple[float, list[Item]]
 def _below_columns(left: Sequence[Item], right: Sequence[Item]) -> list[Item]:
     """What stands on the left below two columns of text that end side by side: it follows both of them.
 
-    It begins with a heading or with something whole, such as a table narrower than the column, behind
-    more white than parts the lines above it.
+    It holds something whole, such as a table narrower than the column, and begins with that or with its
+    heading, behind more white than parts the lines above it. Text alone may as well be the left column's.
     """
-    texts = [item for item in right if item.chunk is not None]
-    if len(texts) < 2 or len(texts) < len(right):
-        return []
+    sizes = [item.chunk.size for item in right if item.chunk]
+    size = median(sizes) if sizes else 0.0
+    if len(sizes) < max(2, len(right)) or max(sizes) > _HEADING_SIZE * size:
+        return []  # a column with headings of its own
     low = max(item.box.bottom for item in right)
-    size = median([item.chunk.size for item in right if item.chunk])
     ordered = sorted(left, key=lambda item: item.box.top)
     for index, item in enumerate(ordered[1:], 1):
         above = max(other.box.bottom for other in ordered[:index])
@@ -188,9 +189,9 @@ def _below_columns(left: Sequence[Item], right: Sequence[Item]) -> list[Item]:
             continue
         if above < low - _EVEN_ENDS * size or above > low + _EVEN_ENDS * size:
             return []
-        last = next((other.chunk for other in reversed(ordered[:index])), None)
         heads = item.chunk is None or item.chunk.size > _HEADING_SIZE * size
-        return ordered[index:] if heads and last is not None else []
+        whole = any(other.chunk is None for other in ordered[index:])
+        return ordered[index:] if heads and whole and ordered[index - 1].chunk is not None else []
     return []
 
 
@@ -200,9 +201,10 @@ def _is_form(left: Sequence[Item], right: Sequence[Item]) -> bool:
     chunks_right = [item.chunk for item in right if item.chunk]
     if len(chunks_left) != len(left) or len(chunks_right) != len(right):
         return False
-    if any(
-        is_bullet(chunk.words[0].text) and len(chunk.words) > 1 for chunk in (*chunks_left, *chunks_right)
-    ):
+    listed = (
+        chunks_right if all(_is_amount(chunk) for chunk in chunks_right) else (*chunks_left, *chunks_right)
+    )
+    if any(is_bullet(chunk.words[0].text) and len(chunk.words) > 1 for chunk in listed):
         return False
     if len(chunks_left) == 1 and len(chunks_right) == 1:
         return True
@@ -215,8 +217,13 @@ def _is_form(left: Sequence[Item], right: Sequence[Item]) -> bool:
         return False
     if any(_is_running_text(side) for side in (chunks_left, chunks_right)):
         return False
-    values = sum(chunk.numeric for chunk in chunks_right) >= 0.5 * len(chunks_right)
+    values = sum(_is_amount(chunk) for chunk in chunks_right) >= 0.5 * len(chunks_right)
     return values or sum(len(chunk.words) for chunk in chunks_right) / len(chunks_right) <= _VALUE_WORDS
+
+
+def _is_amount(chunk: Chunk) -> bool:
+    """A number, perhaps with its unit."""
+    return chunk.numeric or (len(chunk.words) <= _VALUE_WORDS and is_numeric(chunk.words[0].text))
 
 
 def _is_running_text(side: Sequence[Chunk]) -> bool:

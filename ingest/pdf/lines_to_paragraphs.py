@@ -19,7 +19,7 @@ from ingest.pdf.words_to_lines import BULLETS, DOTS, words_to_word_lines
 from ingest.records import Box
 
 _MONTH = re.compile(r"tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu", re.IGNORECASE)
-_DASHES = "-\u2010\u2013\u2014"
+_DASHES = "-\u2010\u2013\u2014\u2212"
 _GLUED_DASH = re.compile(rf"[{_DASHES}][A-ZÅÄÖ]")
 _LISTED = re.compile(r"(?:\d{1,2}|[a-zåäö])\)|[a-z]\.")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.?")

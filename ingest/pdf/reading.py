@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.limits import PageTooSlow, page_share, pages_to_read, recognising
 from ingest.pdf.draft import Draft
+from ingest.pdf.drawn_marks import with_drawn_marks
 from ingest.pdf.file_facts import FileFacts, file_facts
 from ingest.pdf.fills_to_fences import fills_to_fences
 from ingest.pdf.glyphs_to_words import glyphs_to_words
@@ -288,6 +289,7 @@ def _page_entries(
     for chart in charts:
         items.append(Item(_chart_box(chart), whole=len(wholes)))
         wholes.append(ChartMark(chart.chunks))
+    words = with_drawn_marks(words, sheet)
     items += [Item(chunk.box, chunk) for chunk in chunks_of(words_to_lines(words))]
 
     entries: list[Entry] = []

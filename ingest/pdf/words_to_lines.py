@@ -14,14 +14,14 @@ from ingest.pdf.limits import LIMITS
 from ingest.pdf.numerals import GROUP, GROUP_HEAD, has_digit, is_numeric
 from ingest.pdf.pieces import Chunk, Line, Word, chunk_of, join_words
 
-BULLETS = "•·▪■●◦○‣∙➢➤✓\uf0b7\uf0a7\uf0d8\u25aa\u2043-\u2010\u2013\u2014"
+BULLETS = "•·▪■●◦○‣∙➢➤✓\uf0b7\uf0a7\uf0d8\u25aa\u2043-\u2010\u2013\u2014\u2212"
 """Marks that stand alone before an item of a list."""
 
-DOTS = "".join(mark for mark in BULLETS if mark not in "-\u2010\u2013\u2014")
+DOTS = "".join(mark for mark in BULLETS if mark not in "-\u2010\u2013\u2014\u2212")
 """Those of them that are nothing else in a text."""
 
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}o]|\(?\w{{1,2}}[.)]")
-_DASHES = "-\u2010\u2013\u2014o"
+_DASHES = "-\u2010\u2013\u2014\u2212o"
 _LEADERS = ".…·_"
 _LEADER_END = re.compile(r"[.…]{4,}$")
 _MARK_LENGTH = 5
