@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from ingest.pdf.gutters import Piece, Row
 from ingest.pdf.limits import LIMITS
+from ingest.pdf.numerals import GROUP, GROUP_HEAD
 from ingest.pdf.page_to_glyphs import SOFT_HYPHEN
 from ingest.pdf.pieces import Chunk, Rule
 from ingest.records import Box
@@ -25,6 +26,9 @@ _WRAP_SHARE = 0.6
 _MOST_LINES = 12
 _FEWEST_RULED = 3
 _COMPLETE_SHARE = 0.3
+_OVERLAP_STEP = 0.75
+_REST_STEP = 0.85
+_GROUP_DIGITS = 3
 
 
 class Setting:
@@ -95,6 +99,14 @@ class Setting:
         row = self.rows[line]
         return len(row) == 1 and row[0].first == 0 and not row[0].chunk.numeric
 
+    def overlap(self, upper: int, lower: int) -> bool:
+        """Whether two lines are set too close to be two rows, with texts beside each other."""
+        if lower >= len(self.rows) or self.bases[lower] - self.bases[upper] >= _OVERLAP_STEP * self.size:
+            return False
+        return not any(
+            a.first <= b.last and b.first <= a.last for a in self.rows[upper] for b in self.rows[lower]
+        )
+
     def label(self, line: int) -> Chunk | None:
         row = self.rows[line]
         return row[0].chunk if row and row[0].first == 0 else None
@@ -108,7 +120,7 @@ def joined_lines(setting: Setting, first: int) -> tuple[list[list[int]], bool]:
     if len(ruled) >= _FEWEST_RULED and _are_rows(setting, ruled):
         return ruled, True
     if _are_rows(setting, spaced) and (sure or not _are_complete(setting, spaced)):
-        return spaced, True
+        return _with_overlaps(setting, spaced), True
     joined: list[list[int]] = []
     for line in lines:
         following = line + 1 if line + 1 < len(setting.rows) else None
@@ -116,7 +128,50 @@ def joined_lines(setting: Setting, first: int) -> tuple[list[list[int]], bool]:
             joined[-1].append(line)
         else:
             joined.append([line])
-    return joined, False
+    return _with_overlaps(setting, joined), False
+
+
+def _with_overlaps(setting: Setting, groups: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Rows joined whose lines cannot be two rows: wrapped numbers, and amounts in the middle of them."""
+    joined: list[list[int]] = []
+    for group in groups:
+        if joined and _is_same_row(setting, joined[-1], group):
+            joined[-1] += group
+        else:
+            joined.append(list(group))
+    return joined
+
+
+def _is_same_row(setting: Setting, before: Sequence[int], group: Sequence[int]) -> bool:
+    upper, lower = before[-1], group[0]
+    if not setting.headings.isdisjoint((upper, lower)) or setting.ruled(upper, lower):
+        return False
+    above = [piece for line in before for piece in setting.rows[line]]
+    if setting.overlap(upper, lower):
+        following = range(lower + 1, lower + 1 + (setting.overlap(lower, lower + 1)))
+        below = [piece for line in (*group, *following) for piece in setting.rows[line]]
+        return _go_on(above, below, needed=False)
+    tight = setting.counted and setting.bases[lower] - setting.bases[upper] < _REST_STEP * setting.step
+    return tight and len(group) == 1 and _go_on(above, setting.rows[lower], needed=True)
+
+
+def _go_on(above: Sequence[Piece], below: Sequence[Piece], needed: bool) -> bool:
+    """Whether numbers below others are their rest; `needed`: whether each must have one above it."""
+    for piece in below:
+        over = [other for other in above if other.first <= piece.last and piece.first <= other.last]
+        if needed and (piece.first == 0 or not over):
+            return False
+        if not all(_is_rest(other.chunk, piece.chunk) for other in over):
+            return False
+    return True
+
+
+def _is_rest(chunk: Chunk, below: Chunk) -> bool:
+    """Whether digits below a number are its next thousands, which its narrow cell had no room for."""
+    whole = GROUP_HEAD.fullmatch(chunk.words[0].text) and all(
+        len(word.text) == _GROUP_DIGITS and word.text.isdigit() for word in chunk.words[1:]
+    )
+    return bool(whole) and all(GROUP.fullmatch(word.text) for word in below.words)
 
 
 def _groups_by_rules(setting: Setting, lines: Sequence[int]) -> list[list[int]]:
