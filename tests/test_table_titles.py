@@ -62,9 +62,10 @@ def test_the_heading_above_a_caption_may_still_name_the_unit() -> None:
     assert title.above.splitlines() == ["Liitetiedot, 1 000 euroa", "12) Saamiset"]
 
 
-def test_headings_side_by_side_are_over_columns() -> None:
-    left = _line(BlockKind.HEADING, "Aineettomat", Box(200, 60, 280, 70))
-    right = _line(BlockKind.HEADING, "Aineelliset", Box(400, 58, 480, 70))
+@pytest.mark.parametrize("kind", [BlockKind.HEADING, BlockKind.PARAGRAPH])
+def test_headings_side_by_side_are_over_columns(kind: BlockKind) -> None:
+    left = _line(kind, "Aineettomat", Box(200, 60, 280, 70), bold=True)
+    right = _line(kind, "Aineelliset", Box(400, 58, 480, 70), bold=True)
     named = _line(BlockKind.HEADING, "9) Hyödykkeet", Box(50, 40, 150, 50))
     assert _title(named, left, right).text == "9) Hyödykkeet"
     assert _title(named, left).text == "Aineettomat"

@@ -38,7 +38,7 @@ def title_above(blocks: Sequence[Placed], place: int) -> Title:
     for at in range(place - 1, -1, -1):
         block = blocks[at].block
         text = " ".join(block.text.split())
-        if block.kind in _NAMED and _side_by_side(blocks, at):
+        if _side_by_side(blocks, at):
             continue
         if block.kind in _NAMED:
             near = caption is not None or all(len(line.split()) <= _MOST_WORDS for line in above)
@@ -90,12 +90,17 @@ def _is_caption(block: Block) -> bool:
 
 
 def _side_by_side(blocks: Sequence[Placed], at: int) -> bool:
-    """Whether another heading stands at the same height beside this one."""
-    box = blocks[at].block.box
+    """Whether a line that could be a title has another at the same height beside it."""
+    block = blocks[at].block
     beside = [blocks[i].block for i in (at - 1, at + 1) if 0 <= i < len(blocks)]
-    return box is not None and any(
-        other.kind in _NAMED and other.box is not None and _beside(box, other.box) for other in beside
+    return block.box is not None and any(
+        other.box is not None and _beside(block.box, other.box) and _may_name(block) and _may_name(other)
+        for other in beside
     )
+
+
+def _may_name(block: Block) -> bool:
+    return block.kind in _NAMED or _is_caption(block)
 
 
 def _beside(a: Box, b: Box) -> bool:
