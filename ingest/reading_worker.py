@@ -85,7 +85,7 @@ class _Copy:
         pieces: list[bytes] = []
         while size > 0:
             ready, _, _ = select.select([self._reading, self._requests], [], [])
-            if self._reading not in ready:  # one file is asked for at a time: it can only be the end
+            if self._reading not in ready:  # the next file is asked for after the answer: this is the end
                 self._end_all()
             piece = os.read(self._reading, min(size, 1 << 20))
             if not piece:
@@ -109,7 +109,8 @@ class _Copy:
 
 def _pass_on(copy: _Copy, answers: IO[bytes], limits: ReadingLimits) -> None:
     answered = False
-    while (frame := read_frame(copy)) is not None:
+    # After its answer the copy ends by itself, and the next file may be asked for at once.
+    while not answered and (frame := read_frame(copy)) is not None:
         write_frame(answers, frame)
         answered = not _is_progress(frame)
     status, used = copy.wait()
