@@ -15,7 +15,9 @@ _DASH_AFTER = re.compile(rf"\s?[{_DASHES}]\s?\d")
 _DASH_BEFORE = re.compile(rf"\d\s?[{_DASHES}]\s?$")
 _PLAIN_DIGITS = re.compile(r"\d{6,}")
 _YEAR = r"(?:19[5-9]|20[0-4])\d"
-_RUN_TOGETHER = re.compile(rf"{_YEAR}\d\d|\d\d{_YEAR}|(?=\d{{7}})\d*{_YEAR}\d*")
+_MONTH = r"(?:0[1-9]|1[0-2])"
+_RUN_TOGETHER = re.compile(rf"{_YEAR}{_MONTH}|{_MONTH}{_YEAR}|(?=\d{{7}})\d*{_YEAR}\d*")
+_RANGE = re.compile(rf"\s?[{_DASHES}]\s?")
 _COMPARED = re.compile(
     rf"\s?\((?:(?:TP|TA|KS|TOT|ENN|ed(?:ellinen|ellisenä)?\.?\s?v(?:uosi|uonna)?\.?|vuonna|v\.)\s?)*(?:{_YEAR})?\s?:?\s?",
     re.IGNORECASE,
@@ -82,6 +84,11 @@ def metric_of(sentence: str, number: PrintedNumber) -> str:
     clause = clause_at(sentence, number.start)
     start = _qualifier_start(sentence, number, clause.start)
     end = _unit_end(sentence, number)
+    for other in find_numbers(sentence):  # the other end of a range
+        if other.start > number.start and _RANGE.fullmatch(sentence, end, other.start):
+            end = _unit_end(sentence, other)
+        elif other.start < number.start and _RANGE.fullmatch(sentence, _unit_end(sentence, other), start):
+            start = _qualifier_start(sentence, other, clause.start)
     if ending := _ENDING.match(sentence, end):
         end = ending.end()
     head, tail = sentence[clause.start : max(start, clause.start)], sentence[end : max(end, clause.end)]
@@ -110,7 +117,8 @@ def _qualifier_start(sentence: str, number: PrintedNumber, least: int) -> int:
 
 def _unit_end(sentence: str, number: PrintedNumber) -> int:
     at = sentence.find(number.printed_unit, number.end) if number.printed_unit else -1
-    return at + len(number.printed_unit or "") if at >= 0 and at - number.end <= 3 else number.end
+    beside = at >= 0 and not sentence[number.end : at].strip()  # the unit of a range stands at its end
+    return at + len(number.printed_unit or "") if beside else number.end
 
 
 def _clause_before(sentence: str, clause: Range) -> Range | None:

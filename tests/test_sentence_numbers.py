@@ -49,6 +49,7 @@ def test_what_is_no_figure(sentence: str) -> None:
         ("Tukea sai 5–10 henkilöä.", ["5", "10"]),
         ("Muuttoliike oli −2.", ["−2"]),
         ("Vuosikate 200000", ["200000"]),
+        ("Autoja on 199950.", ["199950"]),
         ("Lainaa on 3452024 euroa.", ["3452024"]),
         ("1 234 asukasta muutti.", ["1 234"]),
         ("Lisäksi 12 Kylätalon hallia myytiin.", ["12"]),
@@ -99,6 +100,8 @@ def test_a_comparison_in_brackets_has_the_unit_before_it() -> None:
         ("Halli: yli 5 000 euroa / vuosi Toteutuminen: ei toteutunut", ["Halli"]),
         ("Poistojen 120 euroa jälkeen tappio oli 12 euroa.", None),
         ("2. Aste on vähintään 50 %.", ["Aste on"]),
+        ("Poissaoloja oli noin 12,4–13,1 päivää vuodessa.", ["Poissaoloja oli vuodessa"] * 2),
+        ("Kasvua oli 2-3 % vuodessa.", ["Kasvua oli vuodessa"] * 2),
     ],
 )
 def test_what_a_number_measures(sentence: str, expected: list[str] | None) -> None:

@@ -91,6 +91,12 @@ def test_a_bullet_mark_is_not_quoted(mark: str) -> None:
     assert statement.text == "osuus kasvaa 5 %"
 
 
+def test_a_list_number_stays_with_its_sentence() -> None:
+    first, second = read((P, "1. Tulot olivat 5 milj. euroa. Menot olivat 4 milj. euroa."))
+    assert (first.text, [figure.raw for figure in first.figures]) == ("1. Tulot olivat 5 milj. euroa.", ["5"])
+    assert second.figures[0].metric == "Menot olivat"
+
+
 @pytest.mark.parametrize("minus", ["-", "–"])
 def test_a_minus_is_no_bullet_mark(minus: str) -> None:
     (statement,) = read((BULLET, f"{minus}5 % vähennys kuluihin"))
@@ -148,9 +154,10 @@ def test_what_a_figure_of_a_sentence_means(
             ["2024", "2023"],
         ),
         ("Tulot kasvoivat, ja ne olivat 5 milj. euroa, mikä toteutui vuonna 2024.", ["2024"]),
+        ("Tulot 5 milj. euroa (2023: 4 milj. euroa) Menot 3 milj. euroa", [None, "2023", None]),
     ],
 )
-def test_a_period_belongs_to_the_number_of_its_clause(sentence: str, periods: list[str]) -> None:
+def test_a_period_belongs_to_the_number_of_its_clause(sentence: str, periods: list[str | None]) -> None:
     (statement,) = read((P, sentence))
     assert [figure.period.label if figure.period else None for figure in statement.figures] == periods
 
