@@ -18,6 +18,7 @@ _ROUND = 0.25
 _NEAREST, _FARTHEST = 0.15, 2.2
 _ABOVE_BASE, _BELOW_BASE = 0.75, 0.1
 _SAME_COLUMN_POINTS = 1.5
+_MOST_MARKS = 200
 _MARK = "\u2022"
 
 
@@ -26,10 +27,11 @@ def with_drawn_marks(words: Sequence[Word], sheet: Sheet) -> list[Word]:
 
     A lone shape is no list, and squares of several colours are the key of a chart.
     """
-    colours = Counter(fill.colour for fill in sheet.fills if _is_small(fill.box, words))
+    largest = max((word.size for word in words), default=0.0)
+    colours = Counter(fill.colour for fill in sheet.fills if _is_small(fill.box, largest))
     squares = [fill.box for fill in sheet.fills if fill.colour in colours] if len(colours) == 1 else []
-    shapes = [box for box in (*sheet.curves, *squares) if _is_small(box, words)]
-    if len(shapes) < 2:
+    shapes = [box for box in (*sheet.curves, *squares) if _is_small(box, largest)]
+    if not 2 <= len(shapes) <= _MOST_MARKS:  # a map or a pattern is drawn of more
         return list(words)
     lines = [line for line in words_to_word_lines(words) if line]
     found: list[tuple[Box, Word]] = []
@@ -45,10 +47,10 @@ def with_drawn_marks(words: Sequence[Word], sheet: Sheet) -> list[Word]:
     return [*words, *marks]
 
 
-def _is_small(box: Box, words: Sequence[Word]) -> bool:
-    """Whether a shape is about as wide as high and of the size of a mark of some text on the page."""
+def _is_small(box: Box, largest: float) -> bool:
+    """Whether a shape is about as wide as high and no larger than the mark of a text of the page's largest
+    size."""
     width, height = box.x1 - box.x0, box.bottom - box.top
-    largest = max((word.size for word in words), default=0.0)
     return 0 < max(width, height) <= _MOST * largest and abs(width - height) <= _ROUND * max(width, height)
 
 
