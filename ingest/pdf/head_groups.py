@@ -152,9 +152,18 @@ def _is_upper_line(
                 if other.first < other.last:
                     return False
                 step = bases[lower] - bases[upper]
+                column = columns.get(piece.first)
                 flush = step < _FLUSH_STEP * chunk.size and _is_flush(chunk, other.chunk)
+                if flush and column and _is_right(column, chunk.size):
+                    flush = abs(chunk.x1 - other.chunk.x1) < _EXACT * chunk.size
                 return flush or goes_on_below(chunk, other.chunk, step)
     return piece.first in columns
+
+
+def _is_right(column: Column, size: float) -> bool:
+    """Whether a column's name is set to the right, as its values are, and not to the left as well."""
+    left, right = abs(column.head[0] - column.left), abs(column.head[1] - column.right)
+    return column.numeric and right < _EXACT * size < left
 
 
 def goes_on_below(chunk: Chunk, other: Chunk, step: float) -> bool:
@@ -309,5 +318,6 @@ def _lefts(span: Span, columns: dict[int, Column]) -> Off:
     start, last = columns[span[0]].left, columns[span[1]]
     after = columns.get(span[1] + 1)
     if after is None:
-        return (start + last.ink[1]) / 2, (start + 2 * last.ink[1] - last.left) / 2
+        pitch = last.left - columns[span[1] - 1].left
+        return (start + last.ink[1]) / 2, (start + last.left + max(pitch, 2 * (last.ink[1] - last.left))) / 2
     return (start + after.left) / 2, (start + after.left) / 2

@@ -148,22 +148,22 @@ def _is_same_row(setting: Setting, before: Sequence[int], group: Sequence[int]) 
         return False
     above = [piece for line in before for piece in setting.rows[line]]
     if setting.overlap(upper, lower):
-        following = range(lower + 1, lower + 1 + (setting.overlap(lower, lower + 1)))
+        following = range(lower + 1, lower + 1 + setting.overlap(lower, lower + 1))
         below = [piece for line in (*group, *following) for piece in setting.rows[line]]
-        return _go_on(above, below, needed=False)
+        return any(_over(above, piece) for piece in below) and _go_on(above, below)
+    below = setting.rows[lower]
     tight = setting.counted and setting.bases[lower] - setting.bases[upper] < _REST_STEP * setting.step
-    return tight and len(group) == 1 and _go_on(above, setting.rows[lower], needed=True)
+    whole = len(group) == 1 and all(piece.first > 0 and _over(above, piece) for piece in below)
+    return tight and whole and _go_on(above, below)
 
 
-def _go_on(above: Sequence[Piece], below: Sequence[Piece], needed: bool) -> bool:
-    """Whether numbers below others are their rest; `needed`: whether each must have one above it."""
-    for piece in below:
-        over = [other for other in above if other.first <= piece.last and piece.first <= other.last]
-        if needed and (piece.first == 0 or not over):
-            return False
-        if not all(_is_rest(other.chunk, piece.chunk) for other in over):
-            return False
-    return True
+def _go_on(above: Sequence[Piece], below: Sequence[Piece]) -> bool:
+    """Whether the pieces below others are all their rest."""
+    return all(_is_rest(other.chunk, piece.chunk) for piece in below for other in _over(above, piece))
+
+
+def _over(above: Sequence[Piece], piece: Piece) -> list[Piece]:
+    return [other for other in above if other.first <= piece.last and piece.first <= other.last]
 
 
 def _is_rest(chunk: Chunk, below: Chunk) -> bool:

@@ -28,6 +28,7 @@ _MARK_LENGTH = 5
 _NOTE_MARK = re.compile(r"\d{1,2}|\*{1,3}|[a-z]\)?|\d{1,2}\)|[†‡]")
 _CLOSING = ("%", "€")
 _SMALLER = 0.9
+_ONE, _THOUSAND = ("1", "(1"), "000"
 _BASE, _LEFT, _SIZE = attrgetter("base"), attrgetter("x0"), attrgetter("size")
 
 
@@ -202,6 +203,8 @@ def _number_gap(part: list[Word], word: Word) -> float:
     """How far two neighbouring numbers may stand apart and still be one, in em."""
     grouped = all(other.text.isdigit() and len(other.text) == 3 for other in part[1:])
     if GROUP.fullmatch(word.text) and grouped and GROUP_HEAD.fullmatch(part[0].text):
+        return LIMITS.group_gap
+    if word.text.startswith(_THOUSAND) and part[-1].text in _ONE and not part[0].text[-1].isdigit():
         return LIMITS.group_gap
     if part[-1].text in ("-", "+", "\u2010", "\u2013", "\u2212") and has_digit(word.text):
         return LIMITS.text_gap
