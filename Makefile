@@ -14,7 +14,7 @@ QUESTIONS ?= 600
 SOURCES := $(wildcard ingest/*.py ingest/*/*.py index/*.py eval/samples/*.py)
 CODE := ingest index service eval tests
 
-.PHONY: help install demo test check lint types serve eval bench tables pins clean
+.PHONY: help install demo test check lint types serve eval accuracy bench tables pins clean
 .DELETE_ON_ERROR:
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo "make check     lint, strict types, tests"
 	@echo "make serve     serve the library \$$LUKU_LIBRARY, else ./library (HOST=, PORT=)"
 	@echo "make eval      20 random reports, 600 questions about them: the accuracy by type (SEED=1 PROFILE=measure)"
+	@echo "make accuracy  asks about the sample reports and holds the scores against those expected"
 	@echo "make bench     speed and memory; reading against pdfplumber, pypdf and camelot (the extra bench)"
 	@echo "make tables    how random tables are read (SEEDS=300)"
 
@@ -80,22 +81,32 @@ types: install
 serve: install
 	$(LUKU) serve --host $(HOST) --port $(PORT)
 
+# $(call ask_service,LIBRARY,CASES,RUN): a service on a free port for as long as the questions take.
+define ask_service
+@port=$$($(PY) -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'); \
+$(LUKU) serve --library $(1) --port $$port 2> $(1)/../serve.log & service=$$!; \
+trap 'kill $$service; wait $$service' EXIT; \
+url=http://127.0.0.1:$$port; \
+for _ in {1..120}; do \
+  kill -0 $$service 2>/dev/null || { cat $(1)/../serve.log >&2; exit 1; }; \
+  $(PY) -c 'import sys, urllib.request as r; r.urlopen(sys.argv[1] + "/readyz", timeout=5)' $$url 2>/dev/null && break; \
+  sleep 0.5; \
+done; \
+$(PY) -m eval run --url $$url --cases $(2) --out $(3) --again
+endef
+
 # Random reports of invented cities with questions (REPORTS=20 QUESTIONS=600 SEED=1 PROFILE=measure), read,
 # served on a free port for as long as the questions take. The same seed gives the same table.
 eval: install
 	@rm -rf build/eval && mkdir -p build/eval
 	$(PY) -m eval reports --profile $(PROFILE) --seed $(SEED) --reports $(REPORTS) --questions $(QUESTIONS) --out build/eval
 	$(LUKU) ingest build/eval/reports --library build/eval/library
-	@port=$$($(PY) -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'); \
-	$(LUKU) serve --library build/eval/library --port $$port 2> build/eval/serve.log & service=$$!; \
-	trap 'kill $$service; wait $$service' EXIT; \
-	url=http://127.0.0.1:$$port; \
-	for _ in {1..120}; do \
-	  kill -0 $$service 2>/dev/null || { cat build/eval/serve.log >&2; exit 1; }; \
-	  $(PY) -c 'import sys, urllib.request as r; r.urlopen(sys.argv[1] + "/readyz", timeout=5)' $$url 2>/dev/null && break; \
-	  sleep 0.5; \
-	done; \
-	$(PY) -m eval run --url $$url --cases build/eval/cases.jsonl --out build/eval/run
+	$(call ask_service,build/eval/library,build/eval/cases.jsonl,build/eval/run)
+
+# The questions about the sample reports, held against the scores that eval/expected.toml expects.
+accuracy: build/library/.ingested
+	$(call ask_service,build/library,build/samples/*.jsonl,build/runs/samples)
+	$(PY) -m eval check build/runs/samples --name samples
 
 bench: build/library/.ingested
 	.venv/bin/pip install --quiet --disable-pip-version-check --constraint .constraints.txt --editable '.[dev,bench]'
