@@ -28,6 +28,7 @@ _GROUPS = 0.7
 _MARK = re.compile(r"\d{1,2}\)|\*{1,3}|[†‡]")
 _MARK_SHARE = 0.34
 _FEWEST_SPACES = 2
+_FEWEST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -244,6 +245,13 @@ def split_at_gutters(chunk: Chunk, gutters: Sequence[Gutter], space: float | Non
     usual = median(gaps) if len(gaps) > 2 else 0.26 * chunk.size
     usual = max(usual, (space or 0.0) * chunk.size)
     wide = max(0.3 * chunk.size, 1.25 * min(usual, 0.33 * chunk.size))
+    pairs = itertools.pairwise(chunk.words)
+    between = [
+        next((gutter for gutter in gutters if _parts(gutter, left.x1, right.x0)), None)
+        for left, right in pairs
+    ]
+    if len(gaps) >= _FEWEST_NAMES and None not in between and len(set(between)) == len(between):
+        wide = 0.0  # names of columns set as closely as words
     parts: list[list[Word]] = [[chunk.words[0]]]
     for gap, word in zip(gaps, chunk.words[1:], strict=True):
         last = parts[-1][-1]

@@ -239,8 +239,10 @@ def of_another_year(chunk: Chunk, rows: Sequence[Row], upper: int, span: Span) -
 def _gives_year(chunk: Chunk, rows: Sequence[Row], upper: int, span: Span) -> bool:
     """Whether a text says the year of names that have none, between names that have theirs."""
     below = rows[upper + 1 :]
-    beside = [_years(below, (column, column)) for column in (span[0] - 1, span[1] + 1)]
-    return bool(_YEAR.search(chunk.text)) and all(beside) and not _years(below, span)
+    last = max(piece.last for row in below for piece in row)
+    beside = [column for column in (span[0] - 1, span[1] + 1) if 0 < column <= last]
+    named = bool(beside) and all(_years(below, (column, column)) for column in beside)
+    return bool(_YEAR.search(chunk.text)) and named and not _years(below, span)
 
 
 def _years(rows: Sequence[Row], span: Span) -> set[str]:
@@ -264,9 +266,9 @@ def _judged(
     if not offs:
         return None
     known = [low for low, high in offs if low == high]
-    if padded and (not known or len(offs) == 1 < len(way)):
+    if padded and (not known or len(offs) == 1) and len(way) > 1:
         return None
-    middle = median(known) if padded else 0.0
+    middle = median(known) if padded and known else 0.0
     off = max(max(low - middle, middle - high) for low, high in offs)
     if padded and off > _FIT_OFF:
         return None

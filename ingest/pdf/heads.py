@@ -14,6 +14,7 @@ from ingest.pdf.pieces import Chunk, Rule
 
 _EDGE_POINTS = 4.0
 _REACH = 3.2
+_BESIDE_STEP = 0.75
 
 
 def spanned(
@@ -33,10 +34,27 @@ def spanned(
             low = found[upper][place - 1].last + 1 if place else 0
             more = place + 1 < len(found[upper])
             high = found[upper][place + 1].first - 1 if more else 10**6
+            low, high = _between_others(found, bases, upper, piece, (low, high))
             span = _span(rows, found, upper, piece, (low, high), bases, across, told.get(place))
             if span:
                 found[upper][place] = Piece(max(low, span[0]), min(high, span[1]), piece.chunk)
     return found
+
+
+def _between_others(
+    rows: Sequence[Row], bases: Sequence[float], own: int, piece: Piece, limits: Span
+) -> Span:
+    """The columns that texts set beside a piece, on lines that overlap its own, leave it."""
+    low, high = limits
+    for line, row in enumerate(rows):
+        if line == own or abs(bases[line] - bases[own]) >= _BESIDE_STEP * piece.chunk.size:
+            continue
+        for other in row:
+            if other.last < piece.first:
+                low = max(low, other.last + 1)
+            elif other.first > piece.last:
+                high = min(high, other.first - 1)
+    return low, high
 
 
 def _span(

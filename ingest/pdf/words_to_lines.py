@@ -191,7 +191,7 @@ def _continues(part: list[Word], word: Word) -> bool:
     if len(part) == 1 and last.text in ("$", "€", "£", "US$") and number_right and has_digit(word.text):
         return gap <= LIMITS.dollar_gap * size
     if len(part) > 1 and last.text in _CLOSING and is_numeric(part[-2].text) and has_digit(word.text):
-        return not number_right
+        return not number_right and gap <= LIMITS.text_gap * size
     if number_left and number_right:
         return gap <= _number_gap(part, word) * size
     if number_left or number_right:
