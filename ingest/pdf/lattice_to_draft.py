@@ -152,18 +152,17 @@ def _names_cut(lattice: Lattice) -> Lattice:
     """
     cells: list[Ruled] = []
     for cell in lattice.cells:
-        parts: list[tuple[tuple[int, int], list[Word]]] = []
-        if cell.top == 0 and cell.left < cell.right:
-            cuts = [(x, x) for x in lattice.xs[cell.left + 1 : cell.right + 1]]
-            lines = words_to_lines(cell.words)
-            spans = [columns_of(chunk.x0, chunk.x1, cuts, 0.0) for line in lines for chunk in line]
-            if {first for first, _ in spans} == set(range(len(cuts) + 1)) and all(a == b for a, b in spans):
-                parts = _cut_words(lines, cuts)
-        left = cell.left
-        cells += [
-            replace(cell, left=left + first, right=left + last, words=tuple(words))
-            for (first, last), words in parts
-        ] or [cell]
+        cuts = [(x, x) for x in lattice.xs[cell.left + 1 : cell.right + 1]] if cell.top == 0 else []
+        names: defaultdict[tuple[int, int], list[Word]] = defaultdict(list)
+        for chunk in (chunk for line in words_to_lines(cell.words) if cuts for chunk in line):
+            names[columns_of(chunk.x0, chunk.x1, cuts, 0.0)] += chunk.words
+        if cuts and sorted(names) == [(column, column) for column in range(len(cuts) + 1)]:
+            cells += [
+                replace(cell, left=cell.left + column, right=cell.left + column, words=tuple(words))
+                for (column, _), words in sorted(names.items())
+            ]
+        else:
+            cells.append(cell)
     return replace(lattice, cells=tuple(cells))
 
 
