@@ -9,6 +9,7 @@
     reports   write random reports of invented cities with their truth and questions
     tables    draw random tables, have them read, tell how much was read exactly
     bench     measure speed and memory as ratios within one run
+    sides     Luku beside plainer recipes, over the same reports, cases, tables, paragraphs
 
 Exit codes: 0 done; 1 below a target, or a check failed; 2 wrong use or a bad case file, nothing was
 asked; 3 no service answers, some questions could not be asked, or the product does not run.
@@ -23,6 +24,7 @@ from pathlib import Path
 from eval import measuring
 from eval.exits import DONE, MISSED, NO_SERVICE
 from eval.measuring import at_least_one
+from eval.sides import command as sides
 
 SAMPLES = Path("build/samples")
 
@@ -37,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _tables(options.profile, options.first, options.seeds, options.out)
     if options.command == "bench":
         return _bench(options.samples, options.questions)
+    if options.command == "sides":
+        return sides.do(options)
     return measuring.do(options)
 
 
@@ -91,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument(
         "--questions", type=at_least_one, default=60, help="questions asked over HTTP (%(default)s)"
     )
+
+    sides.add_parser(commands)
     return parser
 
 

@@ -25,7 +25,16 @@ MAY_IMPORT = {
     "eval": {"eval"},
 }
 YARDSTICK = "eval/yardstick.py"
-"""The one file of eval that measures the inside, for the bench; all else of eval is a client over HTTP."""
+"""The one file of eval that measures the inside, for the bench; all else of eval is a client over HTTP,
+but for THE_SAME_ENGINES."""
+THE_SAME_ENGINES = {"eval/sides/embedding.py", "eval/sides/ranking.py"}
+"""The files that lend the product's model and rankings to the recipes that are measured beside it."""
+PLAIN_RECIPES = {
+    "eval/sides/plain.py": {"faiss", "langchain_text_splitters"},
+    "eval/sides/sentences.py": {"tantivy"},
+    "eval/sides/texts.py": {"pypdf"},
+}
+"""What those recipes are made of themselves."""
 OPEN_THE_LIBRARY = {"service/api.py", "service/cli.py"}
 BEHIND_DOORS = {
     "sqlite3": "index",
@@ -100,10 +109,16 @@ def test_imports_go_from_ingest_to_index_to_service() -> None:
     wrong = {
         file: found
         for file in FILES
-        if file != YARDSTICK
+        if file not in {YARDSTICK, *THE_SAME_ENGINES}
         and (found := first_parts(imports_of(file)) & set(PACKAGES) - MAY_IMPORT[package_of(file)])
     }
     assert wrong == {}
+
+
+def test_what_is_lent_to_the_recipes_is_no_more_than_engines() -> None:
+    lent = {name for file in THE_SAME_ENGINES for name in imports_of(file) if name.startswith("index")}
+    assert lent <= {"index.embedding", "index.lexical", "index.words", "index.fusion"}
+    assert not any(first_parts(imports_of(file)) & {"ingest", "service"} for file in THE_SAME_ENGINES)
 
 
 def test_what_stands_behind_a_door_is_imported_there_only() -> None:
@@ -115,6 +130,7 @@ def test_what_stands_behind_a_door_is_imported_there_only() -> None:
         and file != YARDSTICK
         and not (name == "pypdfium2" and file in DRAW_PAGES)
         and not (name == "pypdf" and file == READ_PAGES)
+        and name not in PLAIN_RECIPES.get(file, ())
     }
     assert wrong == set()
 
