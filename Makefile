@@ -12,9 +12,10 @@ SEED ?= 1
 REPORTS ?= 20
 QUESTIONS ?= 600
 SOURCES := $(wildcard ingest/*.py ingest/*/*.py index/*.py eval/samples/*.py)
+SHARED ?= ../shared
 CODE := ingest index service eval tests
 
-.PHONY: help install demo test check lint types serve eval accuracy bench tables pins clean
+.PHONY: help install demo test check lint types serve eval accuracy sides bench tables pins clean
 .DELETE_ON_ERROR:
 
 help:
@@ -25,6 +26,7 @@ help:
 	@echo "make serve     serve the library \$$LUKU_LIBRARY, else ./library (HOST=, PORT=)"
 	@echo "make eval      20 random reports, 600 questions about them: the accuracy by type (SEED=1 PROFILE=measure)"
 	@echo "make accuracy  asks about the sample reports and holds the scores against those expected"
+	@echo "make sides     what make eval asked, also by plainer recipes: pypdf with FAISS, BM25, table readers"
 	@echo "make bench     speed and memory; reading against pdfplumber, pypdf and camelot (the extra bench)"
 	@echo "make tables    how random tables are read (SEEDS=300)"
 
@@ -81,8 +83,8 @@ types: install
 serve: install
 	$(LUKU) serve --host $(HOST) --port $(PORT)
 
-# $(call ask_service,LIBRARY,CASES,RUN): a service on a free port for as long as the questions take.
-define ask_service
+# $(call with_service,LIBRARY,COMMAND): a service on a free port, at $$url, for as long as the command takes.
+define with_service
 @port=$$($(PY) -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'); \
 $(LUKU) serve --library $(1) --port $$port 2> $(1)/../serve.log & service=$$!; \
 trap 'kill $$service; wait $$service' EXIT; \
@@ -92,8 +94,11 @@ for _ in {1..120}; do \
   $(PY) -c 'import sys, urllib.request as r; r.urlopen(sys.argv[1] + "/readyz", timeout=5)' $$url 2>/dev/null && break; \
   sleep 0.5; \
 done; \
-$(PY) -m eval run --url $$url --cases $(2) --out $(3) --again
+$(2)
 endef
+
+# $(call ask_service,LIBRARY,CASES,RUN): all the questions, asked anew.
+ask_service = $(call with_service,$(1),$(PY) -m eval run --url $$url --cases $(2) --out $(3) --again)
 
 # Random reports of invented cities with questions (REPORTS=20 QUESTIONS=600 SEED=1 PROFILE=measure), read,
 # served on a free port for as long as the questions take. The same seed gives the same table.
@@ -107,6 +112,18 @@ eval: install
 accuracy: build/library/.ingested
 	$(call ask_service,build/library,build/samples/*.jsonl,build/runs/samples)
 	$(PY) -m eval check build/runs/samples --name samples
+
+# The reports and questions of `make eval` (made where missing) by plainer recipes too, tables by other readers;
+# where $(SHARED) is there, its questions and paragraphs likewise.
+sides: install
+	.venv/bin/pip install --quiet --disable-pip-version-check --constraint .constraints.txt --editable '.[dev,bench]'
+	$(if $(wildcard build/eval/run/run.json),,$(MAKE) eval)
+	$(call with_service,build/eval/library,$(PY) -m eval sides --url $$url --cases build/eval/cases.jsonl \
+	  --reports build/eval/reports --run build/eval/run --tables 20 \
+	  $(addprefix --retrieval ,$(wildcard $(SHARED)/retrieval/squad2-fi-3000.jsonl)))
+	$(if $(wildcard $(SHARED)/gold),$(LUKU) ingest $(SHARED)/reports/*.pdf --library build/sides/library)
+	$(if $(wildcard $(SHARED)/gold),$(call with_service,build/sides/library,$(PY) -m eval sides --url $$url \
+	  --cases $(SHARED)/gold/*.jsonl --reports $(SHARED)/reports))
 
 bench: build/library/.ingested
 	.venv/bin/pip install --quiet --disable-pip-version-check --constraint .constraints.txt --editable '.[dev,bench]'
