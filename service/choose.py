@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.contract import Library, ReportSummary, StatementHit
-from ingest.records import Figure, StatementKind
+from ingest.records import Figure, FigureKind, StatementKind
 from service.fitting import asked_periods, in_time, kind_fit, period_fit, scope_fit, unit_fit
 from service.matching import FOUND, Cover, WeightOf, around, cover, near, strength
 from service.question import Question
@@ -90,6 +90,8 @@ def figures(question: Question, evidence: Evidence) -> tuple[FigureCandidate, ..
     for hit, covered in evidence.hits:
         report = evidence.reports[hit.report]
         for figure in hit.statement.figures:
+            if figure.kind is FigureKind.TABLE and not figure.metric:
+                continue  # a row without a label: nothing on the page says what it is
             score = _figure_score(question, hit, covered, figure, report)
             if score is not None:
                 found.append(FigureCandidate(hit, score + 0.04 * (hit.report == newest), covered, figure))
