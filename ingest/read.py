@@ -40,6 +40,7 @@ from ingest.tables import join_grids, read_table
 from ingest.tables.said_once import unit_for_all_tables
 from ingest.tables.shared_units import unit_of_first_side
 from ingest.tables.titles import title_above, with_caption
+from ingest.tables.unclear import unclear_columns
 from ingest.tables.units import TableUnit
 
 MAX_BYTES = 200 * 1024 * 1024
@@ -128,7 +129,7 @@ def read_bytes(
         pages=tuple(pages),
         tables=mark_tables(tables, doubts),
         statements=mark_statements(statements, doubts),
-        problems=problems,
+        problems=(*problems, *(problem for table in tables for problem in unclear_columns(table))),
     )
 
 
