@@ -125,3 +125,66 @@ def test_a_bare_total_closes_its_heading_beside_headings_with_named_totals() -> 
         """
     )
     assert _paths(table)[-1] == ("Sähkö", "Yhteensä")
+
+
+def test_sums_tell_whose_total_the_last_one_is() -> None:
+    lines = """
+        | TP 2025 | TA 2026
+        *Verot*
+        Tulovero | 900 | 950
+        Kiinteistövero | 100 | 110
+        *Lainat*
+        Pitkäaikaiset | 40 | 50
+        Lyhytaikaiset | 5 | 6
+        """
+    own = _table(f"{lines}*Kaikkiaan* | 45 | 56")
+    assert _paths(own)[-1] == ("Lainat", "Kaikkiaan")
+    of_all = _table(f"{lines}*Kaikkiaan* | 1 045 | 1 116")
+    assert _paths(of_all)[-1] == ("Kaikkiaan",)
+
+
+def test_a_total_that_names_its_heading_closes_it() -> None:
+    table = _table(
+        """
+        | Utfall 2025 | Budget 2026
+        *Skatter*
+        Kommunalskatt | 900 | 950
+        Fastighetsskatt | 100 | 110
+        Summa skatter | 1 000 | 1 060
+        *Totalt* | 1 007 | 1 068
+        """
+    )
+    assert _paths(table)[-2:] == [("Skatter", "Summa skatter"), ("Totalt",)]
+
+
+def test_rows_indented_elsewhere_do_not_hide_the_parts_of_a_strong_total() -> None:
+    rows = [
+        ("", 0.0, False, "TP 2025", "TA 2026"), ("Menot", 0.0, True, "1 236", "1 303"),
+        ("Palkat", 0.0, False, "1 011", "1 067"), ("Vuokrat", 0.0, False, "225", "236"),
+        ("Tulot", 0.0, True, "708", "755"), ("Maksut", 4.0, False, "402", "431"),
+        ("Myynnit", 4.0, False, "306", "324"),
+    ]  # fmt: skip
+    cells = [
+        GridCell(row, column, 1, 1, text, None, bold=bold and not column, indent=0.0 if column else indent)
+        for row, (label, indent, bold, *numbers) in enumerate(rows)
+        for column, text in enumerate((label, *numbers))
+        if text
+    ]
+    table = read_table(Grid(1, None, len(rows), 3, 1, tuple(cells)), "t1", None, "", None)
+    assert _paths(table) == [
+        ("Menot",), ("Menot", "Palkat"), ("Menot", "Vuokrat"),
+        ("Tulot",), ("Tulot", "Maksut"), ("Tulot", "Myynnit"),
+    ]  # fmt: skip
+
+
+def test_a_labelled_row_of_header_words_and_pieces_of_some_is_a_header() -> None:
+    table = _table(
+        """
+        | | | Valtuuston |
+        Toimiala | TP 2025 | TA 2026 | muutokset, M€ | Ennuste 2026
+        Talot | 9,5 | 9,1 | 0,2 | 9,3
+        """
+    )
+    assert [column.text for column in table.columns[1:]] == [
+        "TP 2025", "TA 2026", "Valtuuston muutokset, M€", "Ennuste 2026",
+    ]  # fmt: skip

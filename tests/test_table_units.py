@@ -109,3 +109,15 @@ def test_a_column_of_units_gives_each_row_its_own() -> None:
     assert _cell(table, 4, 2).value == Decimal(150_000)
     assert [_cell(table, row, 3).row_path for row in (1, 5)] == [("Rakennusluvat",), ("Omavaraisuusaste",)]
     assert [column.period is not None for column in table.columns] == [False, False, True, True]
+
+
+def test_the_euro_of_a_difference_is_on_the_scale_of_the_table() -> None:
+    header = ["1 000 €", "TA 2026", "Ennuste 2026", "Poikkeama €", "Poikkeama %"]
+    table = _read(_grid([header, ["Menot", "120", "132", "12", "10,0"]]))
+    assert [_cell(table, 1, c).value for c in (2, 3, 4)] == [Decimal(132000), Decimal(12000), Decimal(10)]
+
+
+def test_an_amount_in_plain_euros_keeps_its_own_scale() -> None:
+    header = ["1 000 €", "TA 2026", "Ennuste 2026, €"]
+    table = _read(_grid([header, ["Menot", "120", "132 100"]]))
+    assert [_cell(table, 1, c).value for c in (1, 2)] == [Decimal(120000), Decimal(132100)]

@@ -129,7 +129,7 @@ def count_header_rows(places: Places, report_period: Period | None = None) -> in
             if _is_labelled_years(places, row, range(header)):
                 break
             header = row + 1
-        elif kind is _Row.TEXT and (row < hint or _continues_header(places, row, header)):
+        elif kind is _Row.TEXT and (row < hint or _continues_header(places, row, header, report_period)):
             header = row + 1
     else:
         # No row of numbers: a table of texts. Its words say little, so the hint counts.
@@ -137,11 +137,16 @@ def count_header_rows(places: Places, report_period: Period | None = None) -> in
     return header
 
 
-def _continues_header(places: Places, row: int, header: int) -> bool:
-    """A row of unknown words: a header where no label stands before it, or as the very first row."""
-    texts = [cell.text for cell in places.row_cells(row, 1)]
-    short = all(len(text) <= _LONGEST_HEADER for text in texts)
-    return short and row == header and (row == 0 or not places.text(row, 0))
+def _continues_header(places: Places, row: int, header: int, report_period: Period | None) -> bool:
+    """A row of unknown words: a header where no label stands before it, or as the very first row, or where
+    most of its words are a header's, the rest being pieces of wrapped ones."""
+    texts = [join_wrapped([cell.text]) for cell in places.row_cells(row, 1)]
+    if row != header or any(len(text) > _LONGEST_HEADER for text in texts):
+        return False
+    if row == 0 or not places.text(row, 0):
+        return True
+    named = sum(is_header_text(text, report_period) for text in texts)
+    return named > 1 and 3 * named > 2 * len(texts) and len(texts) == places.columns - 1
 
 
 def is_repeated_header(places: Places, row: int, above: Sequence[int], report_period: Period | None) -> bool:

@@ -19,8 +19,10 @@ from ingest.tables.places import Places, join_wrapped
 _SPACE = 0.45  # of a line's height: the widest gap between two words of one label
 _INDENT = 2.0  # points: less is unevenness of the drawing
 _CODE = re.compile(r"[A-Z]{0,2}\d{1,8}(?:[.-]\d{1,6})*\.?")
-_BARE_TOTAL = re.compile(r"(?:yhteensä|yht\.?|summa|totalt|sammanlagt|total)", re.IGNORECASE)
-_ENDS_AS_TOTAL = re.compile(rf"(?<!\w){_BARE_TOTAL.pattern}$", re.IGNORECASE)
+_BARE_TOTAL = re.compile(
+    r"(?:yhteensä|yht\.?|kaikkiaan|(?:loppu|väli)?summa|totalt|sammanlagt|inalles|total)", re.IGNORECASE
+)
+_A_TOTAL = re.compile(rf"(?<!\w){_BARE_TOTAL.pattern}(?!\w)", re.IGNORECASE)
 _PART_OF = re.compile(r"(?:josta|joista|siitä|niistä|mistä|josta:|varav)\b", re.IGNORECASE)
 
 
@@ -129,16 +131,18 @@ def row_paths(rows: Sequence[LabelledRow], totals: Mapping[int, int]) -> dict[in
     """The path of labels of each row, its own last. `totals` gives the row of the total printed above it,
     for the rows that add up to one."""
     parents = _heading_and_indent_parents(rows)
-    indents = [row.indent for row in rows] or [0.0]
-    if max(indents) - min(indents) <= _INDENT:
-        places = {row.row: place for place, row in enumerate(rows)}
-        for part, total in totals.items():
-            child, parent = places.get(part), places.get(total)
-            if child is None or parent is None or not rows[child].label:
-                continue
-            between = any(row.numbers is None for row in rows[parent + 1 : child])
-            if not between:
-                parents[child] = parent
+    places = {row.row: place for place, row in enumerate(rows)}
+    flat = _is_flat(rows)
+    for part, total in totals.items():
+        child, parent = places.get(part), places.get(total)
+        if child is None or parent is None or not rows[child].label:
+            continue
+        span = rows[parent : child + 1]
+        if any(row.numbers is None for row in span[1:-1]):
+            continue
+        # Where some rows are indented, only a strong total over weak rows set as far in as it is says more.
+        if flat or (_is_flat(span) and rows[parent].strong and not any(row.strong for row in span[1:])):
+            parents[child] = parent
     paths: dict[int, tuple[str, ...]] = {}
     for place, row in enumerate(rows):
         above = parents.get(place)
@@ -147,6 +151,12 @@ def row_paths(rows: Sequence[LabelledRow], totals: Mapping[int, int]) -> dict[in
             path = path[:-1]  # the total of its own heading
         paths[row.row] = (*path, row.label) if row.label else path
     return paths
+
+
+def _is_flat(rows: Sequence[LabelledRow]) -> bool:
+    """Whether no row is indented from another."""
+    indents = [row.indent for row in rows] or [0.0]
+    return max(indents) - min(indents) <= _INDENT
 
 
 def _heading_and_indent_parents(rows: Sequence[LabelledRow]) -> dict[int, int]:
@@ -166,14 +176,46 @@ def _heading_and_indent_parents(rows: Sequence[LabelledRow]) -> dict[int, int]:
     return parents
 
 
+def _is_total_of(label: str, heading: str) -> bool:
+    """Whether a label is a bare "Yhteensä" or one that names the heading: "Summa skatter"."""
+    if _BARE_TOTAL.fullmatch(label):
+        return True
+    return _A_TOTAL.search(label) is not None and heading.casefold() in label.casefold()
+
+
+def _added_by(rows: Sequence[LabelledRow], above: int, place: int) -> bool | None:
+    """Whether a total is the sum of the rows under a heading (True) or of those under all headings before
+    it (False); None where the numbers tell neither."""
+    before = [row for row in rows[:place] if row.numbers and not _A_TOTAL.search(row.label)]
+    own = [row for row in before if row.row > rows[above].row]
+    if len(own) == len(before) or _sums_up(rows[place], own):
+        return True if _sums_up(rows[place], own) else None
+    return False if _sums_up(rows[place], before) else None
+
+
+def _sums_up(total: LabelledRow, parts: Sequence[LabelledRow]) -> bool:
+    """Whether a row is the sum of others in most of its columns, give or take the rounding of each."""
+    held = 0
+    numbers = total.numbers or {}
+    for column, number in numbers.items():
+        values = [value for part in parts if (value := (part.numbers or {}).get(column)) is not None]
+        unit = max((-int(value.as_tuple().exponent) for value in (number, *values)), default=0)
+        off = Decimal(len(values)).scaleb(-unit) / 2
+        held += bool(values) and number != 0 and abs(sum(values, Decimal(0)) - number) <= off
+    return 2 * held > len(numbers)
+
+
 def _closes(rows: Sequence[LabelledRow], above: int, place: int) -> bool:
     """Whether a bare "Yhteensä" is the total of the rows under a heading, not of all headings before it."""
-    if any(_BARE_TOTAL.fullmatch(row.label) for row in rows[above + 1 : place]):
+    if any(_is_total_of(row.label, rows[above].label) for row in rows[above + 1 : place]):
         return False
+    added = _added_by(rows, above, place)
+    if added is not None:
+        return added
     if any(row.numbers for row in rows[place + 1 :]):
         return True
     headings = [row for row in rows[:above] if row.numbers is None and row.strong and row.label]
-    totals = [row for row in rows[:above] if row.numbers and _ENDS_AS_TOTAL.search(row.label)]
+    totals = [row for row in rows[:above] if row.numbers and _A_TOTAL.search(row.label)]
     return len(totals) >= len(headings)
 
 

@@ -167,12 +167,24 @@ def _read_columns(
         if named is not None and named.unit == "kuukausi" and column.unit != named.unit:
             named = None  # a column of one month's figures
         if named is not None:
+            over = [found for text in texts[:-1] if (found := find_unit(text))]
+            over += [unit.unit] if unit is not None else []
+            named = next((wide for wide in over if _is_money_not_rate(named, wide, column)), named)
+        if named is not None:
             column = _with_unit(column, named)
         elif _holds_years(places, index, headers):
             column = replace(column, unit=None, scale=1, printed_unit=None)
         columns[index] = column
     body = range(max(headers.rows, default=-1) + 1, places.rows)
     return with_context(columns, headers, places, body, title, report_period)
+
+
+def _is_money_not_rate(named: PrintedUnit, table: PrintedUnit, column: Column) -> bool:
+    """Whether the "€" of a header only tells it from one of "%", as in "Poikkeama €" in a table of thousands:
+    the scale of a difference is that of the amounts that it is between."""
+    between = column.kind in (ColumnKind.DEVIATION, ColumnKind.CHANGE)
+    plain = (named.unit, named.scale) == ("EUR", 1)
+    return between and plain and table.unit == "EUR" and table.scale > 1
 
 
 def _with_unit(column: Column, unit: PrintedUnit) -> Column:
