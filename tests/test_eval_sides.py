@@ -254,6 +254,7 @@ def test_a_bad_line_of_paragraphs_is_named(tmp_path: Path, capsys: pytest.Captur
 def test_a_number_must_stand_in_its_own_cell_of_the_right_row() -> None:
     fact = Fact(((Label("Palvelujen ostot"),),), ("2031",), Decimal("-1234000"), "EUR", 1000, "−1 234")
     assert readers.in_right_row(fact, [readers.read_row(["Palvelujen\nostot", None, "−1 234", "5"])])
+    assert readers.in_right_row(fact, [readers.read_row(["Palvelujen ostot", "−1 234 1)"])])
     assert not readers.in_right_row(fact, [readers.read_row(["Palvelujen ostot", "−1 234 5 678"])])
     assert not readers.in_right_row(fact, [readers.read_row(["Palvelujen ostot", "1 234"])])
     assert not readers.in_right_row(fact, [readers.read_row(["Muut kulut", "−1 234"])])

@@ -6,6 +6,7 @@ and paths, which `python -m eval tables` asks of Luku, are not asked here: the o
 
 from __future__ import annotations
 
+import re
 import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Sequence
@@ -23,6 +24,8 @@ from eval.text import plain
 
 ReadRow = tuple[str, frozenset[Decimal]]
 """The text of a row as read, without spaces, and the numbers of its cells as printed."""
+_MARK = re.compile(r"(?<=[\d ])(?:\*|[ \n]\d\))$")
+"""A footnote's mark behind a number: its digit is none of the number's."""
 Reader = Callable[[Path], list[ReadRow]]
 
 
@@ -61,7 +64,7 @@ def squeezed(text: str) -> str:
 
 def read_row(cells: Iterable[str | None]) -> ReadRow:
     texts = [cell or "" for cell in cells]
-    values = (printed_value(text) for text in texts)
+    values = (printed_value(_MARK.sub("", text)) for text in texts)
     return squeezed("".join(texts)), frozenset(value for value in values if value is not None)
 
 
