@@ -58,15 +58,19 @@ _SCALED = (
     rf"(?:{_GAP}(?P<scaled_euro>{_EURO_AFTER_SCALE}))?"
 )
 _GLUED = rf"(?P<letter>mrd|[tkm]){_GAP}(?P<glued_euro>€|eur(?:oa)?\b)"
-_FIGURE_THOUSAND = rf"(?P<figure>1(?:[{SPACES}.]?)000){_GAP}(?P<figure_euro>{_EURO_AFTER_SCALE})"
+_FIGURE_THOUSAND = (
+    rf"(?:[x×]{_GAP})?(?P<figure>1(?:[{SPACES}.]?)000)-?{_GAP}(?P<figure_euro>{_EURO_AFTER_SCALE})"
+)
 _MONEY = rf"(?:{_GLUED}|{_SCALED}|(?P<euro>{_EURO}))(?P<per>{_PER})?"
-# Headers turn it round: "EUR million", "€ 1 000", "€ milj.", "thousands of euros".
+# Headers turn it round: "EUR million", "€ 1 000", "€ (tuhansina)", "€ milj.", "thousands of euros".
 _BEHIND = (
-    rf"(?:(?P<behind_thousand>1[{SPACES}.,]?000(?![{SPACES}]?\d)|thousands?\b|tuh\.)"
-    r"|(?P<behind_million>millions?\b|milj\b\.?|mn\b|m\b)|(?P<behind_billion>billions?\b|mrd\b\.?|bn\b))"
+    rf"(?:(?P<opened>\()|[x×])?{_GAP}(?:(?P<behind_thousand>1[{SPACES}.,]?000(?![{SPACES}]?(?:\d|as|inv|henk))|thousands?\b|tuh\."
+    r"|tuhansi(?:na|ssa|a)\b|tuhatta\b|tusental\b)"
+    r"|(?P<behind_million>millions?\b|miljoonina\b|milj\b\.?|mn\b|m\b)"
+    r"|(?P<behind_billion>billions?\b|mrd\b\.?|bn\b))(?(opened)\)?)"
 )
 _TURNED = (
-    rf"(?:(?:€|\beur(?:o|os)?\b){_GAP}{_BEHIND}"
+    rf"(?:(?:€|\beur(?:o|os)?\b|\beuroa\b(?={_GAP}\()){_GAP}{_BEHIND}"
     rf"|(?:(?P<of_thousand>thousands)|(?P<of_million>millions)|(?P<of_billion>billions)){_GAP}of{_GAP}euros?\b)"
 )
 _SHORT_THOUSAND = rf"(?P<short>t\.{_GAP}(?:€|eur(?:oa)?\b))"

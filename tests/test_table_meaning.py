@@ -214,6 +214,12 @@ def test_cells_print_the_unit_that_they_are_in() -> None:
     [
         ("Taulukoiden luvut ovat tuhansia euroja", "EUR", 1000),
         ("Luvut miljoonin euroin", "EUR", 1_000_000),
+        ("€ (tuhansina)", "EUR", 1000),
+        ("euroa (1 000)", "EUR", 1000),
+        ("1 000-euroa", "EUR", 1000),
+        ("x 1 000 €", "EUR", 1000),
+        ("€ (2024)", "EUR", 1),
+        ("€ (1 000 asukasta kohti)", "EUR", 1),
         ("EUR million", "EUR", 1_000_000),
         ("in thousands of euros", "EUR", 1000),
         ("€ 1 000", "EUR", 1000),

@@ -12,6 +12,7 @@ _NUMBER = re.compile(
     r"""[(\[]?\s*[-+\u2010\u2212\u2013<>~≈±]?\s*[$€£]?\s*[-+\u2010\u2212\u2013]?   # sign, currency
         \d[\d.,:/\s\u00a0\u202f]*                                                 # digits, groups, decimals
         \s*[%€$)\]*†‡a-d]{0,4}                                                  # percent, note mark
+        (?:\s?(?:(?:[tkm]|tuh\.|tuhatta|milj\.|mrd|tusen)\s?)?(?:€|euroa?|eur))?   # its unit in words
       | [-\u2010\u2012\u2013\u2014\u2212.*:x]{1,4}                                # nothing
       | n\.?a\.? | n/a""",
     re.VERBOSE | re.IGNORECASE,
