@@ -105,7 +105,7 @@ def read_cases(files: Iterable[Path]) -> tuple[Case, ...]:
     seen: dict[str, str] = {}
     for file in files:
         try:
-            lines = file.read_text(encoding="utf-8").splitlines()
+            lines = file.read_text(encoding="utf-8-sig").split("\n")  # a text may hold other line ends
         except (OSError, UnicodeDecodeError) as error:
             raise BadCaseFile(file, None, f"cannot be read ({error})") from error
         for number, line in enumerate(lines, start=1):
@@ -126,8 +126,13 @@ def case_from_line(line: str) -> Case:
     """One line of a case file. Raises ValueError with the reason."""
     try:
         data = json.loads(line)
+        json.dumps(data, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON ({error.msg}, column {error.colno})") from error
+    except UnicodeEncodeError as error:
+        raise ValueError("half a character (a lone \\ud800 to \\udfff)") from error
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
     if not isinstance(data, dict):
         raise ValueError("not a JSON object")
     fields = _Fields(data)
@@ -155,6 +160,8 @@ def case_from_line(line: str) -> Case:
         raise ValueError(f"match is {case.match!r}, not 'any' or 'all'")
     if case.answerable and not any(case.accepted):
         raise ValueError("an answerable question without answer_values")
+    if case.answerable and not all(any(value.strip() for value in group) for group in case.accepted):
+        raise ValueError("answer_values or answer_groups with an empty one: no answer could be right")
     if not case.answerable and (case.answer_values or case.truth):
         raise ValueError("an unanswerable question with answer_values")
     return case

@@ -88,7 +88,7 @@ class Service:
             ms = 1000 * (time.perf_counter() - start)
             response.raise_for_status()
             body = response.text
-            return Asked(ms, reply_from_json(json.loads(body)), body)
+            return Asked(ms, reply_from_json(_json(body)), body)
         except httpx.HTTPStatusError as error:
             said = " ".join(error.response.text.split())[:300]
             return _failed(start, "crash", f"status {error.response.status_code}: {said}")
@@ -147,6 +147,17 @@ def request_of(case: Case) -> dict[str, object]:
 def _tls() -> ssl.SSLContext:
     """Reading the trusted certificates takes longer than asking a question."""
     return httpx.create_ssl_context()
+
+
+def _json(body: str) -> object:
+    """Raises ValueError also for what could not be written down: half characters, endless nesting."""
+    try:
+        data = json.loads(body)
+        if "\\ud" in body.lower():
+            json.dumps(data, ensure_ascii=False).encode()
+    except RecursionError as error:
+        raise NotAnAnswer("the JSON is nested too deep") from error
+    return data
 
 
 def _stem(report: dict[str, object]) -> str:

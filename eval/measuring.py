@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from eval.check import BadExpectations, check, checked, passed, read_expected
 from eval.client import Service, ServiceDown
 from eval.compare import compare, compared
 from eval.exits import BROKEN_OFF, DONE, MISSED, NO_SERVICE, WRONG_USE
+from eval.record import Record
 from eval.run import BadRun, RunInfo, Settings, read_run, run
 from eval.score import score
 from eval.table import failures, table
@@ -43,7 +45,9 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         metavar="N",
         help="questions asked at the same time (%(default)s; 1 for latencies of a service that is not busy)",
     )
-    asked.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="for one question")
+    asked.add_argument(
+        "--timeout", type=_seconds, default=60.0, metavar="SECONDS", help="for one question (%(default)s)"
+    )
     asked.add_argument(
         "--reports", type=Path, metavar="DIR", help="PDFs to hold the quotes against (default: served pages)"
     )
@@ -69,13 +73,23 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
     shown = commands.add_parser("report", help="a run as one HTML page")
     shown.add_argument("run", type=Path, metavar="RUN")
-    shown.add_argument("--html", type=Path, metavar="FILE", help="where to write (RUN/report.html)")
+    shown.add_argument(
+        "--html", type=Path, nargs="?", metavar="FILE", help="where to write (RUN/report.html)"
+    )
     shown.add_argument("--against", type=Path, metavar="RUN", help="an earlier run to compare with")
 
     held = commands.add_parser("check", help="a run's scores against the expected ones")
     held.add_argument("run", type=Path, metavar="RUN")
     held.add_argument("--name", default="samples", help="the table of the file (%(default)s)")
     held.add_argument("--expected", type=Path, metavar="FILE", help="(default: eval/expected.toml)")
+
+
+def _seconds(text: str) -> float:
+    """The type of --timeout."""
+    seconds = float(text)
+    if not 0 < seconds < math.inf:
+        raise argparse.ArgumentTypeError("must be above 0")
+    return seconds
 
 
 def at_least_one(text: str) -> int:
@@ -168,8 +182,18 @@ def _say_how_it_went(info: RunInfo) -> None:
             print("the client held the questions up: the latencies are not the service's", file=sys.stderr)
 
 
+def _records(folder: Path) -> tuple[Record, ...]:
+    """The records of a RUN; says so where it was broken off. Raises `BadRun`."""
+    info, records = read_run(folder)
+    if info.finished is None:
+        print(
+            f"{folder} was broken off: it has {len(records)} of {info.questions} questions", file=sys.stderr
+        )
+    return records
+
+
 def _score(options: argparse.Namespace) -> int:
-    _, records = read_run(options.run)
+    records = _records(options.run)
     scores = score(records, options.by)
     if options.json:
         print(json.dumps(scores.numbers(), ensure_ascii=False, indent=2))
@@ -181,7 +205,7 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    result = compare(read_run(options.old)[1], read_run(options.new)[1])
+    result = compare(_records(options.old), _records(options.new))
     if not result.pairs:
         print("the runs have no question in common", file=sys.stderr)
         return WRONG_USE
@@ -192,11 +216,17 @@ def _compare(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace) -> int:
     from eval.report import html_report
 
-    info, records = read_run(options.run)
-    against = compare(read_run(options.against)[1], records) if options.against else None
+    records = _records(options.run)
+    info = read_run(options.run)[0]
+    against = compare(_records(options.against), records) if options.against else None
     file: Path = options.html or options.run / "report.html"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(html_report(info, records, against), encoding="utf-8")
+    page = html_report(info, records, against)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page, encoding="utf-8")
+    except OSError as error:
+        print(f"{file} cannot be written: {error}", file=sys.stderr)
+        return WRONG_USE
     print(file)
     return DONE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePath
@@ -135,9 +136,12 @@ def _decimal(value: object) -> Decimal | None:
     if value is None:
         return None
     try:
-        return Decimal(str(value))
-    except InvalidOperation as error:
-        raise NotAnAnswer(f"the figure's value {value!r} is not a decimal number") from error
+        number = Decimal(str(value))
+    except InvalidOperation:
+        number = None
+    if number is None or not number.is_finite():
+        raise NotAnAnswer(f"the figure's value {value!r} is not a decimal number")
+    return number
 
 
 def _text(value: object) -> str | None:
@@ -146,7 +150,11 @@ def _text(value: object) -> str | None:
 
 def _number(data: dict[str, object], name: str) -> float | None:
     value = data.get(name)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    if not -sys.float_info.max <= value <= sys.float_info.max:  # JSON readers let NaN and 1e999 through
+        raise NotAnAnswer(f"field {name!r} is no number that can be counted with")
+    return float(value)
 
 
 def _object(data: object, name: str) -> dict[str, object]:

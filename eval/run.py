@@ -177,12 +177,12 @@ def run(
 ) -> tuple[RunInfo, tuple[Record, ...]]:
     """Ask all cases; with `out`, only those whose answers the folder does not hold yet.
 
-    What it holds is kept where the case is the same, an answer came, and the service has the same
-    version and reports. Raises `ServiceDown` before anything is asked, `BadRun` for a folder that
-    holds something else.
+    What it holds is kept where the case is the same, an answer came, the service has the same version
+    and reports, and the settings look at the same. Raises `ServiceDown` before anything is asked,
+    `BadRun` for a folder that holds something else.
     """
     about = service.about()
-    kept = _kept(out, cases, about) if out and not again else {}
+    kept = _kept(out, cases, about, settings) if out and not again else {}
     left = [case for case in cases if case.id not in kept]
     info = RunInfo(
         FORMAT, service.url, about.version, about.reports, tuple(map(str, files)), len(cases), settings,
@@ -248,12 +248,16 @@ def _lines(
         yield write
 
 
-def _kept(out: Path, cases: Sequence[Case], about: About) -> dict[str, Record]:
+def _kept(out: Path, cases: Sequence[Case], about: About, settings: Settings) -> dict[str, Record]:
     """The records of an earlier run that still hold, by the case's id."""
     if not out.exists() or (out.is_dir() and not any(out.iterdir())):
         return {}
     info, records = read_run(out)
     if (info.version, info.reports) != (about.version, about.reports):
+        return {}
+    # answers that were looked into otherwise have other quotes, misses and ranks
+    measured = (settings.look, settings.reports, settings.extracts)
+    if (info.settings.look, info.settings.reports, info.settings.extracts) != measured:
         return {}
     keys = {case.id: case.key for case in cases}
     return {record.id: record for record in records if record.key == keys.get(record.id) and not record.error}

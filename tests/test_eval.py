@@ -242,6 +242,10 @@ def line(**changes: object) -> str:
         (line(value="12", scale=0), "'scale'"),
         (line(value="12", period=[2025]), "'period'"),
         (line(tags=["x"]), "'tags'"),
+        (line(answer_values=[" "]), "no answer could be right"),
+        (line(answer_groups=[["1"], []]), "no answer could be right"),
+        (line(question="Q\ud800"), "half a character"),
+        ("[" * 100_000, "nested too deep"),
     ],
 )
 def test_a_bad_line_is_named_with_its_number_and_reason(tmp_path: Path, bad: str, reason: str) -> None:
@@ -250,6 +254,28 @@ def test_a_bad_line_is_named_with_its_number_and_reason(tmp_path: Path, bad: str
     with pytest.raises(BadCaseFile, match="line 3") as caught:
         read_cases([file])
     assert reason in str(caught.value)
+
+
+def test_a_text_may_hold_other_line_ends_and_a_file_a_mark_before_it(tmp_path: Path) -> None:
+    case = replace(CELL, question="Mitä\u2028maksoi?")
+    file = tmp_path / "cases.jsonl"
+    file.write_bytes(f"\ufeff{case_to_line(case)}\r\n".encode())
+    assert read_cases([file]) == (case,)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"status": "answered", "answer": "\\ud800"}',
+        '{"status": "answered", "answer": "a", "confidence": NaN}',
+        '{"status": "answered", "answer": "a", "took_ms": 1' + 400 * "0" + "}",
+        '{"status": "answered", "answer": "a", "figures": [{"raw": "1", "value": "sNaN"}]}',
+        "[" * 100_000,
+    ],
+)
+def test_what_cannot_be_counted_with_or_written_down_is_not_the_contract(body: str) -> None:
+    asked = service(lambda request: httpx.Response(200, text=body)).ask(CELL)
+    assert asked.reply is None and asked.trouble == "contract"
 
 
 def test_the_same_id_twice_is_refused(tmp_path: Path) -> None:

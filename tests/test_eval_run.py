@@ -47,7 +47,7 @@ def test_a_run_that_was_broken_off_goes_on(stub: Stub, tmp_path: Path) -> None:
             raise KeyboardInterrupt
 
     with Service(stub.url) as service, pytest.raises(KeyboardInterrupt):
-        run(service, cases(), Settings(at_once=1), out, progress=stop)
+        run(service, cases(), Settings(at_once=1, look=False), out, progress=stop)
     info, before = read_run(out)
     assert info.finished is None and 2 <= len(before) < 4
     # a line that was being written when the power went
@@ -70,6 +70,45 @@ def test_only_what_changed_is_asked_again(stub: Stub, tmp_path: Path) -> None:
     assert len(asked_by(stub, out, again=True)) == 4
     stub.version = "2"
     assert len(asked_by(stub, out)) == 4, "answers of another version are another service's"
+
+
+def test_answers_that_were_not_looked_into_are_asked_again_to_look(stub: Stub, tmp_path: Path) -> None:
+    asked_by(stub, tmp_path / "run")
+    stub.asked.clear()
+    with Service(stub.url) as service:
+        info, records = run(service, cases(), Settings(), tmp_path / "run")
+    assert len(stub.asked) == 4 and info.kept == 0
+    assert all(record.ranking is not None for record in records)
+
+
+def test_the_scores_of_a_run_that_was_broken_off_say_so(
+    stub: Stub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    with Service(stub.url) as service, pytest.raises(KeyboardInterrupt):
+        run(service, cases(), Settings(at_once=1), tmp_path / "run", progress=stop)
+    for command in (["score"], ["report", "--against", str(tmp_path / "run")]):
+        assert main([*command, str(tmp_path / "run")]) == DONE
+        assert "broken off" in capsys.readouterr().err
+
+
+def test_a_report_is_written_beside_its_run_unless_a_file_is_named(
+    stub: Stub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked_by(stub, tmp_path / "run")
+    assert main(["report", str(tmp_path / "run"), "--html"]) == DONE
+    assert (tmp_path / "run" / "report.html").is_file()
+    assert main(["report", str(tmp_path / "run"), "--html", str(tmp_path)]) == WRONG_USE
+    assert "cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seconds", ["0", "-3", "nan", "inf", "soon"])
+def test_a_time_limit_that_is_none_is_wrong_use(case_file: Path, seconds: str) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["run", "--cases", str(case_file), "--timeout", seconds])
+    assert caught.value.code == WRONG_USE
 
 
 def test_what_got_no_answer_is_asked_again(stub: Stub, tmp_path: Path) -> None:
