@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 
 from eval import measuring
-from eval.exits import DONE, MISSED, NO_SERVICE
+from eval.exits import DONE, MISSED, NO_SERVICE, WRONG_USE
 from eval.measuring import at_least_one
 from eval.sides import command as sides
 
@@ -105,10 +105,17 @@ def _reports(options: argparse.Namespace) -> int:
     from eval.reports.write import write_reports
     from eval.tables.spec import Profile
 
-    written = write_reports(
-        options.out, Profile(options.profile), options.seed, options.reports, options.questions
-    )
-    print(f"{len(written) - 2} reports in {written[0].parent}, questions in {written[-2]}")
+    try:
+        written = write_reports(
+            options.out, Profile(options.profile), options.seed, options.reports, options.questions
+        )
+    except OSError as error:
+        print(f"{options.out} cannot be written: {error}", file=sys.stderr)
+        return WRONG_USE
+    asked = len(written[-2].read_text(encoding="utf-8").splitlines())
+    print(f"{len(written) - 2} reports in {written[0].parent}, {asked} questions in {written[-2]}")
+    if asked < options.questions:
+        print(f"{options.questions} questions need more reports: these have {asked}", file=sys.stderr)
     return DONE
 
 

@@ -278,6 +278,17 @@ def test_what_cannot_be_counted_with_or_written_down_is_not_the_contract(body: s
     assert asked.reply is None and asked.trouble == "contract"
 
 
+def test_reports_that_have_too_few_questions_say_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["reports", "--reports", "1", "--questions", "5000", "--out", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    count = len((tmp_path / "cases.jsonl").read_text(encoding="utf-8").splitlines())
+    assert f"{count} questions" in said.out and f"these have {count}" in said.err
+    (tmp_path / "file").touch()
+    assert main(["reports", "--reports", "1", "--out", str(tmp_path / "file")]) == WRONG_USE
+
+
 def test_the_same_id_twice_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "cases.jsonl"
     file.write_text(2 * f"{case_to_line(CELL)}\n", encoding="utf-8")
