@@ -86,7 +86,8 @@ def miss_of(
     if _spoilt(case, asked.reply, verdict):
         return Miss("worded", f"the right figure was taken and spoilt: {verdict.why}")
     if not _shown(case, asked.reply.citations) and not _brought_up(case, found):
-        return Miss("found", "not among the first passages and figures of the search")
+        why = "not among the first passages and figures of the search"
+        return Miss("found", "the search did not answer" if found is None else why)
     if verdict.abstained:
         return Miss("chosen", "it was there, and nothing was given")
     told = len(case.accepted) > 1 and any(_stands(group, asked.reply.answer) for group in case.accepted)

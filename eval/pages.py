@@ -31,13 +31,15 @@ class ServedPages:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._held: dict[tuple[str, int], tuple[str, ...] | None] = {}
+        self._held: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def readings(self, report: str, page: int) -> tuple[str, ...] | None:
         # two threads may fetch the same page at the same time: that costs little and harms nothing
         if (report, page) not in self._held:
             text = self._service.page_text(report, page)
-            self._held[report, page] = None if text is None else (text,)
+            if text is None:
+                return None  # not for good: the service may only have been too busy
+            self._held[report, page] = (text,)
         return self._held[report, page]
 
 

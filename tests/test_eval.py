@@ -19,6 +19,7 @@ from eval.cases import BadCaseFile, Case, Truth, case_from_line, case_to_line, r
 from eval.client import About, Service, ServiceDown, request_of
 from eval.exits import NO_SERVICE, WRONG_USE
 from eval.judge import judge
+from eval.pages import ServedPages
 from eval.record import Record
 from eval.reply import NotAnAnswer, Reply, reply_from_json
 from eval.run import Asker, Settings, ask_all
@@ -287,6 +288,13 @@ def test_reports_that_have_too_few_questions_say_so(
     assert f"{count} questions" in said.out and f"these have {count}" in said.err
     (tmp_path / "file").touch()
     assert main(["reports", "--reports", "1", "--out", str(tmp_path / "file")]) == WRONG_USE
+
+
+def test_a_page_that_came_too_late_is_fetched_again() -> None:
+    answers = [httpx.Response(503), httpx.Response(200, json={"text": "Menot 12", "blocks": []})]
+    pages = ServedPages(service(lambda request: answers.pop(0)))
+    assert pages.readings("r", 1) is None
+    assert pages.readings("r", 1) == pages.readings("r", 1) == ("Menot 12\n",)
 
 
 def test_the_same_id_twice_is_refused(tmp_path: Path) -> None:
