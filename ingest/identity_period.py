@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ingest.errors import LukuError
-from ingest.periods import find_periods
+from ingest.periods import find_periods, year_period
 from ingest.records import Period
 from ingest.report_kinds import ANY_KIND
 
@@ -52,7 +52,7 @@ def _best(line: str, kind: str | None) -> Period | None:
         if years:
             return years[0]
         ends = [period for period in periods if (period.end.month, period.end.day) == (12, 31)]
-        return year(ends[0].end.year) if ends else None
+        return year_period(ends[0].end.year) if ends else None
     parts = [period for period in periods if not _is_year(period) and period.start != period.end]
     if parts:
         return parts[0]
@@ -78,7 +78,7 @@ def _from_file_name(stem: str) -> Period | None:
     if not stem:
         return None
     years = _FILE_YEAR.findall(stem)
-    return year(int(years[0])) if years else None
+    return year_period(int(years[0])) if years else None
 
 
 def parse_period_override(text: str) -> Period:
@@ -98,7 +98,7 @@ def parse_period_override(text: str) -> Period:
     if found:
         return quarter(int(found[2] or found[3]), int(found[1] or found[4]))
     if re.fullmatch(r"(?:19|20)\d\d", wanted):
-        return year(int(wanted))
+        return year_period(int(wanted))
     mentions = find_periods(wanted)
     if len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end == len(wanted):
         return mentions[0].period
@@ -113,10 +113,6 @@ def _bad_period(text: str) -> LukuError:
     )
 
 
-def year(number: int) -> Period:
-    return Period(str(number), date(number, 1, 1), date(number, 12, 31))
-
-
 def quarter(number: int, which: int) -> Period:
     part = months(number, 3 * which - 2, 3 * which)
     return Period(f"Q{which}/{number}", part.start, part.end)
@@ -126,7 +122,7 @@ def months(number: int, first: int, last: int) -> Period:
     """Whole months of one year, labelled "1–3/2025" (or "3/2025", or the year itself)."""
     start, end = date(number, first, 1), date(number, last, monthrange(number, last)[1])
     if (first, last) == (1, 12):
-        return year(number)
+        return year_period(number)
     return Period(f"{first}/{number}" if first == last else f"{first}–{last}/{number}", start, end)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ingest.boxes import bounds
 from ingest.cards import read_card, year_of
 from ingest.definitions import Definition, find_definitions
 from ingest.numbers import PrintedNumber, find_numbers, find_unit, parse_cell
@@ -311,7 +312,7 @@ def _printed_unit(
 
 def _row_boxes(cells: Sequence[Cell]) -> tuple[Box, ...]:
     boxes = [cell.box for cell in cells if cell.box is not None and cell.text.strip()]
-    return (_union(boxes),) if boxes else ()
+    return (bounds(boxes),) if boxes else ()
 
 
 def line_boxes(block: Block, place: Range) -> tuple[Box, ...]:
@@ -325,19 +326,10 @@ def line_boxes(block: Block, place: Range) -> tuple[Box, ...]:
         else:
             lines.append([span.box])
     if lines:
-        return tuple(_union(line) for line in lines)
+        return tuple(bounds(line) for line in lines)
     return (block.box,) if block.box is not None else ()
 
 
 def _same_line(a: Box, b: Box) -> bool:
     overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
     return overlap > 0.5 * min(a.bottom - a.top, b.bottom - b.top) and b.x0 >= a.x0
-
-
-def _union(boxes: Sequence[Box]) -> Box:
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )

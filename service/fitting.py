@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from index.contract import ReportSummary, StatementHit
-from ingest.periods import find_periods
+from ingest.periods import find_periods, year_period
 from ingest.records import ColumnKind, Figure, FigureKind, Period, StatementKind
 from service.asking import Asked, Relative
 from service.matching import near
@@ -104,11 +103,7 @@ def _completed(question: Question, report: ReportSummary) -> tuple[Period, ...]:
     if question.timed:  # "viime vuoden kesäkuussa": the month is of the year named so, else of the report's
         times = find_periods(question.timed, relative[0] if relative else own)
         return tuple(dict.fromkeys((*question.periods, *(mention.period for mention in times))))
-    return question.periods + tuple(map(_year, relative))
-
-
-def _year(year: int) -> Period:
-    return Period(str(year), date(year, 1, 1), date(year, 12, 31))
+    return question.periods + tuple(map(year_period, relative))
 
 
 def kind_fit(question: Question, figure: Figure, report: ReportSummary) -> float | None:

@@ -10,8 +10,9 @@ import pytest
 from ingest import organisation
 from ingest.errors import LukuError
 from ingest.identity import Identity, detect_identity, parse_period_override
-from ingest.identity_period import months, quarter, year
+from ingest.identity_period import months, quarter
 from ingest.organisation import find_organisation, genitives
+from ingest.periods import year_period
 from ingest.records import Block, BlockKind, Layout
 from ingest.report_kinds import report_kind
 from ingest.text.reading import read_plain_text
@@ -65,7 +66,7 @@ def test_a_cover_of_annual_accounts_with_dates_of_meetings() -> None:
         "Tilinpäätös ja toimintakertomus 2031",
         "Haapasalon kaupunki",
     )
-    assert (identity.kind, identity.period, identity.unit) == ("tilinpäätös", year(2031), None)
+    assert (identity.kind, identity.period, identity.unit) == ("tilinpäätös", year_period(2031), None)
 
 
 def test_a_signature_sheet_before_the_cover_is_passed_over() -> None:
@@ -74,12 +75,16 @@ def test_a_signature_sheet_before_the_cover_is_passed_over() -> None:
         page(2, "Tilinpäätös 2024"),
         page(3, "Katsaus", body="Ristijoen kaupungin talous ja Ristijoki"),
     )
-    assert (identity.period, identity.kind, identity.organisation) == (year(2024), "tilinpäätös", "Ristijoki")
+    assert (identity.period, identity.kind, identity.organisation) == (
+        year_period(2024),
+        "tilinpäätös",
+        "Ristijoki",
+    )
 
 
 def test_a_budget_is_about_its_first_year() -> None:
     identity = identify(page(1, "Haapasalon kunta", "Talousarvio 2030 ja taloussuunnitelma 2031–2032"))
-    assert (identity.kind, identity.period) == ("talousarvio", year(2030))
+    assert (identity.kind, identity.period) == ("talousarvio", year_period(2030))
     assert identity.organisation == "Haapasalon kunta"
 
 
@@ -109,14 +114,14 @@ def test_nothing_said_is_nothing_known() -> None:
 
 def test_a_file_name_alone_gives_kind_and_period() -> None:
     identity = identify(page(1, body="Väki väheni"), file="jokilaakso-talousarvio-2033.pdf")
-    assert (identity.kind, identity.period, identity.organisation) == ("talousarvio", year(2033), None)
+    assert (identity.kind, identity.period, identity.organisation) == ("talousarvio", year_period(2033), None)
 
 
 def test_swedish_accounts() -> None:
     body = "Staden har en god ekonomi och det är för att kommunens skatter har ökat till året"
     identity = identify(page(1, "Sjövik stad", "Bokslut 2024"), page(2, "Översikt", body=body))
     assert (identity.organisation, identity.kind, identity.language) == ("Sjövik", "tilinpäätös", "sv")
-    assert identity.period == year(2024)
+    assert identity.period == year_period(2024)
 
 
 def test_english_report() -> None:
@@ -133,7 +138,7 @@ def test_english_report() -> None:
 
 def test_a_title_in_the_metadata_that_names_the_kind_is_the_title() -> None:
     identity = identify(page(1, "Arviointikertomus"), title="Haapasalon arviointikertomus 2030")
-    assert (identity.title, identity.period) == ("Haapasalon arviointikertomus 2030", year(2030))
+    assert (identity.title, identity.period) == ("Haapasalon arviointikertomus 2030", year_period(2030))
 
 
 def test_metadata_that_says_nothing_does_not_hide_the_cover() -> None:

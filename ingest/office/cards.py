@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.boxes import bounds
 from ingest.cards import read_card
 from ingest.columns import find_kinds
 from ingest.numbers import is_year, parse_cell
-from ingest.office.boxes import bounds
 from ingest.periods import find_periods
 from ingest.records import Block, BlockKind, Grid, GridCell
 from ingest.units import find_unit

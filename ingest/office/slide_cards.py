@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.office.boxes import bounds
+from ingest.boxes import bounds
 from ingest.office.cards import card_text, is_number_line
 from ingest.office.slide_shapes import Frame
 from ingest.records import Box

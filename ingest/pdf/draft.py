@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.pdf.pieces import Chunk, bounds
+from ingest.boxes import bounds
+from ingest.pdf.pieces import Chunk
 from ingest.records import Box
 
 

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from ingest.boxes import bounds
 from ingest.pdf.justified import join_justified
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.numerals import is_numeric
-from ingest.pdf.pieces import Chunk, bounds
+from ingest.pdf.pieces import Chunk
 from ingest.pdf.words_to_lines import is_bullet
 from ingest.records import Box
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
+from ingest.boxes import bounds
 from ingest.pdf.page_to_glyphs import SOFT_HYPHEN
-from ingest.pdf.pieces import Chunk, Word, bounds
+from ingest.pdf.pieces import Chunk, Word
 from ingest.pdf.words_to_lines import BULLETS, DOTS, words_to_word_lines
 from ingest.records import Box
 

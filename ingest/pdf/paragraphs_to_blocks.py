@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from ingest.boxes import bounds
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.lines_to_paragraphs import Paragraph, is_contents_line
 from ingest.pdf.paragraph_to_text import lines_to_text
-from ingest.pdf.pieces import Aside, Chunk, Tag, bounds
+from ingest.pdf.pieces import Aside, Chunk, Tag
 from ingest.pdf.told_structure import Told, told_structure
 from ingest.pdf.words_to_cards import Card
 from ingest.records import Block, BlockKind, Box

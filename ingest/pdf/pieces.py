@@ -206,12 +206,6 @@ def chunk_of(words: Iterable[Word]) -> Chunk:
     )
 
 
-def bounds(boxes: Iterable[Box]) -> Box:
-    """The smallest box around some boxes (at least one)."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Box(min(lefts), min(tops), max(rights), max(bottoms))
-
-
 def holds(box: Box, x: float, y: float, slack: float = 0.0) -> bool:
     """Whether a point lies in a box widened by `slack` points."""
     return box.x0 - slack <= x <= box.x1 + slack and box.top - slack <= y <= box.bottom + slack

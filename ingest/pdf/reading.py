@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ingest.boxes import bounds
 from ingest.limits import PageTooSlow, page_share, pages_to_read, recognising
 from ingest.pdf.draft import Draft
 from ingest.pdf.drawn_marks import with_drawn_marks
@@ -26,7 +27,7 @@ from ingest.pdf.paragraphs_to_blocks import (
     TableMark,
     paragraphs_to_blocks,
 )
-from ingest.pdf.pieces import Rule, Sheet, Word, bounds, chunk_of
+from ingest.pdf.pieces import Rule, Sheet, Word, chunk_of
 from ingest.pdf.rules_to_boxes import rules_to_boxes
 from ingest.pdf.scans import (
     Recogniser,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.boxes import bounds
 from ingest.pdf.draft import Draft, DraftCell, chunk_bounds
 from ingest.pdf.numerals import is_numeric, is_year_like
 from ingest.pdf.page_parts import page_parts
 from ingest.pdf.paragraph_to_text import lines_to_text
-from ingest.pdf.pieces import Rule, Sheet, Word, bounds, holds
+from ingest.pdf.pieces import Rule, Sheet, Word, holds
 from ingest.pdf.ruled_tables import ruled_tables
 from ingest.pdf.unruled_tables import unruled_tables
 from ingest.records import Box, Grid, GridCell

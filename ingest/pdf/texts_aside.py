@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.boxes import bounds
 from ingest.pdf.glyphs_to_words import glyphs_to_words
 from ingest.pdf.page_to_glyphs import SOFT_HYPHEN, RawGlyph, RawText, raw_text_to_glyphs
-from ingest.pdf.pieces import Aside, Chunk, bounds
+from ingest.pdf.pieces import Aside, Chunk
 from ingest.pdf.turning import Frame, unturn_box
 from ingest.pdf.words_to_lines import chunks_of, words_to_lines
 from ingest.records import Box

@@ -10,7 +10,8 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
-from ingest.pdf.pieces import Chunk, Sheet, Word, bounds, holds
+from ingest.boxes import bounds
+from ingest.pdf.pieces import Chunk, Sheet, Word, holds
 from ingest.pdf.words_to_lines import chunks_of, words_to_lines
 from ingest.records import Box
 

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from ingest.boxes import bounds
 from ingest.pdf.limits import LIMITS
-from ingest.pdf.pieces import Chunk, Word, bounds, holds
+from ingest.pdf.pieces import Chunk, Word, holds
 from ingest.pdf.words_to_lines import chunks_of, is_bullet, words_to_lines
 from ingest.records import Box
 

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
-from ingest.pdf.pieces import Chunk, Sheet, Word, bounds, holds
+from ingest.boxes import bounds
+from ingest.pdf.pieces import Chunk, Sheet, Word, holds
 from ingest.pdf.words_to_axes import words_to_axes
 from ingest.pdf.words_to_lines import chunks_of, words_to_lines
 from ingest.records import Box

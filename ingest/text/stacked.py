@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.numbers import is_year
 from ingest.text.headers import Header, read_header
 from ingest.text.lines import Line, bullet, collapse, ends_sentence, ends_with_hyphen, starts_lower
 from ingest.text.rows import read_row
@@ -14,7 +15,6 @@ from ingest.text.tables import (
     FoundTable,
     Free,
     is_number_line,
-    is_year,
     join_label,
     lines_above,
     make_grid,

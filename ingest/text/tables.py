@@ -8,12 +8,12 @@ row that fits it in more than one way, or not at all, is handed back as text: no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from ingest.numbers import is_year
 from ingest.records import Grid, GridCell
 from ingest.text.headers import Header, is_group_line, is_header_like, read_header
 from ingest.text.lines import (
@@ -224,10 +224,6 @@ def lines_above(lines: Sequence[Line], start: int, free: Free) -> list[int]:
             break
         places.pop(0)
     return places
-
-
-def is_year(text: str) -> bool:
-    return re.fullmatch(r"(?:19|20)\d\d", text) is not None
 
 
 def _reads_on(text: str) -> bool:
