@@ -123,6 +123,15 @@ class Library(Protocol):
         best fused rank first."""
         ...
 
+    def figures(
+        self, label: str, around: str = "", scope: Scope = Scope(), limit: int = 2000
+    ) -> tuple[StatementHit, ...]:
+        """Statements that hold figures and have all words of `label` in their label (a sentence's is
+        its text) and all words of `around` in their label or what stands around it (entity, section,
+        table title, headers). The shortest labels first; `dense` is 0.0. Looked up in the index, never
+        by going through the library; without any word of meaning nothing is found."""
+        ...
+
     def passages(self, query: str, scope: Scope, limit: int = 10) -> tuple[PassageHit, ...]:
         """Passages by reciprocal rank fusion of dense and lexical rank, best first."""
         ...

@@ -102,6 +102,43 @@ class LexicalIndex:
         found = [(int(i or 0), float(score)) for i, (score, _) in zip(ids, hits, strict=True)]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
+    def having(
+        self, label: Sequence[Keys], around: Sequence[Keys], limit: int, reports: Sequence[str] | None
+    ) -> list[tuple[int, float]]:
+        """Ids and scores of documents whose label has all of the words `label`, and which have all of the
+        words `around` in their label or context; shortest labels first, ties by id.
+
+        A word is had when one of its lemmas is (of a word that the lexicon does not know also one of its
+        stems). Words without meaning of their own are left out; without any word nothing is found.
+        """
+        fields = [(keys, ("label",)) for keys in label] + [(keys, ("label", "context")) for keys in around]
+        demands = [
+            (tantivy.Occur.Must, self._any_of(keys, names)) for keys, names in fields if not keys.function
+        ]
+        if not demands or limit < 1 or (reports is not None and not reports):
+            return []
+        if reports is not None:
+            wanted = tantivy.Query.term_set_query(self._schema, "report", list(reports))
+            demands.append((tantivy.Occur.Must, tantivy.Query.boost_query(wanted, 0.0)))
+        searcher = self._index.searcher()
+        hits = searcher.search(tantivy.Query.boolean_query(demands), limit=limit, count=False).hits
+        ids = searcher.fast_field_values("id", [address for _, address in hits])
+        found = [(int(i or 0), float(score)) for i, (score, _) in zip(ids, hits, strict=True)]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def _any_of(self, keys: Keys, fields: Sequence[str]) -> tantivy.Query:
+        wanted = keys.lemmas if keys.known else (*keys.lemmas, *keys.parts)
+        return tantivy.Query.boolean_query(
+            [
+                (
+                    tantivy.Occur.Should,
+                    tantivy.Query.term_query(self._schema, field, key, index_option="freq"),
+                )
+                for key in wanted
+                for field in fields
+            ]
+        )
+
     def _terms(self, words: Sequence[Keys]) -> list[tantivy.Query]:
         weights: dict[str, float] = {}
         for keys in words:

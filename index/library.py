@@ -30,7 +30,7 @@ from index.folder import (
 from index.prepare import fingerprint, prepare, stored_keys
 from index.refresh import refresh_indexes
 from index.remembered import Remembered
-from index.retrieval import find_passages, find_statements
+from index.retrieval import find_labelled, find_passages, find_statements
 from index.snapshot import Snapshot
 from index.spelling import Vocabulary, correct
 from index.state import State, in_scope, open_state, saved_indexes_fit
@@ -190,6 +190,17 @@ class FolderLibrary:
             words = self._understood(question, snapshot, state)
             vector = self._vector(question)
             return find_statements(state, snapshot, words, vector, state.scope_of(scope), limit)
+
+    def figures(
+        self, label: str, around: str = "", scope: Scope = Scope(), limit: int = 2000
+    ) -> tuple[StatementHit, ...]:
+        with self._store.read() as snapshot:
+            state = self._state(snapshot)
+            if not state.statement_count:
+                return ()
+            own = self._understood(label, snapshot, state)
+            near = self._understood(around, snapshot, state)
+            return find_labelled(state, snapshot, own, near, state.scope_of(scope), limit)
 
     def passages(self, query: str, scope: Scope, limit: int = 10) -> tuple[PassageHit, ...]:
         with self._store.read() as snapshot:

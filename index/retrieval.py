@@ -55,6 +55,31 @@ def find_statements(
     )
 
 
+def find_labelled(
+    state: State,
+    snapshot: Snapshot,
+    label: Sequence[Keys],
+    around: Sequence[Keys],
+    reports: tuple[str, ...] | None,
+    limit: int,
+) -> tuple[StatementHit, ...]:
+    """Statements with figures that have all of the words, best lexical score first."""
+    found = state.statements.having(label, around, limit, reports)
+    stored = snapshot.statements_by_number(snapshot.with_figures([number for number, _ in found]))
+    return tuple(
+        StatementHit(
+            report=stored[number].report,
+            statement=stored[number].statement,
+            label_keys=stored[number].label_keys,
+            context_keys=stored[number].context_keys,
+            lexical=score,
+            dense=0.0,
+        )
+        for number, score in found
+        if number in stored and (reports is None or stored[number].report in reports)
+    )
+
+
 def find_passages(
     state: State,
     snapshot: Snapshot,

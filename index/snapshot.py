@@ -117,6 +117,11 @@ class Snapshot:
             )
         return found
 
+    def with_figures(self, numbers: Sequence[int]) -> list[int]:
+        """Those of the statements that hold figures, ascending."""
+        rows = self._chosen("SELECT DISTINCT statement FROM figures", numbers, column="statement")
+        return sorted(row[0] for row in rows)
+
     def passages_by_number(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Those of the passages that are in this state of the library."""
         rows = self._chosen("SELECT number, record FROM passages", numbers)

@@ -149,6 +149,16 @@ class FakeLibrary:
             for statement in self.statements(summary.id)
         )[:limit]
 
+    def figures(
+        self, label: str, around: str = "", scope: Scope = Scope(), limit: int = 2000
+    ) -> tuple[StatementHit, ...]:
+        words = set(f"{label} {around}".lower().split())
+        return tuple(
+            hit
+            for hit in self.find(label, scope, limit)
+            if hit.statement.figures and words <= set(hit.statement.label.lower().split())
+        )
+
     def passages(self, query: str, scope: Scope, limit: int = 10) -> tuple[PassageHit, ...]:
         return tuple(
             PassageHit(
