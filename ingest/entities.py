@@ -32,6 +32,21 @@ _CONTENT = re.compile(
     re.IGNORECASE,
 )
 
+_METRIC = re.compile(
+    r"(?:tuoto[ts]?|tuotto|kulut?|menot?|tulot?|kate|katteet|tulos|vero[t]?|osuude[t]?|osuus|avustukset|poistot"
+    r"|arvonalentumiset|korot|ostot?|myynti|myynnit|maksut?|palkat|palkkiot|vuokrat?|varat|velat?|laina[t]?|kanta"
+    r"|pääoma|aste|luku|määrä|määrät|prosentti|investoinnit|saamiset|varaukset|vastuut|ylijäämä|alijäämä"
+    r"|muutos|vaihto|voitto|tappio|hinta|yhteensä|summa|netto|omaisuus|erät|vastaavaa|vastattavaa|siirrot"
+    r"|vuodet|kustannukset|määräraha[t]?|rahavirta|tavarat|palvelut yhteensä|htv|€|euroa|%)$",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(
+    r"(?:henkilöstö|väestö|asuminen|työllisyys|työttömyys|rahoitus|tase|toimintaympäristö|riskit|strategia"
+    r"|hyvinvointi|elinvoima|asukkaat|ympäristö|muut|kaikki)$",
+    re.IGNORECASE,
+)
+"""Titles of what a page is about that may stand as a row's label too."""
+
 
 def _is_head(word: str) -> bool:
     lower = word.lower()
@@ -69,3 +84,21 @@ def _is_named_at(words: list[str], place: int) -> bool:
     if following is None or following.lower() in _JOINING:
         return True
     return following[0].isupper() and not words[place].lower().endswith("johtaja")
+
+
+def names_metric(label: str) -> bool:
+    """Whether a label says what is counted rather than whose it is."""
+    bare = re.sub(r"\([^)]*\)|,.*$", "", label).strip(" .:*")
+    return _METRIC.search(bare) is not None
+
+
+def unit_listed(heading: str, labels: frozenset[str]) -> str | None:
+    """The unit that a heading names by standing as a row of a table too; None where it names none.
+
+    `labels` are the row labels of the report's tables in small letters. "Perusopetus" over a page and as
+    a row among others is a unit, though its words alone do not say so.
+    """
+    name = " ".join(heading.split())
+    if name.casefold() not in labels or len(name) > 60 or not name[:1].isupper():
+        return None
+    return None if names_metric(name) or _CONTENT.search(name) or _TOPIC.search(name) else name

@@ -42,6 +42,7 @@ from ingest.tables.shared_units import unit_of_first_side
 from ingest.tables.titles import title_above, with_caption
 from ingest.tables.unclear import unclear_columns
 from ingest.tables.units import TableUnit
+from ingest.whose import with_owners
 
 MAX_BYTES = 200 * 1024 * 1024
 _FAILED = ("page_too_slow", "page_unreadable")
@@ -128,7 +129,7 @@ def read_bytes(
         language=identity.language,
         pages=tuple(pages),
         tables=mark_tables(tables, doubts),
-        statements=mark_statements(statements, doubts),
+        statements=mark_statements(with_owners(statements, tables, identity.organisation), doubts),
         problems=(*problems, *(problem for table in tables for problem in unclear_columns(table))),
     )
 

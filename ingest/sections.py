@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.contents import contents_blocks
-from ingest.entities import unit_named
+from ingest.entities import unit_listed, unit_named
 from ingest.numbers import find_numbers
 from ingest.records import Block, BlockKind, Layout
 
@@ -37,13 +38,25 @@ def place_blocks(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
     """The blocks of each page with their section paths and units, page by page."""
     listed = contents_blocks(layouts)
     layouts = [_without_titles(layout, places) for layout, places in zip(layouts, listed, strict=True)]
-    pages = _place_slides(layouts) if is_slides(layouts) else _place_document(layouts)
+    labels = _row_labels(layouts)
+    pages = _place_slides(layouts, labels) if is_slides(layouts) else _place_document(layouts, labels)
     return tuple(
         tuple(
             replace(item, silent=True) if place in places or _is_chart(item.block) else item
             for place, item in enumerate(placed)
         )
         for placed, places in zip(pages, listed, strict=True)
+    )
+
+
+def _row_labels(layouts: Sequence[Layout]) -> frozenset[str]:
+    """The texts of the first columns of all tables, in small letters."""
+    return frozenset(
+        " ".join(cell.text.split()).casefold()
+        for layout in layouts
+        for grid in layout.grids
+        for cell in grid.cells
+        if cell.column == 0 and cell.row >= grid.header_rows and cell.text.strip()
     )
 
 
@@ -99,11 +112,12 @@ def _titles(block: Block) -> bool:
     return block.kind is BlockKind.HEADING and not says_a_figure(block.text)
 
 
-def _place_slides(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
+def _place_slides(layouts: Sequence[Layout], labels: frozenset[str]) -> tuple[tuple[Placed, ...], ...]:
     divider: str | None = None
     unit: str | None = None
     told = False  # by a divider or a title, not by a header
     headers = _header_units(layouts)
+    alone = _stand_alone(layouts, labels)
     pages: list[tuple[Placed, ...]] = []
     for number, layout in enumerate(layouts):
         if is_divider(layout):
@@ -113,7 +127,7 @@ def _place_slides(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
                 told = unit is not None
             pages.append(tuple(Placed(block, layout.page, unit) for block in layout.blocks))
             continue
-        named = _title_unit(layout)
+        named = _title_unit(layout, labels)
         told = told or named is not None
         header = headers.get(layout.page)
         if named is None and header is not None and (not told or _same(divider or unit or "", header)):
@@ -122,8 +136,21 @@ def _place_slides(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
             unit = named
             if divider is not None and not _same(divider, named):
                 divider = None  # the slide belongs to another unit than the divider before it
-        pages.append(_place_page(layout, divider, unit))
+        elif alone and divider is None and _titled(layout):
+            unit = None
+        pages.append(_place_page(layout, divider, unit, labels))
     return tuple(pages)
+
+
+def _stand_alone(layouts: Sequence[Layout], labels: frozenset[str]) -> bool:
+    """Whether units have one slide each: then a slide with a title of its own is not the last unit's."""
+    named = [None if is_divider(layout) else _title_unit(layout, labels) for layout in layouts[1:]]
+    pairs = [(unit, after) for unit, after in pairwise(named) if unit is not None]
+    return len(pairs) >= 3 and sum(after is not None for _, after in pairs) >= 0.6 * len(pairs)
+
+
+def _titled(layout: Layout) -> bool:
+    return any(_titles(block) for block in layout.blocks)
 
 
 def _same(divider: str, named: str) -> bool:
@@ -144,18 +171,24 @@ def _header_units(layouts: Sequence[Layout]) -> dict[int, str]:
     return {page: unit for page, unit in headers.items() if unit and pages_of[unit] < 0.8 * len(headers)}
 
 
-def _title_unit(layout: Layout) -> str | None:
+def _title_unit(layout: Layout, labels: frozenset[str]) -> str | None:
     """The unit that the slide's own title names: the first of its highest headings."""
     titles = [block for block in layout.blocks if _titles(block)]
     highest = min((block.level for block in titles), default=0)
-    return next((unit_named(block.text) for block in titles if block.level == highest), None)
+    return next((_unit(block.text, labels) for block in titles if block.level == highest), None)
+
+
+def _unit(heading: str, labels: frozenset[str]) -> str | None:
+    return unit_named(heading) or unit_listed(heading, labels)
 
 
 def _first(layout: Layout) -> str:
     return next(block.text for block in layout.blocks if block.kind is BlockKind.HEADING)
 
 
-def _place_page(layout: Layout, divider: str | None, unit: str | None) -> tuple[Placed, ...]:
+def _place_page(
+    layout: Layout, divider: str | None, unit: str | None, labels: frozenset[str]
+) -> tuple[Placed, ...]:
     base = (divider,) if divider is not None else ()
     path: list[tuple[int, str]] = []
     own = unit
@@ -166,12 +199,12 @@ def _place_page(layout: Layout, divider: str | None, unit: str | None) -> tuple[
             path = [step for step in path if step[0] < block.level]
             section = base + tuple(text for _, text in path)
             path.append((block.level, " ".join(block.text.split())))
-            own = unit_named(block.text) or unit
+            own = _unit(block.text, labels) or unit
         placed.append(Placed(replace(block, section=section), layout.page, own))
     return tuple(placed)
 
 
-def _place_document(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
+def _place_document(layouts: Sequence[Layout], labels: frozenset[str]) -> tuple[tuple[Placed, ...], ...]:
     path: list[tuple[int, str]] = []
     named: str | None = None
     headers = _header_units(layouts)
@@ -183,7 +216,7 @@ def _place_document(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]
                 path = [step for step in path if step[0] < block.level]
                 section = tuple(text for _, text in path)
                 path.append((block.level, " ".join(block.text.split())))
-                named = next((unit for _, text in reversed(path) if (unit := unit_named(text))), None)
+                named = next((unit for _, text in reversed(path) if (unit := _unit(text, labels))), None)
             else:
                 section = tuple(text for _, text in path)
             unit = named or headers.get(layout.page)

@@ -42,6 +42,7 @@ _SILENT = (BlockKind.HEADER, BlockKind.FOOTER)
 _FORWARD = (
     ColumnKind.FORECAST, ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET, ColumnKind.PLAN, ColumnKind.TARGET,
 )  # fmt: skip
+_COMPARED = (ColumnKind.DEVIATION, ColumnKind.CHANGE, ColumnKind.SHARE)
 _TITLES = (BlockKind.HEADING, BlockKind.CAPTION)
 
 
@@ -281,7 +282,9 @@ def _cell_figure(
     number = parse_cell(cell.text)
     kind = (column.kind if column else None) or cell.kind
     period = (column.period if column else None) or cell.period
-    if period is None and kind in _FORWARD and report_period is not None:
+    if period is None and kind in _COMPARED:
+        period = _period_beside(table, cell.column)
+    if period is None and kind in (*_FORWARD, *_COMPARED) and report_period is not None:
         period = year_of(report_period)
     header = column.header if column else None
     support = tuple(dict.fromkeys(quote for quote in (header, table.unit_quote) if quote is not None))
@@ -294,6 +297,17 @@ def _cell_figure(
         column_kind=kind, period=period, page=cell.page, box=cell.box, support=support,
         proved=proved,
     )  # fmt: skip
+
+
+def _period_beside(table: Table, column: int) -> Period | None:
+    """The period of the outcome that a column of deviations, changes or shares is about: the nearest one
+    to its left, since it is printed behind what it compares."""
+    before = (
+        other
+        for other in sorted(table.columns, key=lambda other: -other.index)
+        if other.index < column and other.kind in (ColumnKind.FORECAST, ColumnKind.ACTUAL)
+    )
+    return next((other.period for other in before if other.period is not None), None)
 
 
 def _printed_unit(

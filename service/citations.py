@@ -30,6 +30,10 @@ class Citations:
     def all(self) -> tuple[Citation, ...]:
         return tuple(self._made)
 
+    def owner(self, report: str) -> str | None:
+        """Whose figures a report's are where nothing on the page says it: its unit's or organisation's."""
+        return self._reports[report].unit or self._reports[report].organisation
+
     def statement(self, report: str, statement: Statement) -> int:
         """Cite a whole statement: a row, a card, a sentence, a definition."""
         kind = _KINDS.get(statement.kind, "text")

@@ -96,7 +96,8 @@ def stated(candidate: FigureCandidate, citations: Citations) -> AnswerFigure:
     figure = candidate.figure
     return AnswerFigure(
         raw=figure.raw, printed_unit=figure.printed_unit, value=figure.value, unit=figure.unit,
-        scale=figure.scale, entity=figure.entity, metric=figure.metric, column=figure.column,
+        scale=figure.scale, entity=figure.entity or citations.owner(candidate.report), metric=figure.metric,
+        column=figure.column,
         period=figure.period, citation=citations.statement(candidate.report, candidate.hit.statement),
         ocr=figure.ocr,
     )  # fmt: skip
