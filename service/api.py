@@ -24,7 +24,9 @@ from service.report_routes import UPLOAD_PATH, reports_router
 from service.running import Answerer, Running, RunningService
 from service.schemas import AnswerBody, AskBody, BatchBody, ErrorBody, SearchBody
 from service.search import search
+from service.series_routes import series_router
 from service.settings import Settings, read_settings
+from service.summary_routes import summary_router
 
 log = logging.getLogger("luku")
 
@@ -71,6 +73,8 @@ def create_app(
     add_error_handlers(app)
     app.include_router(router)
     app.include_router(reports_router)
+    app.include_router(summary_router)
+    app.include_router(series_router)
     return app
 
 

@@ -1,4 +1,4 @@
-"""The command `luku`: extract, ingest, ask, search, reports, serve.
+"""The command `luku`: extract, ingest, ask, search, summary, figures, compare, reports, serve.
 
 Exit codes: 0 done; 1 asked and not found; 2 wrong use; 3 some files could not be read. Results go
 to stdout, everything else to stderr. What is heavy is imported by the command that needs it.
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import LukuError, UnreadableFile
 from service.options import WRONG_USE, Parser, add_json, add_library, add_reading, add_reports, whole_number
+from service.series_options import add_series_commands
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -98,6 +99,10 @@ def _parser() -> argparse.ArgumentParser:
     add_json(search)
     search.set_defaults(run=_search)
 
+    add_series_commands(commands, _figures, _compare)
+
+    _add_summary_command(commands)
+
     _add_reports_command(commands)
 
     serve = commands.add_parser("serve", help="käynnistä HTTP-palvelu")
@@ -106,6 +111,23 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=whole_number(0, 65535), default=8000, metavar="PORTTI")
     serve.set_defaults(run=_serve)
     return parser
+
+
+def _add_summary_command(commands: argparse._SubParsersAction[Parser]) -> None:
+    summary = commands.add_parser("summary", help="tiivistä raportti tai se, mitä se kertoo aiheesta")
+    summary.add_argument("report", metavar="TUNNUS")
+    summary.add_argument(
+        "--topic", metavar="TEKSTI", help="yksikkö, otsikko tai vapaita sanoja, esim. 'verotulot ja lainat'"
+    )
+    summary.add_argument(
+        "--max-sentences",
+        type=whole_number(1, 60),
+        metavar="N",
+        help="virkkeitä enintään näin monta (muuten raportin koon mukaan)",
+    )
+    add_library(summary)
+    add_json(summary)
+    summary.set_defaults(run=_summary)
 
 
 def _add_reports_command(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -269,6 +291,69 @@ def _search(options: argparse.Namespace) -> int:
 
         return _print_json(SearchBody.model_validate(result))
     print(search_text(result))
+    return DONE
+
+
+def _figures(options: argparse.Namespace) -> int:
+    from service.checks import make_scope
+    from service.series import FigureQuery, find_series
+    from service.series.text import figures_text
+
+    make_scope((), None, None, None, options.first, options.last)
+    scope = make_scope(tuple(options.report), options.organisation)
+    query = FigureQuery(
+        options.metric, options.entity, options.column, options.first, options.last, scope, options.limit
+    )
+    library = _existing_library(_settings(options))
+    try:
+        found = find_series(library, query)
+    finally:
+        library.close()
+    if options.json:
+        from service.series_schemas import FiguresBody
+
+        _print_json(FiguresBody.of(found))
+    else:
+        print(figures_text(found))
+    return DONE if found.figures else NOT_FOUND
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from service.series import compare
+    from service.series.text import comparison_text
+
+    library = _existing_library(_settings(options))
+    try:
+        found = compare(library, options.before, options.after, options.topic)
+    finally:
+        library.close()
+    if options.json:
+        from service.series_schemas import MOST_CHANGES, ComparisonBody
+
+        _print_json(ComparisonBody.of(found, MOST_CHANGES))
+    else:
+        print(comparison_text(found))
+    return DONE if found.changes else NOT_FOUND
+
+
+def _summary(options: argparse.Namespace) -> int:
+    from service.summaries import summarise
+    from service.summaries.told import page
+
+    library = _existing_library(_settings(options))
+    try:
+        made = summarise(library, options.report, options.topic, options.max_sentences)
+    except LukuError as error:
+        if error.code != "topic_not_found":
+            raise
+        return _fail(error.message, NOT_FOUND)
+    finally:
+        library.close()
+    if options.json:
+        from service.summary_routes import SummaryBody
+
+        return _print_json(SummaryBody.model_validate(made))
+    print(page(made))
     return DONE
 
 

@@ -1,0 +1,110 @@
+"""Series and comparisons as text for people at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.records import ColumnKind
+from service.records import Citation
+from service.series.figures import FoundSeries
+from service.series.pairing import Relation
+from service.series.records import Change, Comparison, PrintedFigure, Series
+
+KINDS = {
+    ColumnKind.ACTUAL: "toteutunut",
+    ColumnKind.BUDGET: "talousarvio",
+    ColumnKind.AMENDED_BUDGET: "muutettu talousarvio",
+    ColumnKind.FORECAST: "ennuste",
+    ColumnKind.DEVIATION: "poikkeama",
+    ColumnKind.CHANGE: "muutos",
+    ColumnKind.SHARE: "osuus",
+    ColumnKind.TARGET: "tavoite",
+    ColumnKind.PLAN: "suunnitelma",
+}
+_RELATIONS = {
+    Relation.SAME_PERIOD: "Sama ajanjakso, kerrottu uudelleen",
+    Relation.NEXT_PERIOD: "Kummankin raportin oma ajanjakso",
+}
+
+
+def figures_text(found: FoundSeries) -> str:
+    """The series one after another, a point a line."""
+    if not found.series:
+        return "Lukuja ei löytynyt."
+    parts = ["\n".join(_series(series)) for series in found.series]
+    shown = len(found.figures)
+    if shown < found.total or not found.complete:
+        parts.append(f"Näytetään {shown}, löytyi {found.total}{'' if found.complete else ' tai enemmän'}.")
+    return "\n\n".join(parts)
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """What changed, then how many stayed as they were, then what only one of the reports has."""
+    before, after = comparison.before, comparison.after
+    parts = [f"Ennen:   {before.title} ({before.id})\nJälkeen: {after.title} ({after.id})"]
+    for relation, heading in _RELATIONS.items():
+        changed = [each for each in comparison.changes if each.relation is relation and each.changed]
+        if changed:
+            parts.append("\n".join([heading, *(line for change in changed for line in _change(change))]))
+    unchanged = sum(not change.changed for change in comparison.changes)
+    if unchanged:
+        parts.append(f"Ennallaan: {unchanged}")
+    for report, figures in ((before, comparison.only_before), (after, comparison.only_after)):
+        if figures:
+            parts.append(
+                "\n".join([f"Vain raportissa {report.id}", *(f"  {_named(each)}" for each in figures)])
+            )
+    if len(parts) == 1:
+        parts.append("Vertailtavia lukuja ei löytynyt.")
+    return "\n\n".join(parts)
+
+
+def _series(series: Series) -> Iterator[str]:
+    names = (series.organisation, series.entity, series.metric, KINDS[series.kind] if series.kind else None)
+    yield " · ".join(name for name in names if name)
+    for point in series.points:
+        period = point.period.label if point.period else "–"
+        yield f"  {period:12} {_number(point.figure)}  {_source(point.figure.citation)}{_also(point.figure)}"
+
+
+def _change(change: Change) -> Iterator[str]:
+    yield f"  {_name(change.after)}"
+    by = f"  (erotus {_signed(change)})" if change.difference is not None else ""
+    yield f"    {_number(change.before)} → {_number(change.after)}{by}"
+    yield f"    {_source(change.before.citation)}; {_source(change.after.citation)}"
+
+
+def _signed(change: Change) -> str:
+    assert change.difference is not None
+    return _with_unit(change.difference.raw, change.difference.printed_unit)
+
+
+def _named(figure: PrintedFigure) -> str:
+    return f"{_name(figure)}: {_number(figure)}  {_source(figure.citation)}"
+
+
+def _name(figure: PrintedFigure) -> str:
+    kind = KINDS[figure.kind] if figure.kind else None
+    entity = figure.entity if figure.entity != figure.metric else None
+    period = figure.period.label if figure.period else None
+    return " · ".join(part for part in (entity, figure.metric, kind, period) if part)
+
+
+def _number(figure: PrintedFigure) -> str:
+    return _with_unit(figure.raw, figure.printed_unit)
+
+
+def _with_unit(raw: str, unit: str | None) -> str:
+    """ "5,6 milj. euroa", but "-120 [1 000 euroa]": a unit that begins with a number is told apart."""
+    if unit is None:
+        return raw
+    return f"{raw} [{unit}]" if unit[0].isdigit() or "/" in unit else f"{raw} {unit}"
+
+
+def _source(citation: Citation) -> str:
+    return f"({citation.file}, sivu {citation.page})"
+
+
+def _also(figure: PrintedFigure) -> str:
+    also = f", myös {', '.join(_source(each) for each in figure.also)}" if figure.also else ""
+    return also + (" RISTIRIITA" if figure.conflict else "")
