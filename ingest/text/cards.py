@@ -18,6 +18,7 @@ from ingest.periods import find_periods
 from ingest.text.headers import is_unit_line
 from ingest.text.lines import Line, bullet, collapse, ends_sentence, is_capitals
 from ingest.text.tables import Free, is_number_line
+from ingest.units import SPACES
 
 _COMPARISON = re.compile(r"^\(.*\d.*\)$")
 _LABEL_LENGTH = 38
@@ -56,7 +57,7 @@ def _is_value(text: str) -> bool:
         return False
     if is_number_line(text):
         return True
-    found = re.match(r"^[+\-−–]?\d[\d ,.\u00a0\u202f]*(?=[ \u00a0](?P<unit>[^\d\s].*)$)", text)
+    found = re.match(rf"^[+\-−–]?\d[\d,.{SPACES}]*(?=[{SPACES}](?P<unit>[^\d\s].*)$)", text)
     return bool(found) and is_unit_line(found["unit"]) if found else False
 
 

@@ -21,7 +21,8 @@ from ingest.text.lines import Line, bullet, collapse, ends_sentence, is_contents
 from ingest.text.rows import Row, column_counts, read_row, splits
 from ingest.text.tables import Entry, FoundTable, Free, body_rows, make_grid
 
-_CELLS = re.compile(r"\S+(?: \S+)*")
+_CELLS = re.compile(r"\S+(?:\s\S+)*")
+_WORDS = re.compile(r"[^ ]+")
 _MAX_HEADER_LINES = 7
 _NEAR = 6
 _DOUBLE = 4
@@ -255,7 +256,7 @@ def _from_certain_rows(data: Sequence[_DataLine]) -> list[Cell]:
     """Numbers a single space apart, from the lines that can be cut in one way only."""
     lines = [
         [Cell(cell.start + m.start(), cell.start + m.end(), m.group())
-         for cell in line.cells for m in re.finditer(r"\S+(?: [%€])?", cell.text)]
+         for cell in line.cells for m in re.finditer(r"[^ ]+(?: [%€])?", cell.text)]
         for line in data
     ]  # fmt: skip
     counts = column_counts([Row("x", tuple(piece.text for piece in pieces)) for pieces in lines])
@@ -294,7 +295,7 @@ def _placed(cells: Sequence[Cell], columns: Sequence[Cell]) -> tuple[str, ...] |
 def _by_column(cell: Cell, columns: Sequence[Cell]) -> list[Cell]:
     """Cut a cell of several numbers where the columns of the other rows say."""
     pieces = [
-        Cell(cell.start + m.start(), cell.start + m.end(), m.group()) for m in re.finditer(r"\S+", cell.text)
+        Cell(cell.start + m.start(), cell.start + m.end(), m.group()) for m in _WORDS.finditer(cell.text)
     ]
     parts: list[Cell] = []
     homes: list[int | None] = []
@@ -373,7 +374,7 @@ def _named(cell: Cell, places: Sequence[int], columns: Sequence[Cell]) -> list[t
     if len(places) == 1:
         return [(places[0], cell.text)]
     tokens = [
-        Cell(cell.start + m.start(), cell.start + m.end(), m.group()) for m in re.finditer(r"\S+", cell.text)
+        Cell(cell.start + m.start(), cell.start + m.end(), m.group()) for m in _WORDS.finditer(cell.text)
     ]
     homes = [
         min(places, key=lambda n: abs((t.start + t.end) - (columns[n].start + columns[n].end)))

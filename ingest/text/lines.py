@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.text.rows import read_row
+from ingest.text.spaces import plain_runs
 
 FAR = 99
 
@@ -66,7 +67,7 @@ class Bullet:
 def split_lines(page: str) -> tuple[Line, ...]:
     """The lines of one page with the blank lines counted into `gap`."""
     printed = re.split(r"\r\n|[\n\r\v\x85\u2028\u2029]", page)
-    rows = [row.rstrip() for row in printed]
+    rows = [plain_runs(row).rstrip() for row in printed]
     marked = _one_space_means_box(rows)
     lines: list[Line] = []
     gap = FAR

@@ -11,7 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_PIECE = re.compile(r"^[(+\-−–]{0,2}\d+(?:[.,\u00a0\u202f]\d+)*(?:\s?[%€])?\)?\*{0,2}$")
+from ingest.text.spaces import JOINERS
+
+_PIECE = re.compile(rf"^[(+\-−–]{{0,2}}[{JOINERS}]?\d+(?:[.,{JOINERS}]\d+)*(?:\s?[%€])?\)?\*{{0,2}}$")
+_GROUPED = re.compile(rf"\d[{JOINERS}]\d")
 _DATE = re.compile(r"^\d{1,2}\.\d{1,2}\.(?:\d{2,4})?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _EMPTY = frozenset({"-", "–", "—", "−", ".", "..", "…"})
@@ -19,7 +22,7 @@ _SIGN = frozenset({"-", "–", "−", "+"})
 _FIRST_GROUP = re.compile(r"^[(+\-−–]{0,2}[1-9]\d{0,2}$")
 _NEXT_GROUP = re.compile(r"^\d{3}$")
 _LAST_GROUP = re.compile(r"^\d{3}(?:,\d+)?(?:%|€)?\)?\*{0,2}$")
-_START = re.compile(r"^[(+\-−–]{0,2}(?:[1-9]|0(?:$|[,.%)]))")
+_START = re.compile(rf"^[(+\-−–]{{0,2}}[{JOINERS}]?(?:[1-9]|0(?:$|[,.%)]))")
 MAX_COLUMNS = 14
 
 
@@ -84,11 +87,11 @@ def splits(pieces: Sequence[str], columns: int, limit: int = 2) -> list[tuple[st
 
     A group of three digits may continue a number that began with one to three digits; a lone
     sign may belong to the digits after it; a number never begins with a superfluous zero. Where
-    one piece holds a no-break space the file groups digits with it and pieces are not joined.
+    one piece holds a space that joins digits the file groups them with it and pieces are not joined.
     """
     if columns < 1 or len(pieces) < columns or len(pieces) > 4 * MAX_COLUMNS:
         return []
-    grouped = any("\u00a0" in piece or "\u202f" in piece for piece in pieces)
+    grouped = any(_GROUPED.search(piece) for piece in pieces)
     found: list[tuple[str, ...]] = []
 
     def cut(place: int, numbers: tuple[str, ...]) -> None:
