@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 
 from service.records import AnswerFigure, Citation
 
@@ -43,12 +44,12 @@ def untraced(text: str, figures: Sequence[AnswerFigure], citations: Sequence[Cit
     """
     cells = {citation.id: _cells(citation) for citation in citations}
     faults = [figure.raw for figure in figures if not _figure_holds(figure, cells)]
-    derived = _forms(form for figure in figures if figure.derivation for form in _computed(figure))
-    known = {number: _forms(texts) for number, texts in cells.items()}
+    derived = forms(form for figure in figures if figure.derivation for form in _computed(figure))
+    known = {number: forms(texts) for number, texts in cells.items()}
     for piece, marks in _sentences(text, citations):
         near = [known[mark] for mark in marks] if marks else list(known.values())
         for number in _numbers(piece):
-            if number not in derived and not any(number in forms for forms in near):
+            if number not in derived and not any(number in printed for printed in near):
                 faults.append(number)
     return tuple(faults)
 
@@ -66,9 +67,9 @@ def _sentences(text: str, citations: Sequence[Citation]) -> Iterator[tuple[str, 
     for match in _MARKS.finditer(text):
         marks = frozenset(map(int, re.findall(r"\d+", match.group())))
         if marks <= ids:
-            yield _plain(text[start : match.start()]), marks
+            yield plain(text[start : match.start()]), marks
             start = match.end()
-    yield _plain(text[start:]), frozenset()
+    yield plain(text[start:]), frozenset()
 
 
 def _figure_holds(figure: AnswerFigure, cells: Mapping[int, tuple[str, ...]]) -> bool:
@@ -76,15 +77,17 @@ def _figure_holds(figure: AnswerFigure, cells: Mapping[int, tuple[str, ...]]) ->
         return False
     if figure.derivation is None:
         own = cells.get(figure.citation, ()) if figure.citation is not None else ()
-        raw = _plain(figure.raw)
+        raw = plain(figure.raw)
         if not re.search(r"\d", raw):  # a number in words: "miljoonalla eurolla"
             return bool(raw) and any(re.search(rf"(?<!\w){re.escape(raw)}(?!\w)", cell) for cell in own)
         numbers = list(_numbers(raw))
-        return len(numbers) == 1 and numbers[0] in _forms(own)
+        return len(numbers) == 1 and numbers[0] in forms(own)
     operands = figure.derivation.operands
     if not operands or not all(_figure_holds(operand, cells) for operand in operands):
         return False
-    if {operand.unit for operand in operands} != {figure.unit}:
+    units = {operand.unit for operand in operands}
+    ratio = figure.derivation.operation in ("share", "growth")
+    if len(units) != 1 or not (ratio or units == {figure.unit}):
         return False
     with localcontext() as context:
         context.prec = 60
@@ -94,41 +97,56 @@ def _figure_holds(figure: AnswerFigure, cells: Mapping[int, tuple[str, ...]]) ->
                 return figure.value == values[0] - sum(values[1:], Decimal(0))
             case "sum":
                 return figure.value == sum(values, Decimal(0))
+            case "share" | "growth":
+                return figure.scale == 1 and figure.unit == "%" and _is_ratio(figure, values)
             case _:
                 return False
 
 
+def _is_ratio(figure: AnswerFigure, values: Sequence[Decimal]) -> bool:
+    """Is the figure the first value in per cent of the second (share), or its growth from the second,
+    rounded half up to the decimals that it prints? Values of two signs have no ratio."""
+    if len(values) != 2 or not values[1] or values[0] * values[1] < 0:
+        return False
+    assert figure.derivation is not None
+    ratio = values[0] / values[1] - (figure.derivation.operation == "growth")
+    decimals = re.search(r"[.,](\d+)\D*$", plain(figure.raw))
+    step = Decimal(1).scaleb(-len(decimals[1]) if decimals else 0)
+    return figure.value == (100 * ratio).quantize(step, ROUND_HALF_UP)
+
+
 def _says(raw: str, value: Decimal, scale: int) -> bool:
     """Do the digits and the sign of `raw` make `value`, whichever of point and comma parts decimals?"""
-    plain = _plain(raw)
-    digits = re.sub(r"\D", "", plain)
+    printed = plain(raw)
+    digits = re.sub(r"\D", "", printed)
     if not digits:
-        return bool(plain)
+        return bool(printed)
     if not digits.isascii():
         return False
-    decimals = re.search(r"[.,](\d+)\D*$", plain)
+    decimals = re.search(r"[.,](\d+)\D*$", printed)
     with localcontext() as context:
         context.prec = 60
         whole = Decimal(digits) * scale
         amounts = {whole.scaleb(-len(decimals[1]))} if decimals else {whole}
         if decimals and len(decimals[1]) == 3:  # "1.234" may be a thousand or so
             amounts.add(whole)
-        negative = re.match(r"[-(]", plain) is not None or plain.endswith("-")
+        negative = re.match(r"[-(]", printed) is not None or printed.endswith("-")
         return value in {-amount if negative else amount for amount in amounts}
 
 
 def _computed(figure: AnswerFigure) -> Iterator[str]:
     """What a derivation lets an answer print: its result and, from two operands, the calculation."""
-    yield _plain(figure.raw)
+    yield plain(figure.raw)
     assert figure.derivation is not None
-    operands = [_plain(operand.raw) for operand in figure.derivation.operands]
+    operands = [plain(operand.raw) for operand in figure.derivation.operands]
     yield from operands
     bracketed = [f"({raw})" if raw[:1] in ("-", "+") else raw for raw in operands]
     yield " - ".join([*operands[:1], *bracketed[1:]])
 
 
-def _plain(text: str) -> str:
-    """One kind of space and of dash; nothing invisible; strange numerals begin with a digit."""
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """A text as the guard compares it: one kind of space and of dash; nothing invisible; strange numerals begin with a digit."""
     made: list[str] = []
     for char in unicodedata.normalize("NFC", text):
         category = unicodedata.category(char)
@@ -149,14 +167,20 @@ def _plain(text: str) -> str:
 def _cells(citation: Citation) -> tuple[str, ...]:
     """A quote's cells: in a table's row wide white space parts one number from the next."""
     parts = re.split(r"\s{2,}", unicodedata.normalize("NFC", citation.quote))
-    return tuple(cell for part in parts if (cell := _plain(part)))
+    return tuple(cell for part in parts if (cell := plain(part)))
 
 
 def _numbers(text: str) -> Iterator[str]:
     """The numbers of a plain text, ranges whole, footnote marks apart."""
     yield from re.findall(rf"(?<![^\W\d_{_RAISED}])[{_RAISED}]+", text)
+    for number, _, _ in placed_numbers(text):
+        yield number
+
+
+def placed_numbers(text: str) -> Iterator[tuple[str, int, int]]:
+    """The numbers of a plain text, ranges whole, each with where it begins and ends."""
     for match in _RANGE.finditer(re.sub(f"[{_RAISED}]", " ", text)):
-        yield _tidy(match.group())
+        yield _tidy(match.group()), match.start(), match.end()
 
 
 def _tidy(number: str) -> str:
@@ -166,7 +190,7 @@ def _tidy(number: str) -> str:
     return re.sub(r"\(([-+][^()]+)\)", r"\1", number)
 
 
-def _forms(texts: Iterable[str]) -> frozenset[str]:
+def forms(texts: Iterable[str]) -> frozenset[str]:
     """Every form in which an answer may print the numbers of these plain texts (cells or prose)."""
     found: set[str] = set()
     for text in texts:
