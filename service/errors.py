@@ -22,6 +22,7 @@ log = logging.getLogger("luku")
 
 STATUSES = {
     "report_not_found": 404,
+    "topic_not_found": 404,
     "page_not_found": 404,
     "no_page_image": 404,
     "original_missing": 404,

@@ -44,6 +44,17 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
         _SV: "Talet har tolkats från en bild av sidan (OCR): kontrollera det på sidan.",
         _EN: "The figure was recognised from a picture of the page (OCR): check it on the page.",
     },
+    "key_figures": {_FI: "Keskeiset luvut", _SV: "Nyckeltal", _EN: "Key figures"},
+    "not_spoken_of": {
+        _FI: "Näistä raportti ei kerro: {topics}.",
+        _SV: "Om detta säger rapporten ingenting: {topics}.",
+        _EN: "The report does not speak of: {topics}.",
+    },
+    "nothing_to_sum_up": {
+        _FI: "Raportissa ei ole tekstiä eikä lukuja, joista tiivistelmän voisi koota.",
+        _SV: "Rapporten har ingen text och inga tal att sammanfatta.",
+        _EN: "The report has no text or figures to sum up.",
+    },
     "page": {_FI: "{what} (sivu {page})", _SV: "{what} (sida {page})", _EN: "{what} (page {page})"},
 }
 

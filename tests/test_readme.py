@@ -81,14 +81,14 @@ def test_the_checks_would_notice() -> None:
     assert undocumented_routes("`GET /a/{id}`", ["/a/{report}", "/a", "/b"]) == {"/a", "/b"}
 
 
-@pytest.mark.parametrize("command", ["extract", "ingest", "ask", "search", "reports list", "serve"])
+@pytest.mark.parametrize("command", ["extract", "ingest", "ask", "search", "summary", "reports list", "serve"])
 def test_every_command_is_described(command: str) -> None:
     assert f"`luku {command}" in README
 
 
 def test_the_commands_are_all_there_are() -> None:
     made = re.findall(r'commands\.add_parser\(\s*"(\w+)"', (ROOT / "service" / "cli.py").read_text())
-    assert set(made) == {"extract", "ingest", "ask", "search", "reports", "serve"}
+    assert set(made) == {"extract", "ingest", "ask", "search", "summary", "reports", "serve"}
 
 
 def test_every_make_target_is_described() -> None:
