@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 DENSE_PASSAGES = 60
 """So many nearest passages give their statements as candidates."""
+DEEPEST_LABELLED = 16
+"""So many times the statements asked for are looked through for such that hold figures."""
 
 
 def find_statements(
@@ -64,8 +66,15 @@ def find_labelled(
     limit: int,
 ) -> tuple[StatementHit, ...]:
     """Statements with figures that have all of the words, best lexical score first."""
-    found = state.statements.having(label, around, limit, reports)
-    stored = snapshot.statements_by_number(snapshot.with_figures([number for number, _ in found]))
+    depth = limit
+    while True:
+        found = state.statements.having(label, around, depth, reports)
+        figured = set(snapshot.with_figures([number for number, _ in found]))
+        if len(figured) >= limit or len(found) < depth or depth >= DEEPEST_LABELLED * limit:
+            break
+        depth *= 4  # headings and sentences without figures stand before the rows
+    found = [(number, score) for number, score in found if number in figured][:limit]
+    stored = snapshot.statements_by_number([number for number, _ in found])
     return tuple(
         StatementHit(
             report=stored[number].report,
