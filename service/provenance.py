@@ -14,8 +14,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from index.contract import Library, ReportSummary
+from index.contract import ReportSummary
 from ingest.errors import LukuError
 from ingest.records import Block, BlockKind, Box, Figure, Page, Period, Statement, StatementKind
 from service.faults import Fault, FaultKind
@@ -30,6 +31,16 @@ _SPACE = re.compile(r"[\s\u00ad\u200b\ufeff]+")
 _QUOTABLE = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.CAPTION, BlockKind.FOOTNOTE)
 
 
+class Stored(Protocol):
+    """What the check looks up of a library (`index.contract.Library`)."""
+
+    def report(self, report_id: str) -> ReportSummary: ...
+
+    def page(self, report_id: str, page: int) -> Page: ...
+
+    def statements(self, report_id: str, page: int | None = None) -> tuple[Statement, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Leaf:
     """One cited page: its text without white space, its blocks, what was read from it."""
@@ -41,7 +52,7 @@ class _Leaf:
 
 
 def faults(
-    text: str, figures: Sequence[AnswerFigure], citations: Sequence[Citation], library: Library
+    text: str, figures: Sequence[AnswerFigure], citations: Sequence[Citation], library: Stored
 ) -> tuple[Fault, ...]:
     """Everything of an answer that the library does not bear out; empty when it may be given.
 
@@ -71,7 +82,7 @@ def faults(
     return tuple(found)
 
 
-def _leaves(citations: Iterable[Citation], library: Library) -> Mapping[tuple[str, int], _Leaf]:
+def _leaves(citations: Iterable[Citation], library: Stored) -> Mapping[tuple[str, int], _Leaf]:
     made: dict[tuple[str, int], _Leaf] = {}
     for report, page in {(citation.report, citation.page) for citation in citations}:
         try:

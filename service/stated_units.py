@@ -32,9 +32,9 @@ _UNIT = re.compile(
 )
 
 
+_WORDS = "|".join(words for words, _ in _SCALES)
 _SCALED = re.compile(
-    rf"(?<![\w.,])(?:{'|'.join(words for words, _ in _SCALES)}) ?(?:{_MONEY})|(?<!\w)(?:{'|'.join(_SHORT)})(?!\w)",
-    re.IGNORECASE,
+    rf"(?<![\w.,])(?:{_WORDS}) ?(?:{_MONEY})|(?<!\w)(?:{'|'.join(_SHORT)})(?!\w)", re.IGNORECASE
 )
 
 
@@ -83,6 +83,12 @@ def stated_unit(text: str, start: int = 0) -> StatedUnit | None:
     scale = next((size for place, (_, size) in enumerate(_SCALES) if match[f"s{place}"]), 1)
     money = match["scaled"] or match["money"]
     return StatedUnit(EUR if money else None, scale, per)
+
+
+def unit_end(text: str, start: int) -> int:
+    """Where the unit that stands right at `start` ends; `start` where none stands there."""
+    match = _UNIT.match(text, start)
+    return match.end() if match else start
 
 
 def without_unit(text: str) -> str:

@@ -17,14 +17,14 @@ from ingest.records import Figure, Statement
 from service.faults import Fault, FaultKind
 from service.guard import forms, placed_numbers, plain
 from service.records import AnswerFigure, Citation
-from service.stated_units import EUR, StatedUnit, names_unit_of, stated_unit, without_unit
+from service.stated_units import EUR, StatedUnit, names_unit_of, stated_unit, unit_end, without_unit
 from service.texts import TEXTS
 
 _MARKS = re.compile(r"(?:\[[0-9]+\])+")
 _QUOTED = re.compile(r"[”“\"]([^”“\"]*)[”“\"]")
 _ALIKE = 0.6
 """The share of its words from which on a text that is no quote is taken for an altered one."""
-_NEW_LEAD = re.compile(r"[\n;]")
+_NEW_LEAD = re.compile(r"[\n;=]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _numbers_of(
         told = claims.get(number) or claims.get(bare)
         if told:
             lead = _NEW_LEAD.split(text[begun:start])[-1]
-            begun = end
+            begun = unit_end(text, end)
             if not any(_unit_agrees(text, end - (len(number) - len(bare)), figure) for figure in told):
                 yield Fault(FaultKind.UNIT, f"{number}: another unit in the text")
             if not any(_named_right(lead, figure, near) for figure in told):
@@ -202,7 +202,9 @@ def _unclaimed(text: str, figures: Sequence[AnswerFigure], near: Sequence[Source
     is another's too.
     """
     rest = _folded(text)
-    own = {_folded(name) for figure in figures for name in _names(figure) if name}
+    own = {
+        _folded(name) for figure in figures for name in (*_names(figure), *_read_names(figure, near)) if name
+    }
     around = _folded(" ".join(part for figure in figures for part in _around(figure, near)))
     for name in sorted({*own, *_others(near)}, key=len, reverse=True):
         pattern = rf"(?<!\w){re.escape(name)}(?!-?\w)"
@@ -242,6 +244,16 @@ def _column_names(figure: AnswerFigure | Figure) -> tuple[str, str]:
     """A column's header, and the same without the unit that may stand in it."""
     column = " ".join((figure.column or "").split())
     return column, without_unit(column)
+
+
+def _read_names(figure: AnswerFigure, near: Sequence[Source]) -> Iterator[str]:
+    """The names that the figure was read under: the answer may leave them out of the figure's record."""
+    for source in near:
+        for statement in source.statements:
+            for stored in statement.figures:
+                if stored.raw == figure.raw and figure.column in (None, stored.column):
+                    yield from (stored.metric, stored.entity or "", *_column_names(stored))
+                    yield stored.period.label if stored.period else ""
 
 
 def _around(figure: AnswerFigure, near: Sequence[Source]) -> Iterator[str]:
@@ -312,8 +324,10 @@ def _words(text: str) -> list[str]:
 def _kin(word: str, other: str) -> bool:
     """Two forms of one word, as far as endings go: "tilakeskuksen", "tilakeskus"."""
     short, long = sorted((len(word), len(other)))
+    if short < 4:
+        return word == other
     same = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), short)
-    return same >= (short if short <= 4 else max(3, short - 2)) and long - same <= 6
+    return same >= (4 if short == 4 else max(3, short - 2)) and long - same <= 6
 
 
 @cache
