@@ -24,6 +24,7 @@ class PrintedFigureBody(RecordBody):
     scale: int
     entity: str | None
     metric: str
+    section: list[str]
     column: str | None
     kind: str | None
     period: PeriodLabel

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from index.contract import Library, ReportSummary
 from ingest.errors import LukuError
@@ -66,14 +67,19 @@ def compare(library: Library, before: str, after: str, topic: str | None = None)
 
 def _slots(library: Library, report: ReportSummary, reader: LabelReader, topic: Topic | None) -> _Slots:
     """The figures of a report by meaning, in reading order."""
-    groups: dict[tuple[object, ...], list[Printing]] = defaultdict(list)
+    groups: dict[tuple[Meaning, object], list[Printing]] = defaultdict(list)
     for printing in printings(report, library.statements(report.id), reader):
         if topic is None or topic.covers(printing):
-            groups[printing.meaning, dates(printing.period)].append(printing)
+            groups[_anywhere(printing.meaning), dates(printing.period)].append(printing)
     found: _Slots = defaultdict(list)
-    for group in groups.values():
-        found[group[0].meaning].extend(slots(group))
+    for (meaning, _), group in groups.items():
+        found[meaning].extend(slots(group))
     return found
+
+
+def _anywhere(meaning: Meaning) -> Meaning:
+    """Two reports that a person names are compared also where they are of two organisations."""
+    return replace(meaning, organisation="")
 
 
 def _pairs(first: _Slots, second: _Slots) -> Iterator[tuple[Relation, Slot, Slot]]:

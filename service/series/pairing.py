@@ -96,6 +96,7 @@ def likeness(one: Slot, other: Slot, shared: frozenset[str]) -> float:
     first, second = one.place - shared, other.place - shared
     return (
         _overlap(first, second)
+        + 2.0 * (one.shown.statement is other.shown.statement)
         + 0.3 * (one.shown.label.words == other.shown.label.words)
         + 0.2 * (one.order == other.order)
         + 0.1 * (one.shown.figure.kind is other.shown.figure.kind)

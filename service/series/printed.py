@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from index.contract import ReportSummary
@@ -20,7 +21,8 @@ class Shown:
     """Makes figures of slots; a statement that is shown twice has one citation."""
 
     def __init__(self, reports: dict[str, ReportSummary]) -> None:
-        self._citations = Citations(reports)
+        self._reports = reports
+        self._made: dict[tuple[str, str], Citation] = {}
 
     def figure(self, slot: Slot, first: int = 0) -> PrintedFigure:
         """The slot's figure as its printing number `first` prints it; the others are named in `also`."""
@@ -31,7 +33,8 @@ class Shown:
         return PrintedFigure(
             raw=figure.raw, printed_unit=figure.printed_unit, value=figure.value, unit=figure.unit,
             scale=figure.scale, entity=figure.entity, metric=figure.metric or chosen.statement.label,
-            column=figure.column, kind=chosen.meaning.kind, period=figure.period, citation=citation,
+            section=chosen.statement.section, column=figure.column,
+            kind=chosen.meaning.kind, period=figure.period, citation=citation,
             also=tuple(other for other in others if other != citation), conflict=slot.conflict,
             ocr=figure.ocr,
         )  # fmt: skip
@@ -48,8 +51,15 @@ class Shown:
         return first, second, _difference(first, second, max(one.step, other.step)), changed
 
     def _cite(self, printing: Printing) -> Citation:
-        number = self._citations.statement(printing.report.id, printing.statement)
-        return self._citations.all[number - 1]
+        report, statement = printing.report.id, printing.statement
+        made = self._made.get((report, statement.id))
+        if made is None:
+            # One collection each: the whole of a long report would be compared quote by quote.
+            alone = Citations(self._reports)
+            alone.statement(report, statement)
+            made = replace(alone.all[0], id=len(self._made) + 1)
+            self._made[report, statement.id] = made
+        return made
 
 
 def _opposite(one: Printing, other: Printing) -> bool:

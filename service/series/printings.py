@@ -113,7 +113,7 @@ def read_printing(
     if not label.words:
         return None
     period = figure.period or _period_of(report, kind)
-    owner = reader.place(figure.entity) if figure.entity else _owner_named(place, label, owners)
+    owner = _owner(report, figure.entity, reader) if figure.entity else _owner_named(place, label, owners)
     meaning = Meaning(
         (report.organisation or "").casefold(),
         owner or (reader.place(report.unit) if report.unit else frozenset()),
@@ -132,9 +132,23 @@ def _owners(
 ) -> dict[frozenset[str], str]:
     """The units that a report's figures are said to belong to, by the words of their names."""
     names = {name for statement in statements for figure in statement.figures if (name := figure.entity)}
-    found = {reader.place(name): name for name in sorted(names)}
+    found = {_owner(report, name, reader): name for name in sorted(names)}
     found.pop(frozenset(), None)
     return found
+
+
+def _owner(report: ReportSummary, entity: str, reader: LabelReader) -> frozenset[str]:
+    """The words of a unit's name; none where it is the organisation itself ("Aaltolan kaupunki")."""
+    words = reader.place(entity)
+    own = reader.place(report.organisation or "")
+    itself = all(any(_one_name(word, other) for other in own) for word in words)
+    return frozenset() if itself else words
+
+
+def _one_name(word: str, other: str) -> bool:
+    """Whether two forms may be of one name, which the lexicon need not know: "aaltolan", "aaltola"."""
+    same = min(len(word), len(other)) - 2
+    return word == other or (same >= 4 and word[:same] == other[:same] and abs(len(word) - len(other)) <= 3)
 
 
 def _owner_named(place: frozenset[str], label: Label, owners: dict[frozenset[str], str]) -> frozenset[str]:

@@ -15,9 +15,9 @@ from service.series.pairing import Relation
 class PrintedFigure:
     """A figure as one report prints it.
 
-    `kind` is the kind of its column, `also` cites the other places that print the same, `conflict` says
-    that the report contradicts itself on it: the rival is given beside it. The rest is named as in
-    `service.records.AnswerFigure`.
+    `section` are the headings above it, `kind` is the kind of its column, `also` cites the other places
+    that print the same, `conflict` says that the report contradicts itself on it: the rival is given
+    beside it. The rest is named as in `service.records.AnswerFigure`.
     """
 
     raw: str
@@ -27,6 +27,7 @@ class PrintedFigure:
     scale: int
     entity: str | None
     metric: str
+    section: tuple[str, ...]
     column: str | None
     kind: ColumnKind | None
     period: Period | None

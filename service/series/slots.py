@@ -9,7 +9,7 @@ contradict each other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest.records import ColumnKind, FigureKind
@@ -23,19 +23,19 @@ _TELLING_DIGITS = 3
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One figure of one report with all its printings, the one to show first. `conflict` says that
-    another slot of the report contradicts it."""
+    another slot of the report contradicts it, `place` are the words around any of its printings."""
 
     printings: tuple[Printing, ...]
     conflict: bool = False
+    place: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        around = (printing.place for printing in self.printings)
+        object.__setattr__(self, "place", frozenset[str]().union(*around))
 
     @property
     def shown(self) -> Printing:
         return self.printings[0]
-
-    @property
-    def place(self) -> frozenset[str]:
-        """The words around any of its printings."""
-        return frozenset().union(*(printing.place for printing in self.printings))
 
     @property
     def order(self) -> int:
@@ -113,10 +113,11 @@ def _contradict(one: Printing, other: Printing, shared: frozenset[str]) -> bool:
     if one.table is not None and one.table == other.table:
         return False
     first, second = own_words(one, shared), own_words(other, shared)
+    if one.table is not None and other.table is not None:
+        # Tables of one name may be those of units whose names were not read.
+        return one.owned and other.owned and first == second
     if first == second or _of_one_unit(one, other):
         return True
-    if one.table is not None and other.table is not None:
-        return False
     return 2 * len(first & second) >= min(len(first), len(second)) > 0
 
 

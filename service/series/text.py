@@ -60,7 +60,9 @@ def comparison_text(comparison: Comparison) -> str:
 
 
 def _series(series: Series) -> Iterator[str]:
-    names = (series.organisation, series.entity, series.metric, KINDS[series.kind] if series.kind else None)
+    section = series.points[0].figure.section
+    whose = series.entity or (section[-1] if section else None)
+    names = (series.organisation, whose, series.metric, KINDS[series.kind] if series.kind else None)
     yield " · ".join(name for name in names if name)
     for point in series.points:
         period = point.period.label if point.period else "–"
