@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.boxes import bounds
 from ingest.cards import read_card, year_of
 from ingest.definitions import Definition, find_definitions
+from ingest.glossary import explained
 from ingest.numbers import PrintedNumber, find_numbers, find_unit, parse_cell
 from ingest.periods import find_periods
 from ingest.records import (
@@ -37,7 +38,6 @@ from ingest.tables.own_labels import own_labels
 CELL_GAP = "  "
 """Between the cells of a row's quote, so that "675  600" stays two numbers; white space to a reader."""
 _BULLET = re.compile(r"^(?:[•·▪■●◦○‣➢✓*\uf0b7\uf0a7]|[–-](?!\d)|\u2212(?=\s+[^\W\d_])|o(?=\s))\s*")
-_GLOSSARY = re.compile(r"sanasto|käsittei|lyhentei|selitte|termi|ordlista|glossary|määritelm", re.IGNORECASE)
 _SILENT = (BlockKind.HEADER, BlockKind.FOOTER)
 _FORWARD = (
     ColumnKind.FORECAST, ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET, ColumnKind.PLAN, ColumnKind.TARGET,
@@ -70,28 +70,9 @@ def page_statements(
             made = _sentences(item, lead, report_period)
             lead = _lead(item.block, lead)
         found.extend(made)
-    explained = _glossary(found)
-    return tuple(replace(statement, id=f"p{page}-{number}") for number, statement in enumerate(explained, 1))
-
-
-def _glossary(statements: Sequence[Statement]) -> list[Statement]:
-    """Under a glossary's heading a short line and the text after it are a term and its meaning."""
-    made: list[Statement] = []
-    for statement in statements:
-        before = made[-1] if made else None
-        words = (StatementKind.SENTENCE, StatementKind.HEADING)
-        if (
-            before is not None
-            and statement.kind is StatementKind.SENTENCE
-            and before.kind in words
-            and _GLOSSARY.search(" ".join((*before.section, *statement.section)))
-            and not _GLOSSARY.search(before.text)
-            and len(before.text.split()) <= 4 < len(statement.text.split())
-            and not before.text.endswith((".", ":"))
-        ):
-            statement = replace(statement, kind=StatementKind.DEFINITION, label=before.text)
-        made.append(statement)
-    return made
+    return tuple(
+        replace(statement, id=f"p{page}-{number}") for number, statement in enumerate(explained(found), 1)
+    )
 
 
 def _lead(block: Block, before: str) -> str:

@@ -133,8 +133,16 @@ def count_header_rows(places: Places, report_period: Period | None = None) -> in
             header = row + 1
     else:
         # No row of numbers: a table of texts. Its words say little, so the hint counts.
-        return hint or (1 if header else 0)
+        count = hint or (1 if header else 0)
+        return 0 if count == 1 and _explains(places, 0) else count
     return header
+
+
+def _explains(places: Places, row: int) -> bool:
+    """Whether a row of a table of texts says what its label means: "TP | tilinpäätös". A header's names
+    begin with capitals."""
+    texts = [join_wrapped([cell.text]) for cell in places.row_cells(row, 1)]
+    return bool(texts) and bool(places.text(row, 0)) and all(text[:1].islower() for text in texts)
 
 
 def _continues_header(places: Places, row: int, header: int, report_period: Period | None) -> bool:

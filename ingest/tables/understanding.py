@@ -126,7 +126,10 @@ def _captions(places: Places, row: int) -> bool:
 
 
 def _repeated_headers(places: Places, header_count: int, report_period: Period | None) -> list[int]:
-    if header_count == 0:
+    numbered = any(
+        cell.row >= header_count and cell.column > 0 and parse_cell(cell.text) for cell in places.grid.cells
+    )
+    if header_count == 0 or not numbered:  # words of headers in a table of texts are its texts
         return []
     above = range(header_count)
     printed_again = rows_printed_again(places.grid)

@@ -26,6 +26,9 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _DOT_LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
+_EXPLAINS = re.compile(
+    r"[^:]{1,60}:\s+[a-zåäö]|(?:[A-ZÅÄÖ][A-ZÅÄÖ0-9+]{1,9} [–—-]\s+|\w+ [–—]\s+(?=\S+\s+\S+\s+\S))[a-zåäö]"
+)
 _SECTION_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[^\W\d_])")
 
 
@@ -132,13 +135,18 @@ def is_heading_like(text: str) -> bool:
         return False
     if ends_sentence(text) or text.endswith((",", "…")) or is_contents_line(text):
         return False
-    if " = " in text or bullet(text) or _NUMBER_WORDS.search(text) or _VERB.search(text):
+    if " = " in text or explains(text) or bullet(text) or _NUMBER_WORDS.search(text) or _VERB.search(text):
         return False
     row = read_row(text)
     if row is not None and not row.only_years:
         return False
     words = _SECTION_NUMBER.sub("", text)
     return words[:1].isupper() and sum(c.isalpha() for c in words) >= 2
+
+
+def explains(text: str) -> bool:
+    """A line that says what a term means: "TP: tilinpäätös", "HTV – henkilötyövuosi"."""
+    return _EXPLAINS.match(text) is not None
 
 
 def is_capitals(text: str) -> bool:

@@ -19,6 +19,7 @@ from ingest.text.lines import (
     collapse,
     ends_sentence,
     ends_with_hyphen,
+    explains,
     is_contents_line,
     is_heading_like,
     starts_lower,
@@ -93,7 +94,7 @@ class _Stretch:
         lone = bullet(first)
         if lone is not None and not lone.text:
             return True
-        if is_contents_line(first) or _DEFINITION.match(second):
+        if is_contents_line(first) or _DEFINITION.match(second) or (explains(first) and explains(second)):
             return False
         if ends_with_hyphen(first) and second[:1].isalpha():
             return True
