@@ -100,9 +100,8 @@ class LabelReader:
         """The label of a figure in a column of that kind; without words where it names no metric."""
         known = self._labels.get((text, kind))
         if known is None:
-            words = self.words(_metric(text, kind))
-            if words <= GENERAL | _WHEN and words & _WHEN:
-                words = frozenset()
+            plain = _metric(text, kind)
+            words = frozenset() if self._says_only_when(plain) else self.words(plain)
             known = self._labels[text, kind] = Label(words, words - GENERAL or words)
         return known
 
@@ -117,16 +116,23 @@ class LabelReader:
         """The words of meaning of a text, one dictionary form each."""
         known = self._words.get(text)
         if known is None:
-            read = (keys for keys in self._library.words(text) if not keys.function)
-            known = self._words[text] = frozenset(_one_form(keys.lemmas, keys.parts) for keys in read)
+            read = (keys for keys in self._library.words(text) if keys.lemmas and not keys.function)
+            known = self._words[text] = frozenset(self._one_form(keys.lemmas, keys.parts) for keys in read)
         return known
 
+    def _says_only_when(self, text: str) -> bool:
+        words = [frozenset(keys.lemmas) for keys in self._library.words(text) if not keys.function]
+        return all(word & _WHEN or word & GENERAL for word in words) and any(word & _WHEN for word in words)
 
-def _one_form(lemmas: Collection[str], parts: Collection[str]) -> str:
-    """The shortest reading of a word, which its inflected forms share; of an abbreviation its long form."""
-    lemma = min(lemmas, key=lambda each: (len(each), each))
-    long = next(iter(parts), "")
-    return long if len(lemma) <= 5 and len(long) > len(lemma) + 2 and lemma not in long else lemma
+    def _one_form(self, lemmas: Collection[str], parts: Collection[str]) -> str:
+        """The reading of a word that the library uses most, which its inflected forms share ("vuotta" is
+        of "vuosi", not of "vuo"); of an abbreviation its long form."""
+        if len(lemmas) > 1:
+            lemma = min(lemmas, key=lambda each: (self._library.weight(each), len(each), each))
+        else:
+            (lemma,) = lemmas
+        long = next(iter(parts), "")
+        return long if len(lemma) <= 5 and len(long) > len(lemma) + 2 and lemma not in long else lemma
 
 
 def _metric(text: str, kind: ColumnKind | None) -> str:
