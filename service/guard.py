@@ -146,7 +146,8 @@ def _computed(figure: AnswerFigure) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """A text as the guard compares it: one kind of space and of dash; nothing invisible; strange numerals begin with a digit."""
+    """A text as the guard compares it: one kind of space and of dash; nothing invisible; strange
+    numerals begin with a digit."""
     made: list[str] = []
     for char in unicodedata.normalize("NFC", text):
         category = unicodedata.category(char)
