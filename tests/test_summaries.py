@@ -208,6 +208,15 @@ def test_a_deviation_goes_before_the_year_before(tmp_path: Path) -> None:
     assert names(summarise(library, ACCOUNTS)) == [("Toimintakate", "-7"), ("Toimintakate", "-1")]
 
 
+def test_rows_of_one_name_are_told_apart_by_their_headings(tmp_path: Path) -> None:
+    book = Book().heading("Rantaraitti").row("Toimintakate", "-31", "-30")
+    book.heading("Myllypuisto").row("Toimintakate", "-77", "-70", "t2")
+    library = FakeLibrary(tmp_path)
+    library.add(book.report(), b"")
+    made = [row.name for row in summarise(library, ACCOUNTS, "toimintakate").key_figures]
+    assert made[0].startswith("Rantaraitti – Toimintakate") and made[2].startswith("Myllypuisto – ")
+
+
 def test_the_same_number_of_the_same_metric_is_shown_once(tmp_path: Path) -> None:
     book = Book().heading("Tuloslaskelma").row("Vuosikate", "912", "870")
     book.heading("Rahoituslaskelma").row("Vuosikate", "912", "870", "t2")
@@ -361,6 +370,14 @@ def test_an_unknown_topic_is_an_error_with_topics_to_ask_for(town: Town) -> None
     assert "Museopalvelut" in str(error.detail["suggestions"])
 
 
+def test_a_report_of_rows_alone_suggests_its_largest(tmp_path: Path) -> None:
+    library = FakeLibrary(tmp_path)
+    library.add(Book().row("1. Laivat", "90 000", "1").row("2. Köydet", "3", "1").report(), b"")
+    with pytest.raises(LukuError) as caught:
+        summarise(library, ACCOUNTS, "helikopterit")
+    assert caught.value.detail["suggestions"] == "Laivat; Köydet"
+
+
 def test_years_of_the_topic_choose_the_columns(shelf: FakeLibrary) -> None:
     assert names(summarise(shelf, ACCOUNTS, "vuosikate 2030")) == [("Vuosikate", "870")]
 
@@ -423,7 +440,8 @@ def test_what_a_request_asks_for(question: str, request_: Request) -> None:
         ("Tilikauden yli-/alijäämä", "result"),
         ("TOIMINTAKATE", "margin"),
         ("Vuosikate, €/asukas", "annual margin"),
-        ("Edellisten tilikausien ylijäämä", "accumulated"),
+        ("Edellisten tilikausien ylijäämä", "before"),
+        ("Kertynyt yli-/alijäämä", "accumulated"),
         ("Lainakanta 31.12.", "debt"),
         ("Räkenskapsperiodens resultat", "result"),
         ("Postimerkit", None),

@@ -7,13 +7,15 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import httpx
+
 from eval.cases import BadCaseFile, Case, read_cases
 from eval.client import Service, ServiceDown
 from eval.exits import DONE, NO_SERVICE, WRONG_USE
 from eval.measuring import DEFAULT_URL, at_least_one
 from eval.record import Record
 from eval.run import BadRun, Settings, read_run, run
-from eval.sides import answers, paragraphs, readers
+from eval.sides import answers, lexrank, paragraphs, readers
 from eval.sides.embedding import same_model
 from eval.sides.texts import Unreadable
 from eval.tables.extracting import ExtractFailed
@@ -39,6 +41,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--retrieval", type=Path, metavar="FILE", help="paragraphs with a question each, JSON lines"
     )
+    parser.add_argument(
+        "--summaries", nargs="+", type=Path, default=[], metavar="REPORT", help="files of reports to sum up"
+    )
     parser.add_argument("--paragraphs", type=at_least_one, default=1000, metavar="N", help="(%(default)s)")
     parser.add_argument("--questions", type=at_least_one, default=300, metavar="N", help="(%(default)s)")
 
@@ -48,13 +53,17 @@ def do(options: argparse.Namespace) -> int:
     if bool(options.cases) != bool(options.reports):
         print("--cases and --reports go together", file=sys.stderr)
         return WRONG_USE
-    if not (options.cases or options.retrieval or options.tables > 0):
-        print("nothing to measure: name --cases with --reports, --tables or --retrieval", file=sys.stderr)
+    if not (options.cases or options.retrieval or options.tables > 0 or options.summaries):
+        print(
+            "nothing to measure: name --cases with --reports, --tables, --retrieval or --summaries",
+            file=sys.stderr,
+        )
         return WRONG_USE
     wanted: list[tuple[object, Callable[[argparse.Namespace], str]]] = [
         (options.cases, _answers),
         (options.tables > 0, _tables),
         (options.retrieval, _retrieval),
+        (options.summaries, _summaries),
     ]
     try:
         print("\n\n".join(measure(options) for asked, measure in wanted if asked))
@@ -111,6 +120,22 @@ def _records(folder: Path | None, cases: Sequence[Case], service: Service) -> di
 def _tables(options: argparse.Namespace) -> str:
     found = readers.table_readers(range(1, options.tables + 1))
     return f"{options.tables} random sheets of tables\n\n{readers.markdown(found)}"
+
+
+def _summaries(options: argparse.Namespace) -> str:
+    with Service(options.url) as service:
+        ids = service.about().reports
+    missing = [str(file) for file in options.summaries if file.stem not in ids or not file.is_file()]
+    if missing:
+        raise BadSides(f"no such file, or not in the service at {options.url}: {', '.join(missing)}")
+    try:
+        found = [
+            lexrank.markdown(file.stem, lexrank.sides(options.url, ids[file.stem], file))
+            for file in options.summaries
+        ]
+    except httpx.HTTPError as error:
+        raise ServiceDown(f"{options.url} gives no summary ({error})") from error
+    return "\n\n".join(found)
 
 
 def _retrieval(options: argparse.Namespace) -> str:

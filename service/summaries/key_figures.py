@@ -32,7 +32,7 @@ _ORDER = {
 }
 _AWAY = (0.0, 1.5, 10.0)
 """How far back in that order a figure stands whose period is not said, or another than the report's."""
-_AGAIN = 0.4
+_AGAIN = 0.3
 """What a further row of the same metric is lessened by: its share, its amount per head."""
 _NEAR, _OF_A_FACET = 0.8, 2
 """Of several things asked for each is told by so many rows at most, those nearly as good as its best."""
@@ -42,11 +42,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A card or row and those of its figures that the table on top shows, the main one first."""
+    """A card or row and those of its figures that the table on top shows, the main one first. `whose` tells
+    bodies apart."""
 
     item: Item
     figures: tuple[Figure, ...]
     score: float
+    whose: str = ""
 
 
 def choose_figures(
@@ -84,7 +86,7 @@ def _others(choice: Choice, chosen: Sequence[Choice]) -> int:
         0
         if mine is None
         else sum(
-            _metric(known) is mine and _whose(known) == _whose(choice)
+            _metric(known) is mine and known.whose == choice.whose
             for known in chosen
             if not _card(choice.item)
         )
@@ -117,15 +119,15 @@ def _ranked(items: Sequence[Item], facets: Sequence[Facet], topic: str) -> dict[
         prominence = _prominence(item, metric, tables, last)
         if not facets:
             if prominence > 0:
-                found[0].append(Choice(item, figures, prominence))
+                found[0].append(Choice(item, figures, prominence, _whose(item, _card(item))))
             continue
         for number, facet in enumerate(facets):
             told = facet.relevance.get(item.place, 0.0)
             if told and (metric or statement.kind is StatementKind.CARD or _about(facet, item) > 0):
                 score = told * (0.4 + _about(facet, item)) + 0.4 * prominence
                 score -= 0.5 if _group(item) and not of_group else 0.0
-                score -= 0.0 if _of_the_whole(item) else 0.3
-                found[number].append(Choice(item, figures, score))
+                score -= 0.0 if _of_the_whole(item) or len(facets) == 1 else 0.3
+                found[number].append(Choice(item, figures, score, _whose(item, True)))
     if not facets and not found:
         found[0] = [Choice(item, figures, _size(item, figures[0], last)) for item, figures in usable]
     if len(facets) > 1:
@@ -188,7 +190,8 @@ def _of_the_whole(item: Item) -> bool:
 
 def _group(item: Item) -> bool:
     statement = item.statement
-    return any(names_group(text) for text in (*statement.section[-2:], statement.label))
+    whose = (figure.entity or figure.column or "" for figure in statement.figures[:1])
+    return any(names_group(text) for text in (*statement.section[-2:], statement.label, *whose))
 
 
 def shown_figures(item: Item, years: frozenset[int] = frozenset()) -> tuple[Figure, ...]:
@@ -250,15 +253,20 @@ def _same(one: Choice, other: Choice) -> bool:
     labels = [_words(_label(choice.item.statement, choice.figures[0])) for choice in (one, other)]
     metrics = [key_metric(_label(choice.item.statement, choice.figures[0])) for choice in (one, other)]
     alike = labels[0] == labels[1] or (metrics[0] is not None and metrics[0] is metrics[1])
-    if alike and _agree(mine, yours):
+    if alike and agree(mine, yours):
         return True
     # Two numbers of unknown owners under one name: the later may be anybody's.
-    return labels[0] == labels[1] and _whose(one) == _whose(other)
+    return labels[0] == labels[1] and one.whose == other.whose
 
 
-def _whose(choice: Choice) -> str:
-    entity = choice.item.statement.entity or choice.figures[0].entity or ""
-    return f"{entity}|{_group(choice.item)}"
+def _whose(item: Item, by_heading: bool) -> str:
+    """Whose a row's figures are. Where nobody is named, `by_heading` takes rows of different sections for
+    different bodies'; else they are held for one body's."""
+    statement = item.statement
+    entity = statement.entity or statement.figures[0].entity or ""
+    if not entity and by_heading:
+        entity = " ".join(statement.section)
+    return f"{entity}|{_group(item)}"
 
 
 def _dimension(figure: Figure) -> str:
@@ -269,7 +277,7 @@ def _words(label: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(label) if len(word) > 1)
 
 
-def _agree(one: Figure, other: Figure) -> bool:
+def agree(one: Figure, other: Figure) -> bool:
     """Do two printed numbers say the same, within the rounding of the coarser?"""
     step = max(_step(one), _step(other))
     return abs(abs(one.value) - abs(other.value)) <= step
@@ -283,4 +291,4 @@ def _step(figure: Figure) -> Decimal:
 
 def most_figures(sentences: int) -> int:
     """How many rows the table on top has in a summary of so many sentences."""
-    return min(max(2 * sentences, 3), 14)
+    return min(max(2 * sentences, 3), 16)

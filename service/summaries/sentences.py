@@ -16,7 +16,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.records import StatementKind
+from ingest.records import Figure, StatementKind
+from service.summaries.key_figures import agree
 from service.summaries.material import Item
 from service.summaries.topics import Facet
 from service.summaries.vocabulary import (
@@ -39,6 +40,8 @@ _REPEATS = 0.6
 """From this cosine on a sentence says what another says."""
 _REDUNDANCY = 0.7
 _OTHER_REPORT = 0.5
+_TELLS_KEY = 0.35
+"""What a sentence gains that tells in words what the table on top shows."""
 _SAME_SECTION, _SAME_PAGE = 0.8, 0.92
 """What is left of a sentence's weight for each that is taken from its section, and from its page."""
 _POOL = 400
@@ -61,9 +64,14 @@ def usual_length(items: Sequence[Item]) -> int:
     return min(max(round(math.sqrt(count)), _LEAST), _MOST)
 
 
-def choose_sentences(items: Sequence[Item], facets: Sequence[Facet], most: int) -> tuple[Item, ...]:
-    """At most `most` sentences in reading order; with facets first the best of each."""
-    candidates = _candidates(items)
+def choose_sentences(
+    items: Sequence[Item], facets: Sequence[Facet], most: int, key_figures: Sequence[Figure] = ()
+) -> tuple[Item, ...]:
+    """At most `most` sentences in reading order; with facets first the best of each.
+
+    A sentence that tells one of the `key_figures` in words weighs more.
+    """
+    candidates = _candidates(items, key_figures)
     if not facets:
         return _taken(candidates, [], most)
     first: list[Candidate] = []
@@ -129,7 +137,7 @@ def _cosine(one: Candidate, other: Candidate) -> float:
     return sum(weight * other.vector.get(key, 0.0) for key, weight in one.vector.items())
 
 
-def _candidates(items: Sequence[Item]) -> list[Candidate]:
+def _candidates(items: Sequence[Item], key_figures: Sequence[Figure]) -> list[Candidate]:
     """The sentences of the statements with their vectors and weights, in reading order."""
     sentences = [item for item in items if _may_stand(item)]
     vectors = _vectors(sentences)
@@ -150,6 +158,7 @@ def _candidates(items: Sequence[Item]) -> list[Candidate]:
         section = item.statement.section
         central = 0.5 * near_all / most[0] + 0.5 * near_section / most[1]
         weight = central + _marks(item) + _place(item, seen[section], last)
+        weight += _TELLS_KEY if _tells(item, key_figures) else 0.0
         seen[section] += 1
         made.append(Candidate(item, vector, weight))
     return made
@@ -188,6 +197,14 @@ def _marks(item: Item) -> float:
         - (0.3 if not ends and not money else 0.0)
         - (0.5 if words < _SHORT and not money else 0.0)
         - (0.4 if words > _LONG else 0.0)
+    )
+
+
+def _tells(item: Item, key_figures: Sequence[Figure]) -> bool:
+    return any(
+        figure.unit == key.unit and figure.unit is not None and agree(figure, key)
+        for figure in item.statement.figures
+        for key in key_figures
     )
 
 

@@ -17,8 +17,12 @@ from service.summaries.material import Item, Reader, gather
 from service.summaries.records import KeyFigure, Summary, SummarySection, SummarySentence
 from service.summaries.request import MAX_SENTENCES
 from service.summaries.sentences import choose_sentences, usual_length
-from service.summaries.topics import Facet, clean_topic, find_topic
+from service.summaries.topics import Facet, clean_topic, find_topic, without_numbering
+from service.summaries.vocabulary import heading_marks
 from service.wording import named, number_text
+
+_LONGEST_NAME = 60
+"""Longest heading, in characters, that tells whose a figure is."""
 
 
 def summarise(
@@ -48,8 +52,10 @@ def summarise(
     told = _spoken_of(items, facets)
     length = max_sentences or usual_length(told)
     citations = Citations({item.report.id: item.report for item in items})
-    rows = _rows(choose_figures(items, facets, most_figures(length), topic or ""), citations, language)
-    sections = _sections(choose_sentences(items, facets, length), items, citations)
+    choices = choose_figures(items, facets, most_figures(length), topic or "")
+    rows = _rows(choices, citations, language)
+    main = [choice.figures[0] for choice in choices]
+    sections = _sections(choose_sentences(items, facets, length, main), items, citations)
     title = " – ".join(dict.fromkeys(library.report(report).title for report in wanted))
     return Summary(
         title=f"{title} – {topic}" if topic else title,
@@ -74,10 +80,11 @@ def _rows(choices: Sequence[Choice], citations: Citations, language: Language) -
     """The table on top; a row whose numbers cannot be traced to its quotes is left out."""
     rows = []
     for choice in choices:
+        under = _told_apart(choice, choices)
         for figure in choice.figures:
             # Where the column's name has digits that nothing quotes, the number is shown without it.
             for shown in (figure, replace(figure, column=None)):
-                row = _row(choice.item, shown, citations, language)
+                row = _row(choice.item, shown, under, citations, language)
                 if _traced(row, citations):
                     rows.append(row)
                     break
@@ -90,9 +97,36 @@ def _traced(row: KeyFigure, citations: Citations) -> bool:
     return not untraced(f"{row.name}: {row.number} {marks}", (row.figure,), quoted)
 
 
-def _row(item: Item, figure: Figure, citations: Citations, language: Language) -> KeyFigure:
+def _told_apart(choice: Choice, choices: Sequence[Choice]) -> str | None:
+    """The heading that tells whose a row is which names nobody, where another row has the same name."""
+    statement = choice.item.statement
+    rivals = [
+        other
+        for other in choices
+        if other is not choice
+        and other.figures[0].metric == choice.figures[0].metric
+        and other.item.statement.section != statement.section
+    ]
+    if statement.entity or not rivals:
+        return None
+    headings = [without_numbering(" ".join(heading.split())) for heading in statement.section]
+    fit = [
+        heading
+        for heading in headings
+        if len(heading) <= _LONGEST_NAME
+        and not any(char.isdigit() for char in heading)
+        and not heading_marks(heading)[0]
+    ]
+    return fit[-1] if fit else None
+
+
+def _row(
+    item: Item, figure: Figure, under: str | None, citations: Citations, language: Language
+) -> KeyFigure:
     statement, report = item.statement, item.report.id
     name, number = named(statement, figure), number_text(figure, language)
+    if under and under.casefold() not in name.casefold():
+        name = f"{under} – {name}"
     own = citations.statement(report, statement)
     more = citations.support(report, figure, f"{name}: {number}")
     stated = AnswerFigure(

@@ -110,9 +110,14 @@ def topics_of(items: Iterable[Item]) -> tuple[str, ...]:
     return tuple(sorted(best, key=lambda name: found[name][1]))
 
 
+def without_numbering(heading: str) -> str:
+    """A heading without the number before it and "1/3" behind it."""
+    return _NUMBERING.sub("", heading).strip(" :")
+
+
 def _topic_name(heading: str) -> str | None:
     """A heading as a topic that a person may ask for; None for what is no topic."""
-    name = _NUMBERING.sub("", " ".join(heading.split())).strip(" :")
+    name = without_numbering(" ".join(heading.split()))
     fit = 3 <= len(name) <= 60 and not name[0].islower() and not any(char.isdigit() for char in name)
     return name if fit and not heading_marks(heading)[1] else None
 
@@ -218,6 +223,13 @@ def _explained(terms: Sequence[Term], words: Words, reader: Reader) -> float:
     return told / whole if whole else 0.0
 
 
+def _largest(items: Sequence[Item]) -> tuple[str, ...]:
+    """The labels of the largest amounts: what a report without headings is about."""
+    rows = [item.statement for item in items if item.statement.figures and item.statement.table]
+    rows.sort(key=lambda statement: -abs(statement.figures[0].value))
+    return tuple(dict.fromkeys(without_numbering(" ".join(row.label.split())) for row in rows))
+
+
 def _not_found(topic: str, items: Sequence[Item], reader: Reader) -> LukuError:
     """Says so, with the headings nearest to what was asked and those that the report is made of."""
     reports = tuple(dict.fromkeys(item.report.id for item in items))
@@ -228,7 +240,7 @@ def _not_found(topic: str, items: Sequence[Item], reader: Reader) -> LukuError:
         if (name := _topic_name(heading))
     ]
     suggestions = tuple(dict.fromkeys((*list(dict.fromkeys(near))[:_NEAREST], *topics_of(items))))
-    listed = "; ".join(suggestions[:_SUGGESTED])
+    listed = "; ".join((suggestions or _largest(items))[:_SUGGESTED])
     message = f"Raportti ei puhu aiheesta ”{topic}”."
     if listed:
         message += f" Sen aiheita ovat esimerkiksi: {listed}."

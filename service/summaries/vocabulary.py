@@ -25,11 +25,11 @@ def _metric(name: str, weight: float, pattern: str) -> KeyMetric:
 
 
 KEY_METRICS: Sequence[KeyMetric] = (
+    _metric("before", 0.4, r"(?:edellisten|ed\.?) ?tilikausien|tidigare räkenskapsperioder"),
     _metric(
         "accumulated",
         0.7,
-        r"(?:edellisten|ed\.?) tilikausien"
-        r"|kertyn\w+ (?:yli|ali)jäämä|(?:yli|ali)jäämä taseessa|kumulatiivi|ackumulera",
+        r"kertyn\w+ (?:yli|ali)|(?:yli|ali)jäämä taseessa|kumulatiivi|ackumulera",
     ),
     _metric(
         "result",
@@ -94,7 +94,8 @@ EXPLAINS = re.compile(
 """Words of a sentence that gives a reason."""
 
 OVERVIEW = re.compile(
-    r"katsaus|yhteenveto|tiivistelmä|kooste|olennai|talouden (?:ennuste|toteutuminen|kehitys)|poikkeam"
+    r"katsaus|yhteenveto|tiivistelmä|kooste|olennai|talouden (?:ennuste|toteutuminen|kehitys)"
+    r"|talousarvion toteu|poikkeam"
     r"|keskeis|tuloksen muodost|rahoitusasema|översikt|sammandrag|väsentlig|avvikelse",
     re.IGNORECASE,
 )
