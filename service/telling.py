@@ -139,7 +139,8 @@ def _numbers_of(
         for form in forms((plain(figure.raw),)):
             claims.setdefault(form, []).append(figure)
     named = forms(plain(name) for figure in here for name in (*_names(figure), figure.printed_unit) if name)
-    read = {plain(figure.raw) for source in near for item in source.statements for figure in item.figures}
+    stored = (figure.raw for source in near for item in source.statements for figure in item.figures)
+    read = forms(map(plain, stored))
     computed = any(figure.derivation for figure in here)
     scales = [place for figure in here for place in _units_with_digits(text, figure)]
     begun = 0

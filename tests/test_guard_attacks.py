@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice, pairwise
+from pathlib import Path
 
 import pytest
 from attack_tools import Target, Told, targets
@@ -192,6 +193,16 @@ def test_faults_say_what_is_wrong(one: tuple[FakeLibrary, Told]) -> None:
         (FaultKind.WORDING, replace(told, text=f"Vieras Oy – {told.text}")),
     ):
         assert kind in kinds_of(lie, library), lie
+
+
+@pytest.mark.parametrize("deviation", ["- 80", "−80", "-80"])
+def test_a_neighbours_number_is_known_however_its_sign_is_set(tmp_path: Path, deviation: str) -> None:
+    report = read_bytes(NEW_TEXT.replace(" -80\n", f" {deviation}\n").encode(), f"{NEW}.txt")
+    library = FakeLibrary(tmp_path, {report.id: report})
+    row = next(item for item in report.statements if item.text.endswith(deviation))
+    told = told_plainly(library, report.id, row, row.figures[0])
+    assert found(told, library) == ()
+    assert found(replace(told, text=told.text.replace(row.figures[0].raw, deviation)), library) != ()
 
 
 def test_two_citations_never_have_one_number(one: tuple[FakeLibrary, Told]) -> None:
