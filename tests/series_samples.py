@@ -45,6 +45,12 @@ Toimintatuotot              870        900                 201             955  
 Toimintakulut            -1 865     -1 960                -488          -1 930           30
 Näyttelykulut              -245       -260                 -61            -260            0
 """,
+    """Hankkeet
+
+1 000 euroa             Kustannusarvio    TA 2034    Ennuste 2034
+Kalalaituri                      6 800      3 200           2 500
+Majakan korjaus                  1 015        980             980
+""",
 )
 _SECOND = (
     """Ruskoniemen kaupunki
@@ -74,6 +80,12 @@ Museopalvelujen talous
 1 000 euroa             TP 2033    TA 2034    Toteuma 1-6/2034    Ennuste 2034    Poikkeama
 Toimintatuotot              870        900                 433             970           70
 Toimintakulut            -1 865     -1 960                -960          -1 940           20
+""",
+    """Hankkeet
+
+1 000 euroa             Kustannusarvio    TA 2034    Ennuste 2034
+Kalalaituri                      7 150      3 200           2 300
+Majakan korjaus                  1 015        980             980
 """,
 )
 _ACCOUNTS = (

@@ -59,8 +59,9 @@ def test_the_years_forecast_is_held_against_the_earlier_forecast_first(quarters:
         ("Satamapalvelut", "Toimintakate", "-4 155", "-4 195", "-40"),
         ("Museopalvelut", "Toimintatuotot", "955", "970", "+15"),
         ("Museopalvelut", "Toimintakulut", "-1 930", "-1 940", "-10"),
+        ("Kalalaituri", "Kalalaituri", "2 500", "2 300", "-200"),
     ]
-    assert [told(change) for change in quarters.changes[:5]] == forecasts
+    assert [told(change) for change in quarters.changes[:6]] == forecasts
 
 
 def test_actuals_of_two_quarters_are_a_trend_and_told_apart(quarters: Comparison) -> None:
@@ -68,6 +69,14 @@ def test_actuals_of_two_quarters_are_a_trend_and_told_apart(quarters: Comparison
     trend = of(quarters, ColumnKind.ACTUAL, Relation.NEXT_PERIOD)
     assert ("Satamapalvelut", "Toimintakulut", "-1 902", "-3 815", "-1 913") in trend
     assert len(trend) == 5
+
+
+def test_a_header_that_names_no_kind_says_what_is_compared(quarters: Comparison) -> None:
+    (change,) = [
+        change for change in quarters.changes if change.after.column == "Kustannusarvio" and change.changed
+    ]
+    assert told(change) == ("Kalalaituri", "Kalalaituri", "6 800", "7 150", "+350")
+    assert change.before.column == "Kustannusarvio"
 
 
 def test_what_is_printed_anew_unchanged_is_told_as_unchanged(quarters: Comparison) -> None:

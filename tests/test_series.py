@@ -140,6 +140,28 @@ def test_words_of_a_printed_header_choose_the_column(shelf: FolderLibrary) -> No
     assert {figure.column for figure in found.figures} == {"TA 2034"}
 
 
+@pytest.mark.parametrize(
+    ("metric", "entity"), [("kustannusarvio", "kalalaituri"), ("kalalaiturin kustannusarvio", None)]
+)
+def test_a_header_may_be_the_metric_of_a_rows_unit(
+    shelf: FolderLibrary, metric: str, entity: str | None
+) -> None:
+    assert [point.figure.raw for point in series_of(shelf, metric, entity)] == ["6 800", "7 150"]
+
+
+def test_a_kind_alone_asks_for_all_figures_of_that_kind(shelf: FolderLibrary) -> None:
+    found = find_series(shelf, FigureQuery("poikkeama", "museopalvelut", scope=Scope(reports=(SECOND,))))
+    assert [(figure.metric, figure.raw) for figure in found.figures] == [
+        ("Toimintatuotot", "70"),
+        ("Toimintakulut", "20"),
+    ]
+
+
+def test_a_tables_title_may_be_the_metric(shelf: FolderLibrary) -> None:
+    found = find_series(shelf, FigureQuery("hankkeet", "majakan korjaus", "ennuste"))
+    assert [figure.raw for figure in found.figures] == ["980", "980"]
+
+
 def test_the_limit_cuts_and_the_total_counts(shelf: FolderLibrary) -> None:
     whole = find_series(shelf, FigureQuery("toimintakulut"))
     cut = find_series(shelf, FigureQuery("toimintakulut", limit=3))

@@ -7,8 +7,9 @@ period), never by where they stand alone.
 
 from __future__ import annotations
 
+from service.series.asked import FigureQuery
 from service.series.compare import compare
-from service.series.figures import FigureQuery, FoundSeries, find_series, series_of
+from service.series.figures import FoundSeries, find_series, series_of
 from service.series.records import Change, Comparison, PrintedFigure, Series, SeriesPoint
 
 __all__ = [

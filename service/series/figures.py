@@ -4,41 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from index.contract import Library, ReportSummary, Scope
-from ingest.columns import find_kinds
 from ingest.errors import LukuError
 from ingest.records import ColumnKind, Statement
-from service.checks import clean_question
-from service.series.labels import LabelReader
+from service.series.asked import Asked, FigureQuery
+from service.series.labels import TOTALS, LabelReader
 from service.series.printed import Shown
-from service.series.printings import Printing, printings
+from service.series.printings import printings
 from service.series.records import PrintedFigure, Series, SeriesPoint
 from service.series.tracks import Track, tracks
 
 CANDIDATES = 2000
-"""So many statements are looked at for one question."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureQuery:
-    """Which figures are asked for; what is None or empty does not restrict.
-
-    `metric` are words of the label, `entity` of whose it is; `column` is the name of a kind
-    ("forecast"), a word for one ("ennuste") or words of a printed header. `period_from` and `period_to`
-    bound the figures' own periods.
-    """
-
-    metric: str | None = None
-    entity: str | None = None
-    column: str | None = None
-    period_from: date | None = None
-    period_to: date | None = None
-    scope: Scope = Scope()
-    limit: int = 200
+"""So many statements are looked at for each lookup of a query."""
+_KIND_ORDER = (ColumnKind.ACTUAL, ColumnKind.FORECAST, None)
+"""Of series of one length these come first, then the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +44,9 @@ def find_series(library: Library, query: FigureQuery) -> FoundSeries:
     for wanted in query.scope.reports:
         library.report(wanted)
     reader = LabelReader(library)
-    kind, header = _column(query, reader)
-    asked = _Asked(query, kind, header, reader)
+    asked = Asked(query, reader)
     reports = {report.id: report for report in library.reports(query.scope)}
-    statements, complete = _candidates(library, asked, reports)
+    statements, complete = _candidates(library, asked, query.scope, reports)
     found = [
         printing
         for report, held in statements.items()
@@ -73,7 +54,7 @@ def find_series(library: Library, query: FigureQuery) -> FoundSeries:
         if asked.fits(printing)
     ]
     chosen = asked.nearest(found)
-    made = sorted(tracks(chosen), key=_rank)
+    made = sorted(tracks(chosen), key=lambda track: _rank(track, asked))
     total = sum(len(track.slots) for track in made)
     return FoundSeries(*_shown(made, reports, query.limit), total=total, complete=complete)
 
@@ -95,107 +76,43 @@ def series_of(
     return found.series[0].points if found.series else ()
 
 
-class _Asked:
-    """A query read: words instead of texts."""
-
-    def __init__(
-        self, query: FigureQuery, kind: ColumnKind | None, header: frozenset[str], reader: LabelReader
-    ) -> None:
-        self._query = query
-        self._kind = kind
-        self._header = header
-        self._reader = reader
-        self.metric: frozenset[str] = frozenset()
-        self.entity: frozenset[str] = frozenset()
-        if query.metric is not None:
-            self.metric = reader.label(clean_question(query.metric, "metric"), None).core
-        if query.entity is not None:
-            self.entity = reader.words(clean_question(query.entity, "entity"))
-        self.scope = query.scope
-
-    def fits(self, printing: Printing) -> bool:
-        """Kind, header and period; the label has all words of the metric."""
-        query, period = self._query, printing.period
-        if self._kind is not None and printing.meaning.kind is not self._kind:
-            return False
-        if self._header and not self._header <= self._reader.words(printing.figure.column or ""):
-            return False
-        if query.period_from is not None and (period is None or period.end < query.period_from):
-            return False
-        if query.period_to is not None and (period is None or period.start > query.period_to):
-            return False
-        return self.metric <= printing.label.words and (not self.entity or self._near(printing) is not None)
-
-    def nearest(self, found: Sequence[Printing]) -> list[Printing]:
-        """Those whose label is the metric and nothing else, if there are any; of them those that belong
-        to the entity rather than stand near its name."""
-        exact = [printing for printing in found if printing.meaning.metric == self.metric]
-        chosen = exact or list(found)
-        if self.entity:
-            best = min((self._near(printing) or 0 for printing in chosen), default=0)
-            chosen = [printing for printing in chosen if (self._near(printing) or 0) == best]
-        return chosen
-
-    def _near(self, printing: Printing) -> int | None:
-        """0 the entity's own figure, 1 one that names it, 2 one of a report that is about it."""
-        if self.entity <= printing.meaning.owner:
-            return 0
-        if self.entity <= printing.place | printing.label.words | printing.meaning.owner:
-            return 1
-        about = printing.report
-        if printing.figure.entity is None and self.names(about):
-            return 2
-        return None
-
-    def names(self, report: ReportSummary) -> bool:
-        """Whether a report as a whole is about the entity."""
-        own = self._reader.words(f"{report.unit or ''}\n{report.organisation or ''}")
-        return bool(self.entity) and self.entity <= own
-
-
-def _column(query: FigureQuery, reader: LabelReader) -> tuple[ColumnKind | None, frozenset[str]]:
-    """The kind that is asked for, and otherwise the words of a printed header. A metric may name the kind
-    ("toimintakatteen ennuste")."""
-    if query.column is not None:
-        column = clean_question(query.column, "column")
-        if column.lower() in set(ColumnKind):
-            return ColumnKind(column.lower()), frozenset()
-        kinds = {mention.kind for mention in find_kinds(column)}
-        if len(kinds) == 1:
-            return kinds.pop(), frozenset()
-        return None, reader.words(column)
-    kinds = {mention.kind for mention in find_kinds(query.metric or "")}
-    return (kinds.pop() if len(kinds) == 1 else None), frozenset()
-
-
 def _candidates(
-    library: Library, asked: _Asked, reports: dict[str, ReportSummary]
+    library: Library, asked: Asked, scope: Scope, reports: dict[str, ReportSummary]
 ) -> tuple[dict[str, list[Statement]], bool]:
     """Statements that may hold the figures, by report in reading order, and whether they are all."""
     found: dict[str, dict[str, Statement]] = defaultdict(dict)
-    complete = True
-    if asked.metric or asked.entity:
-        label, around = " ".join(sorted(asked.metric)), " ".join(sorted(asked.entity))
-        lookups = [(around, asked.scope)]
-        about = tuple(report.id for report in reports.values() if asked.names(report))
-        if about and asked.metric:
-            lookups.append(("", replace(asked.scope, reports=about)))
-        for near, scope in lookups:
-            hits = library.figures(label, near, scope, CANDIDATES)
-            complete = complete and len(hits) < CANDIDATES
-            for hit in hits:
-                if hit.report in reports:
-                    found[hit.report][hit.statement.id] = hit.statement
-    elif asked.scope.reports:
-        for report in asked.scope.reports:
+    if not asked.metric and not asked.entity:
+        if not scope.reports:
+            raise LukuError(
+                "invalid_request",
+                "Kerro, mitä lukuja haetaan: mittari (metric), yksikkö (entity) tai raportti (report).",
+                field="metric",
+            )
+        for report in scope.reports:
             found[report] = {statement.id: statement for statement in library.statements(report)}
-    else:
-        raise LukuError(
-            "invalid_request",
-            "Kerro, mitä lukuja haetaan: mittari (metric), yksikkö (entity) tai raportti (report).",
-            field="metric",
-        )
+    complete = True
+    for label, around, within in _lookups(asked, scope, reports):
+        hits = library.figures(label, around, within, CANDIDATES)
+        complete = complete and len(hits) < CANDIDATES
+        for hit in hits:
+            if hit.report in reports:
+                found[hit.report][hit.statement.id] = hit.statement
     return {report: sorted(held.values(), key=_reading_order) for report, held in found.items()}, complete
+
+
+def _lookups(
+    asked: Asked, scope: Scope, reports: dict[str, ReportSummary]
+) -> Iterator[tuple[str, str, Scope]]:
+    """Words of the label, words around it and the reports to look in."""
+    metric, entity = " ".join(sorted(asked.metric)), " ".join(sorted(asked.entity))
+    if not metric and not entity:
+        return
+    yield metric, entity, scope
+    if metric:
+        yield "", f"{metric} {entity}", scope  # the metric may be the table's title or a header
+    about = tuple(report.id for report in reports.values() if asked.about(report))
+    if metric and about:
+        yield metric, "", replace(scope, reports=about)
 
 
 def _reading_order(statement: Statement) -> tuple[int, int]:
@@ -204,10 +121,16 @@ def _reading_order(statement: Statement) -> tuple[int, int]:
     return statement.page, int(number[1]) if number else 0
 
 
-def _rank(track: Track) -> tuple[int, int]:
-    """Series of the organisation or the report's unit itself before those of its parts; longer first."""
+def _rank(track: Track, asked: Asked) -> tuple[bool, int, bool, int]:
+    """Series of the unit that is asked for, or of the organisation or the report's unit itself, before
+    those of its parts; longer first, of equally long ones sums first."""
     first = track.slots[0].shown
-    return first.owned, -len(track.slots)
+    total = bool(first.label.words & TOTALS)
+    return not asked.names(first), -len(track.slots), not total, _kind_rank(first.meaning.kind)
+
+
+def _kind_rank(kind: ColumnKind | None) -> int:
+    return _KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER)
 
 
 def _shown(

@@ -53,6 +53,7 @@ _WORDS_OF_TIME = (
 )
 _WHEN = frozenset(_WORDS_OF_TIME.split())
 """A label of nothing else says when ("vuotta aiemmin"), not what."""
+TOTALS = frozenset({"yhteensä", "yhteenlaskettu", "kaikkiaan", "summa", "total", "totalt", "sammanlagt"})
 AMOUNTS = frozenset(
     {
         ColumnKind.ACTUAL,

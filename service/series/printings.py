@@ -30,13 +30,15 @@ OF_THE_YEAR = frozenset(
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """Figures of one meaning may be compared. `organisation` and `owner` say whose they are (`owner`
-    empty: the organisation itself), `metric` are the core words of the label."""
+    empty: the organisation itself), `metric` are the core words of the label without the owner's.
+    `column` are the words of a header that says no kind ("Kustannusarvio"): there it says what."""
 
     organisation: str
     owner: frozenset[str]
     metric: frozenset[str]
     kind: ColumnKind | None
     unit: str | None
+    column: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +116,14 @@ def read_printing(
         return None
     period = figure.period or _period_of(report, kind)
     owner = _owner(report, figure.entity, reader) if figure.entity else _owner_named(place, label, owners)
+    whose = owner or reader.place(report.unit or "")
     meaning = Meaning(
-        (report.organisation or "").casefold(),
-        owner or (reader.place(report.unit) if report.unit else frozenset()),
-        label.core,
-        kind,
-        figure.unit,
+        organisation=(report.organisation or "").casefold(),
+        owner=whose,
+        metric=label.core - whose or label.core,
+        kind=kind,
+        unit=figure.unit,
+        column=reader.place(figure.column or "") if kind is None else frozenset(),
     )
     return Printing(
         report=report, statement=statement, figure=figure, label=label, meaning=meaning, period=period,

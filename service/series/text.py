@@ -62,7 +62,7 @@ def comparison_text(comparison: Comparison) -> str:
 def _series(series: Series) -> Iterator[str]:
     section = series.points[0].figure.section
     whose = series.entity or (section[-1] if section else None)
-    names = (series.organisation, whose, series.metric, KINDS[series.kind] if series.kind else None)
+    names = (series.organisation, whose, series.metric, _kind(series.points[0].figure))
     yield " · ".join(name for name in names if name)
     for point in series.points:
         period = point.period.label if point.period else "–"
@@ -86,10 +86,14 @@ def _named(figure: PrintedFigure) -> str:
 
 
 def _name(figure: PrintedFigure) -> str:
-    kind = KINDS[figure.kind] if figure.kind else None
     entity = figure.entity if figure.entity != figure.metric else None
     period = figure.period.label if figure.period else None
-    return " · ".join(part for part in (entity, figure.metric, kind, period) if part)
+    return " · ".join(part for part in (entity, figure.metric, _kind(figure), period) if part)
+
+
+def _kind(figure: PrintedFigure) -> str | None:
+    """The kind of the column; of one that says none, its header."""
+    return KINDS[figure.kind] if figure.kind else figure.column
 
 
 def _number(figure: PrintedFigure) -> str:
