@@ -116,6 +116,30 @@ def test_the_difference_is_that_of_the_values(quarters: Comparison) -> None:
         assert change.difference.operands == (change.after, change.before)
 
 
+def test_the_other_way_round_the_differences_change_their_sign(
+    shelf: FolderLibrary, quarters: Comparison
+) -> None:
+    def seen(comparison: Comparison, forwards: bool) -> set[tuple[object, ...]]:
+        return {
+            (
+                each.kind,
+                each.relation,
+                *((old, new) if forwards else (new, old)),
+                value if forwards else -value,
+            )
+            for each in comparison.changes
+            for old, new in [
+                (each.before.citation.quote + each.before.raw, each.after.citation.quote + each.after.raw)
+            ]
+            for value in [each.after.value - each.before.value]
+        }
+
+    back = compare(shelf, SECOND, FIRST)
+    assert seen(back, forwards=False) == seen(quarters, forwards=True)
+    assert (back.only_before, back.only_after) != ((), ())
+    assert [each.raw for each in back.only_after] == [each.raw for each in quarters.only_before]
+
+
 def test_the_year_of_the_accounts_is_found_again_in_the_follow_up(shelf: FolderLibrary) -> None:
     found = compare(shelf, ACCOUNTS, FIRST)
     assert ("Satamapalvelut", "Toimintatuotot", "3 415", "3 415", "0") in of(
@@ -273,6 +297,15 @@ def test_costs_with_and_without_a_minus_do_not_subtract(tmp_path: Path) -> None:
     )
     (change,) = found.changes
     assert (change.difference, change.changed) == (None, True)
+
+
+def test_reports_without_a_period_tell_each_of_its_own_time(tmp_path: Path) -> None:
+    library = ReadingLibrary(tmp_path)
+    for id_, raw in (("eka", "40"), ("toka", "45")):
+        told_now = replace(printed(raw, f"{raw}000", kind=ColumnKind.ACTUAL), period=None)
+        library.add(report(id_, [row("p1-1", told_now)], unit=None, period=None), original(id_))
+    (change,) = compare(library, "eka", "toka").changes
+    assert (change.relation, change.before.raw, change.after.raw) == (Relation.NEXT_PERIOD, "40", "45")
 
 
 def test_shares_differ_by_percentage_points(tmp_path: Path) -> None:

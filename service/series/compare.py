@@ -87,7 +87,8 @@ def _pairs(first: _Slots, second: _Slots) -> Iterator[tuple[Relation, Slot, Slot
         same_before, same_after = _by_dates(before), _by_dates(after)
         for period, slots_before in same_before.items():
             for one, other in pairs(slots_before, same_after.get(period, [])):
-                yield Relation.SAME_PERIOD, one, other
+                # Two reports of no known period tell each of its own time.
+                yield Relation.NEXT_PERIOD if period is None else Relation.SAME_PERIOD, one, other
         next_before, next_after = _by_role(before), _by_role(after)
         for current, slots_before in next_before.items():
             going_on = [

@@ -17,8 +17,10 @@ from service.series.printings import printings
 from service.series.records import PrintedFigure, Series, SeriesPoint
 from service.series.tracks import Track, tracks
 
-CANDIDATES = 2000
-"""So many statements are looked at for each lookup of a query."""
+CANDIDATES = 1000
+"""So many statements are looked at that have the metric in their label …"""
+AROUND = 400
+"""… and so many that have it around them, where it is the table's title or a header."""
 _KIND_ORDER = (ColumnKind.ACTUAL, ColumnKind.FORECAST, None)
 """Of series of one length these come first, then the others."""
 
@@ -92,8 +94,9 @@ def _candidates(
             found[report] = {statement.id: statement for statement in library.statements(report)}
     complete = True
     for label, around, within in _lookups(asked, scope, reports):
-        hits = library.figures(label, around, within, CANDIDATES)
-        complete = complete and len(hits) < CANDIDATES
+        most = CANDIDATES if label or not asked.metric else AROUND
+        hits = library.figures(label, around, within, most)
+        complete = complete and (len(hits) < most or most == AROUND)
         for hit in hits:
             if hit.report in reports:
                 found[hit.report][hit.statement.id] = hit.statement
@@ -109,7 +112,7 @@ def _lookups(
         return
     yield metric, entity, scope
     if metric:
-        yield "", f"{metric} {entity}", scope  # the metric may be the table's title or a header
+        yield "", f"{metric} {entity}", scope
     about = tuple(report.id for report in reports.values() if asked.about(report))
     if metric and about:
         yield metric, "", replace(scope, reports=about)
