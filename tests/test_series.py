@@ -241,6 +241,18 @@ def test_reports_that_disagree_on_a_year_are_both_shown_and_marked(tmp_path: Pat
     assert [figure.conflict for figure in found.figures] == [True, True]
 
 
+def test_what_a_years_report_tells_without_a_period_is_of_its_year(tmp_path: Path) -> None:
+    rounded = replace(actual("142,6", "142600000"), scale=1_000_000, period=None, kind=FigureKind.TEXT)
+    rows = [
+        row(actual("142 600", "142600000")),
+        replace(sentence("p1-2", "Lainakanta 142,6"), figures=(rounded,)),
+    ]
+    library = library_of(tmp_path, report("eka", rows, unit=None, period=YEAR_BEFORE))
+    found = find_series(library, FigureQuery("lainakanta"))
+    assert values(only(found)) == [("2030", "142 600")]
+    assert len(found.figures[0].also) == 1
+
+
 def test_organisations_are_never_one_series(tmp_path: Path) -> None:
     library = library_of(
         tmp_path,

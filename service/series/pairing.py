@@ -50,18 +50,19 @@ def role(printing: Printing) -> Role | None:
 
 def shape(printing: Printing) -> str:
     """What its period is: a day, a year, years, to_date (from the first of January), a part of a year, or
-    own: what a report tells without saying when is of its own period, be that a quarter or a half."""
+    own: what a report tells without saying when is of its own period, be that a quarter or a half (of a
+    year's report it is the year)."""
     period = printing.period
-    if period is None or printing.own_period:
+    if period is None:
         return "own"
     start, end = period.start, period.end
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return "year" if start.year == end.year else "years"
+    if printing.own_period:
+        return "own"
     if start == end:
         return "day"
-    if (start.month, start.day) == (1, 1):
-        if (end.month, end.day) == (12, 31):
-            return "year" if start.year == end.year else "years"
-        return "to_date"
-    return "part"
+    return "to_date" if (start.month, start.day) == (1, 1) else "part"
 
 
 def dates(period: Period | None) -> tuple[date, date] | None:
