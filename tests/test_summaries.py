@@ -308,6 +308,15 @@ def test_sentences_of_one_pattern_with_other_numbers_are_not_repetitions(tmp_pat
     assert len(sentences(summarise(library, ACCOUNTS))) == 2
 
 
+def test_an_amount_told_in_other_words_is_not_told_again(tmp_path: Path) -> None:
+    book = Book().heading("Verot")
+    for text in ("Verotulot olivat kaikkiaan 33 600 euroa.", "Kaupungille kertyi verotulot 33 600 euroa."):
+        book.add(StatementKind.SENTENCE, text, text, figure("33 600", text, "", of=FigureKind.TEXT))
+    library = FakeLibrary(tmp_path)
+    library.add(book.report(), b"")
+    assert len(sentences(summarise(library, ACCOUNTS))) == 1
+
+
 # Length
 
 
@@ -354,6 +363,23 @@ def test_several_things_asked_for_are_all_told(town: Town) -> None:
     for raw in ("122 900", "142,6", "4,7"):
         assert raw in given.text
     assert untraced(given.text, given.figures, given.citations) == ()
+
+
+def test_a_unit_with_and_in_its_name_is_one_topic(tmp_path: Path) -> None:
+    book = Book().heading("Satama ja väylät").say("Väylät harattiin keväällä 20 eurolla.")
+    book.heading("Kadut").say("Katujen väylät maalattiin.", "Satama näkyy kadulle.")
+    library = FakeLibrary(tmp_path)
+    library.add(book.report(), b"")
+    assert (
+        sentences(summarise(library, ACCOUNTS, "satama ja väylät"))[0]
+        == "Väylät harattiin keväällä 20 eurolla."
+    )
+    assert summarise(library, ACCOUNTS, "satama ja väylät").missing == ()
+
+
+def test_two_matters_joined_by_and_are_both_told(town: Town) -> None:
+    raws = {row.figure.raw for row in summarise(town.library, NEW, "verotulot ja toimintakulut").key_figures}
+    assert "122 900" in raws and {"-7 675", "-1 930"} & raws
 
 
 def test_what_is_not_spoken_of_is_named(town: Town) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from threading import Lock
+from weakref import ref
 
 from index.contract import Library, ReportSummary, Scope
 from ingest.records import Statement, StatementKind
@@ -102,16 +106,50 @@ def gather(
 
     Raises `LukuError("report_not_found")`.
     """
-    return tuple(_items(library, reports, reader, rows_too))
-
-
-def _items(library: Library, reports: Sequence[str], reader: Reader, rows_too: bool) -> Iterator[Item]:
-    place = 0
+    found: list[Item] = []
     for report_id in dict.fromkeys(reports):
         report = library.report(report_id)
-        for statement in library.statements(report_id):
-            told = rows_too or statement.kind is StatementKind.SENTENCE
-            own = reader.words(statement.text) if told else _NOTHING
-            around = reader.joined((*statement.section, statement.entity or "")) if rows_too else _NOTHING
-            yield Item(report, statement, place, own, around)
-            place += 1
+        found += _REMEMBERED.items(
+            library, report, rows_too, partial(_items, library, report, reader, rows_too)
+        )
+    return tuple(
+        replace(item, place=place) if item.place != place else item for place, item in enumerate(found)
+    )
+
+
+def _items(library: Library, report: ReportSummary, reader: Reader, rows_too: bool) -> Iterator[Item]:
+    for place, statement in enumerate(library.statements(report.id)):
+        told = rows_too or statement.kind is StatementKind.SENTENCE
+        own = reader.words(statement.text) if told else _NOTHING
+        around = reader.joined((*statement.section, statement.entity or "")) if rows_too else _NOTHING
+        yield Item(report, statement, place, own, around)
+
+
+class _Remembered:
+    """The analysed statements of the reports last summed up: who asks for one summary of a report often
+    asks for another. What is known of a report is part of the key, so a report that changed is read anew."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = Lock()
+        self._held: OrderedDict[tuple[int, ReportSummary, bool], tuple[ref[Library], tuple[Item, ...]]]
+        self._held = OrderedDict()
+
+    def items(
+        self, library: Library, report: ReportSummary, rows_too: bool, make: Callable[[], Iterable[Item]]
+    ) -> tuple[Item, ...]:
+        key = (id(library), report, rows_too)
+        with self._lock:
+            held = self._held.get(key)
+            if held is not None and held[0]() is library:
+                self._held.move_to_end(key)
+                return held[1]
+        made = tuple(make())
+        with self._lock:
+            self._held[key] = (ref(library), made)
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)
+        return made
+
+
+_REMEMBERED = _Remembered(most=4)

@@ -15,6 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.records import Figure, StatementKind
 from service.summaries.key_figures import agree
@@ -38,6 +39,8 @@ _SHORT_LIST = 25
 """Words of a piece that begins in small letters from which on it is a list run together."""
 _REPEATS = 0.6
 """From this cosine on a sentence says what another says."""
+_SAME_MATTER = 0.2
+"""From this cosine on two sentences with the same amount say the same."""
 _REDUNDANCY = 0.7
 _OTHER_REPORT = 0.5
 _TELLS_KEY = 0.35
@@ -71,14 +74,15 @@ def choose_sentences(
 
     A sentence that tells one of the `key_figures` in words weighs more.
     """
-    candidates = _candidates(items, key_figures)
     if not facets:
-        return _taken(candidates, [], most)
-    first: list[Candidate] = []
+        return _taken(_candidates(items, key_figures), [], most)
     together: dict[int, float] = defaultdict(float)
     for facet in facets:
         for place, told in facet.relevance.items():
             together[place] = max(together[place], told)
+    candidates = _candidates([item for item in items if item.place in together], key_figures)
+    first: list[Candidate] = []
+    for facet in facets:
         of_it = [
             _scaled(one, facet.relevance[one.item.place])
             for one in candidates
@@ -87,7 +91,7 @@ def choose_sentences(
         fresh = [one for one in of_it if not any(one.item is known.item for known in first)]
         if fresh and len(facets) > 1 and len(first) < most:
             first.append(max(fresh, key=lambda one: one.weight))
-    relevant = [_scaled(one, together[one.item.place]) for one in candidates if one.item.place in together]
+    relevant = [_scaled(one, together[one.item.place]) for one in candidates]
     return _taken(relevant, first, most)
 
 
@@ -128,7 +132,19 @@ def _page(item: Item) -> tuple[str, int]:
 
 def _likeness(one: Candidate, other: Candidate) -> float:
     """How far two sentences say the same; those of different reports are of different times or bodies."""
-    return _cosine(one, other) * (1.0 if one.item.report.id == other.item.report.id else _OTHER_REPORT)
+    cosine = _cosine(one, other)
+    if one.item.report.id != other.item.report.id:
+        return cosine * _OTHER_REPORT
+    return max(cosine, _REPEATS) if cosine >= _SAME_MATTER and _one_amount(one, other) else cosine
+
+
+def _one_amount(one: Candidate, other: Candidate) -> bool:
+    """Do both tell the same amount of money?"""
+    amounts = [
+        {figure.value for figure in each.item.statement.figures if (figure.unit or "").startswith("EUR")}
+        for each in (one, other)
+    ]
+    return bool(amounts[0] & amounts[1])
 
 
 def _cosine(one: Candidate, other: Candidate) -> float:
@@ -181,23 +197,35 @@ def _may_stand(item: Item) -> bool:
 def _marks(item: Item) -> float:
     """What marks a sentence of weight, or of none, in its own words and figures."""
     statement = item.statement
-    text, words = statement.text, len(statement.text.split())
+    text = statement.text
     money = [figure for figure in statement.figures if (figure.unit or "").startswith("EUR")]
     shares = [figure for figure in statement.figures if figure.unit == "%"]
-    ends = text.rstrip().endswith((".", "!", "”", '"', ")"))
     return (
         (0.55 if money else 0.3 if shares else 0.2 if statement.figures else 0.0)
-        + (0.4 if BOTTOM_LINE.search(text) else 0.0)
+        + _marks_of_text(text)
+        - (0.35 if _of_other_years(item) else 0.0)
+        - (0.0 if money else _incomplete(text))
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _marks_of_text(text: str) -> float:
+    """The marks that the words alone give."""
+    return (
+        (0.4 if BOTTOM_LINE.search(text) else 0.0)
         + (0.2 if EXPLAINS.search(text) else 0.0)
         - (0.6 if BOILERPLATE.search(text) else 0.0)
         - (0.3 if LEANS.match(text) else 0.0)
         - (0.8 if text[:1].islower() else 0.0)
         - (0.5 if AT_LARGE.search(text) else 0.0)
-        - (0.35 if _of_other_years(item) else 0.0)
-        - (0.3 if not ends and not money else 0.0)
-        - (0.5 if words < _SHORT and not money else 0.0)
-        - (0.4 if words > _LONG else 0.0)
+        - (0.4 if len(text.split()) > _LONG else 0.0)
     )
+
+
+def _incomplete(text: str) -> float:
+    """What a text without an amount loses that is no whole sentence, or a very short one."""
+    ends = text.rstrip().endswith((".", "!", "”", '"', ")"))
+    return (0.0 if ends else 0.3) + (0.5 if len(text.split()) < _SHORT else 0.0)
 
 
 def _tells(item: Item, key_figures: Sequence[Figure]) -> bool:

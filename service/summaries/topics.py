@@ -78,8 +78,9 @@ def find_topic(
         scope = _of_place(whose, items, reader) if any(term.needed for term in whose) else {}
         wanted = _AND.split(tail)
     else:
-        whole = _facet(topic, items, reader, {})
-        wanted = [topic] if whole.relevance else _AND.split(topic)
+        # "Kasvatus ja opetus" is one unit, "verotulot ja lainat" are two matters.
+        one = _of_place(_terms(topic, items, reader), items, reader)
+        wanted = [topic] if one else _AND.split(topic)
     texts = [text for part in wanted if (text := part.strip(" .?!"))]
     telling = [text for text in texts if any(term.needed for term in _terms(text, items, reader))]
     found: list[Facet] = []

@@ -102,8 +102,8 @@ OVERVIEW = re.compile(
 """Headings of parts that sum up themselves."""
 
 APPENDIX = re.compile(
-    r"sanasto|lyhen|määritel|sisälly|allekirjoit|kirjanpitokirj|tilinpäätösmerkin|luettelo|laadintaperia"
-    r"|laatimisperia|jakeluperia|ordlist|förkortning|innehåll|underskrift",
+    r"sanasto|lyhen|määritel|sisälly|allekirjoit|kirjanpitokirj|tilinpäätösmerkin|luettelo|periaat"
+    r"|ordlist|förkortning|innehåll|underskrift",
     re.IGNORECASE,
 )
 """Headings of parts that say nothing of the period: glossaries, contents, signatures, principles."""
