@@ -69,7 +69,7 @@ def mistold(
             yield Fault(FaultKind.MARK, "a quote is not marked with its citation")
         near = [sources[mark] for mark in sorted(marks) if mark in sources]
         prose = [quotes[mark] for mark in sorted(marks) if mark in texts]
-        yield from _altered(piece.text, prose, near)
+        yield from _altered(piece.text, prose, near, stated)
         yield from _numbers_of(piece.text, marks, stated, near)
 
 
@@ -105,14 +105,17 @@ def _piece(text: str, marks: frozenset[int], quotes: Mapping[int, str]) -> _Piec
     return _Piece(left, marks, frozenset(found))
 
 
-def _altered(text: str, quotes: Sequence[str], near: Sequence[Source]) -> Iterator[Fault]:
+def _altered(
+    text: str, quotes: Sequence[str], near: Sequence[Source], stated: Sequence[AnswerFigure]
+) -> Iterator[Fault]:
     """What looks like a quote and is none: neither whole nor a name that stands on the page."""
     for match in _QUOTED.finditer(text):
         said = plain(match[1])
         if _words(said) and said not in quotes and said not in _labels(near):
             yield Fault(FaultKind.WORDING, f"not verbatim: {said}")
+    own = {word for item in stated for word in _words(f"{item.entity or ''} {item.printed_unit or ''}")}
     for line in _QUOTED.sub("\n", text).split("\n"):
-        words = set(_words(line))
+        words = set(_words(line)) - own  # "Kaupunki: 4 870 euroa asukasta kohden" is no quote
         for quote in quotes if len(words) >= 4 else ():
             if len(words & set(_words(quote))) >= _ALIKE * len(words):
                 yield Fault(FaultKind.WORDING, f"nearly a quote: {line}")

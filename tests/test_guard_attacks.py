@@ -195,6 +195,17 @@ def test_faults_say_what_is_wrong(one: tuple[FakeLibrary, Told]) -> None:
         assert kind in kinds_of(lie, library), lie
 
 
+def test_a_figure_of_a_sentence_may_be_told_with_its_owner_and_unit(tmp_path: Path) -> None:
+    report = read_bytes(NEW_TEXT.encode(), f"{NEW}.txt")
+    library = FakeLibrary(tmp_path, {report.id: report})
+    sentence = next(item for item in report.statements if item.text.endswith("asukasta kohden."))
+    figure = sentence.figures[-1]
+    citations = Citations({item.id: item for item in library.reports()})
+    told = replace(stated(citations, report.id, sentence, figure), entity="Ruokosalmen kaupunki")
+    text = f"{told.entity}: {told.raw} {told.printed_unit}. ”{sentence.text}” [1]"
+    assert found(Told(text, (told,), citations.all), library) == ()
+
+
 @pytest.mark.parametrize("deviation", ["- 80", "−80", "-80"])
 def test_a_neighbours_number_is_known_however_its_sign_is_set(tmp_path: Path, deviation: str) -> None:
     report = read_bytes(NEW_TEXT.replace(" -80\n", f" {deviation}\n").encode(), f"{NEW}.txt")
