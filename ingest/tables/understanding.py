@@ -32,6 +32,7 @@ from ingest.tables.rows import read_rows, row_paths, unwrap
 from ingest.tables.said_once import tells_of_money
 from ingest.tables.shared_units import unit_by_arithmetic
 from ingest.tables.sheet import sheets_of
+from ingest.tables.stacked_labels import with_headings_apart
 from ingest.tables.units import (
     RowUnit,
     TableUnit,
@@ -59,6 +60,7 @@ def read_table(
     that the report states for all its tables: a table of money that prints none has it. `shared` is the
     unit of the table that this one is a part of: it has that where it prints none.
     """
+    grid = with_headings_apart(grid)
     places = Places(grid)
     header_count = count_header_rows(places, report_period)
     body = range(header_count, places.rows)
