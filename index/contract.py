@@ -6,6 +6,7 @@ lexical index today; a database server may stand there tomorrow. No SQL, no FAIS
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -85,8 +86,8 @@ class StatementHit:
 
     `label_keys` and `context_keys` are the analysed words (see `index.words`) of the statement's
     label or text, and of everything around it (section, entity, table title, headers).
-    `lexical` is the lexical index's score, `dense` the cosine of the best passage that holds the
-    statement (0.0 where none was found).
+    `lexical` is the lexical index's score, `dense` the cosine of the statement itself, `around` that of
+    the best passage found that holds it (0.0 where none was found).
     """
 
     report: str
@@ -95,6 +96,17 @@ class StatementHit:
     context_keys: frozenset[str]
     lexical: float
     dense: float
+    around: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose figures a library holds: a unit's name as printed, the lemmas of each of its words, and the
+    reports that print figures of it."""
+
+    name: str
+    words: tuple[frozenset[str], ...]
+    reports: frozenset[str]
 
 
 class Library(Protocol):
@@ -130,6 +142,11 @@ class Library(Protocol):
         its text) and all words of `around` in their label or what stands around it (entity, section,
         table title, headers). The shortest labels first; `dense` is 0.0. Looked up in the index, never
         by going through the library; without any word of meaning nothing is found."""
+        ...
+
+    def owners(self, lemmas: Collection[str]) -> tuple[Owner, ...]:
+        """The units, companies, projects and areas that figures are told to be of and whose names have
+        one of these lemmas."""
         ...
 
     def passages(self, query: str, scope: Scope, limit: int = 10) -> tuple[PassageHit, ...]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from index.contract import Outcome, PassageHit, ReportSummary, Scope, StatementHit
+from index.contract import Outcome, Owner, PassageHit, ReportSummary, Scope, StatementHit
 from index.embedding import Embedder, open_embedder
 from index.folder import (
     ORIGINALS,
@@ -202,6 +202,17 @@ class FolderLibrary:
             near = self._understood(around, snapshot, state)
             return find_labelled(state, snapshot, own, near, state.scope_of(scope), limit)
 
+    def owners(self, lemmas: Collection[str]) -> tuple[Owner, ...]:
+        with self._store.read() as snapshot:
+            state = self._state(snapshot)
+            if state.owners is None:
+                state.owners = _by_lemma(
+                    Owner(name, _name_words(name, snapshot.word_keys), reports)
+                    for name, reports in snapshot.owners().items()
+                )
+            held = state.owners
+        return tuple(dict.fromkeys(owner for lemma in sorted(lemmas) for owner in held.get(lemma, ())))
+
     def passages(self, query: str, scope: Scope, limit: int = 10) -> tuple[PassageHit, ...]:
         with self._store.read() as snapshot:
             state = self._state(snapshot)
@@ -279,6 +290,19 @@ class FolderLibrary:
             check_model(snapshot, self.folder, self._embedder.identity)
             self._current = open_state(self.folder, snapshot, self._embedder.identity)
             return self._current
+
+
+def _by_lemma(owners: Iterable[Owner]) -> dict[str, list[Owner]]:
+    found: dict[str, list[Owner]] = {}
+    for owner in owners:
+        for lemma in sorted(frozenset().union(*owner.words)):
+            found.setdefault(lemma, []).append(owner)
+    return found
+
+
+def _name_words(name: str, stored: Stored) -> tuple[frozenset[str], ...]:
+    """The lemmas of each word of a name that means something."""
+    return tuple(frozenset(word.keys.lemmas) for word in analyse(name, stored) if not word.keys.function)
 
 
 def _unknown_question_words(stored: Stored) -> dict[str, Keys]:

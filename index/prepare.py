@@ -13,6 +13,7 @@ from index.contract import Passage
 from index.embedding import Embedder
 from index.passages import cut_passages
 from index.snapshot import Snapshot
+from index.statement_text import statement_text
 from index.store import FieldKeys, Prepared, encoded
 from index.vectors import pack
 from index.words import Keys, Stored, Word, analyse, form, word_keys
@@ -21,7 +22,7 @@ from ingest.records import Report, Statement
 _LEFT_OUT = re.compile(
     r"\b(?:ilman|lukuun ottamatta|pois lukien|utan|exklusive|excluding|without)\b[^,;:()\n]*", re.IGNORECASE
 )
-RULES = "3"
+RULES = "5"
 """Version of the rules of passages and keys. Raise it when they change: a report that is put in
 again is then stored anew although its file is the same, and stored keys are made again."""
 
@@ -56,7 +57,9 @@ def prepare(
     passages = cut_passages(report)
     statement_keys = tuple(reader.statement(statement) for statement in report.statements)
     passage_keys = tuple(reader.passage(passage) for passage in passages)
-    new = list(dict.fromkeys(passage.text for passage in passages if passage.text not in vectors))
+    said = tuple(statement_text(statement) for statement in report.statements)
+    texts = (*(passage.text for passage in passages), *said)
+    new = list(dict.fromkeys(text for text in texts if text not in vectors))
     embedded = (pack(vector) for vector in embedder.encode_passages(new)) if new else ()
     by_text = {**vectors, **dict(zip(new, embedded, strict=True))}
     return Prepared(
@@ -67,6 +70,7 @@ def prepare(
         passages=passages,
         passage_keys=passage_keys,
         vectors=tuple(by_text[passage.text] for passage in passages),
+        statement_vectors=tuple(by_text[text] for text in said),
         dimension=embedder.dimension,
         identity=embedder.identity,
         words=frozenset(reader.words),

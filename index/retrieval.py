@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,19 +31,25 @@ def find_statements(
     reports: tuple[str, ...] | None,
     limit: int,
 ) -> tuple[StatementHit, ...]:
-    """The statements most likely to answer, best fused rank first. `query` has shape [dimension]."""
+    """The statements most likely to answer, best fused rank first. `query` has shape [dimension].
+
+    Three rankings are fused: by words, by the statements' own vectors and by those of the passages they
+    stand in.
+    """
     lexical = state.statements.search(words, 2 * limit, reports)
     nearest = _nearest(state, snapshot, query, DENSE_PASSAGES, reports)
     held = snapshot.statements_of_passages([passage for passage, _ in nearest])
     groups = [held.get(passage, []) for passage, _ in nearest]
-    fused = fuse([[[number] for number, _ in lexical], groups])
+    around = _best_passages(nearest, held)
+    own = _nearest_statements(state, snapshot, query, limit, reports)
+    fused = fuse([[[number] for number, _ in lexical], [[number] for number, _ in own], groups])
     # Twice as many as asked for are looked up: an index that lags behind may name some that are gone.
     stored = snapshot.statements_by_number([number for number, _ in fused[: 2 * limit]])
     chosen = [number for number, _ in fused if number in stored][:limit]
     if reports is not None:
         chosen = [number for number in chosen if stored[number].report in reports]
     scores = dict(lexical)
-    cosines = _cosines(snapshot, chosen, query)
+    cosines = _cosines(snapshot, chosen, query, dict(own))
     return tuple(
         StatementHit(
             report=stored[number].report,
@@ -52,9 +58,31 @@ def find_statements(
             context_keys=stored[number].context_keys,
             lexical=scores.get(number, 0.0),
             dense=cosines.get(number, 0.0),
+            around=around.get(number, 0.0),
         )
         for number in chosen
     )
+
+
+def _nearest_statements(
+    state: State, snapshot: Snapshot, query: Vectors, limit: int, reports: tuple[str, ...] | None
+) -> list[tuple[int, float]]:
+    """The nearest statements by their own vectors; none where there are too many to look at all."""
+    if state.statement_vectors is None:
+        return []
+    allowed = None if reports is None else np.array(snapshot.statement_numbers(reports), np.int64)
+    return state.statement_vectors.search(query, limit, allowed)
+
+
+def _best_passages(
+    nearest: Sequence[tuple[int, float]], held: Mapping[int, Sequence[int]]
+) -> dict[int, float]:
+    """The cosine of the best of the nearest passages that holds a statement."""
+    best: dict[int, float] = {}
+    for passage, cosine in nearest:
+        for statement in held.get(passage, ()):
+            best.setdefault(statement, cosine)
+    return best
 
 
 def find_labelled(
@@ -116,15 +144,13 @@ def _nearest(
     return state.vectors.search(query, limit, allowed)
 
 
-def _cosines(snapshot: Snapshot, statements: Sequence[int], query: Vectors) -> dict[int, float]:
-    """Each statement's best cosine over the passages that hold it."""
-    rows = snapshot.vectors_of_statements(statements)
-    if not rows:
-        return {}
-    blobs = {passage: blob for _, passage, blob in rows}
-    values = unpack_all(list(blobs.values()), len(query)) @ query
-    cosine = dict(zip(blobs, (float(value) for value in values), strict=True))
-    best: dict[int, float] = {}
-    for statement, passage, _ in rows:
-        best[statement] = max(best.get(statement, -1.0), cosine[passage])
-    return best
+def _cosines(
+    snapshot: Snapshot, statements: Sequence[int], query: Vectors, known: Mapping[int, float]
+) -> dict[int, float]:
+    """The statements' own cosines, those known already taken over."""
+    missing = [number for number in statements if number not in known]
+    if not missing:
+        return dict(known)
+    numbers, blobs = snapshot.statement_vectors(missing)
+    values = unpack_all(blobs, len(query)) @ query
+    return dict(known) | dict(zip(numbers, (float(value) for value in values), strict=True))

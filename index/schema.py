@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.errors import LukuError
 
 APPLICATION_ID = 0x4C554B55  # "LUKU"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 DATABASE = "library.sqlite"
 
 _TABLES = """
@@ -33,7 +33,7 @@ CREATE TABLE statements (
     report TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
     position INTEGER NOT NULL, id TEXT NOT NULL, page INTEGER NOT NULL,
     label_keys TEXT NOT NULL, context_keys TEXT NOT NULL, record BLOB NOT NULL,
-    UNIQUE (report, id)
+    vector BLOB NOT NULL, UNIQUE (report, id)
 );
 CREATE INDEX statements_in_order ON statements(report, page, position);
 -- Written with each report but read by nothing yet: a list of figures (GET /figures) comes later.
@@ -46,6 +46,7 @@ CREATE TABLE figures (
     PRIMARY KEY (statement, position)
 ) WITHOUT ROWID;
 CREATE INDEX figures_of_report ON figures(report);
+CREATE INDEX owners_of_figures ON figures(entity, report);
 CREATE TABLE passages (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     report TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE,

@@ -13,6 +13,7 @@ import msgspec
 
 from index.contract import Passage, ReportSummary
 from index.lexical import LexicalDocument
+from index.statement_text import statement_text
 from index.words import Keys
 from ingest.records import Page, Period, Problem, Statement, Table
 
@@ -117,6 +118,14 @@ class Snapshot:
             )
         return found
 
+    def owners(self) -> dict[str, frozenset[str]]:
+        """Whose figures there are: each name as printed with the reports that print it."""
+        found: dict[str, set[str]] = {}
+        query = "SELECT DISTINCT entity, report FROM figures WHERE entity IS NOT NULL ORDER BY entity, report"
+        for entity, report in self._connection.execute(query):
+            found.setdefault(entity, set()).add(report)
+        return {name: frozenset(reports) for name, reports in found.items()}
+
     def with_figures(self, numbers: Sequence[int]) -> list[int]:
         """Those of the statements that hold figures, ascending."""
         rows = self._chosen("SELECT DISTINCT statement FROM figures", numbers, column="statement")
@@ -135,13 +144,20 @@ class Snapshot:
             found.setdefault(passage, []).append(statement)
         return {passage: sorted(statements) for passage, statements in found.items()}
 
-    def vectors_of_statements(self, numbers: Sequence[int]) -> list[tuple[int, int, bytes]]:
-        """(statement, passage, vector) for each passage that holds one of the statements."""
-        query = (
-            "SELECT statement, passage, vector FROM passage_statements "
-            "JOIN passages ON passages.number = passage_statements.passage"
-        )
-        return [(row[0], row[1], row[2]) for row in self._chosen(query, numbers, column="statement")]
+    def statement_vectors(self, numbers: Sequence[int] | None = None) -> tuple[list[int], list[bytes]]:
+        """Numbers and stored vectors of those statements, or of all, by number."""
+        if numbers is None:
+            rows = self._connection.execute(
+                "SELECT number, vector FROM statements ORDER BY number"
+            ).fetchall()
+        else:
+            rows = sorted(self._chosen("SELECT number, vector FROM statements", numbers))
+        return [row[0] for row in rows], [row[1] for row in rows]
+
+    def statement_numbers(self, reports: Sequence[str]) -> list[int]:
+        """Numbers of the statements of those reports, ascending."""
+        rows = self._chosen("SELECT number FROM statements", reports, column="report")
+        return sorted(row[0] for row in rows)
 
     def passage_numbers(self, reports: Sequence[str] | None = None) -> list[int]:
         """Numbers of all passages, or of those reports' passages, ascending."""
@@ -162,9 +178,11 @@ class Snapshot:
         return [row[0] for row in rows], [row[1] for row in rows]
 
     def vectors_by_text(self, report: str) -> dict[str, bytes]:
-        """The stored vectors of a report's passages by the text that was embedded."""
+        """The stored vectors of a report's passages and statements by the text that was embedded."""
         rows = self._connection.execute("SELECT record, vector FROM passages WHERE report = ?", (report,))
-        return {_passage.decode(record).text: vector for record, vector in rows}
+        found = {_passage.decode(record).text: vector for record, vector in rows}
+        rows = self._connection.execute("SELECT record, vector FROM statements WHERE report = ?", (report,))
+        return found | {statement_text(_statement.decode(record)): vector for record, vector in rows}
 
     def lexical_documents(
         self, table: str, reports: Sequence[str] | None = None

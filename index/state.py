@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.contract import ReportSummary, Scope
+from index.contract import Owner, ReportSummary, Scope
 from index.lexical import LexicalIndex, shown_generation
 from index.remembered import Remembered
 from index.snapshot import Snapshot
@@ -35,6 +35,7 @@ class State:
         statements: LexicalIndex,
         passages: LexicalIndex,
         vectors: VectorIndex,
+        statement_vectors: VectorIndex | None,
         statement_count: int,
     ) -> None:
         self.generation = generation
@@ -42,10 +43,12 @@ class State:
         self.statements = statements
         self.passages = passages
         self.vectors = vectors
+        self.statement_vectors = statement_vectors
         self.statement_count = statement_count
         self.frequencies: Remembered[int] = Remembered(WORDS_REMEMBERED)
         self.respelt: Remembered[Keys] = Remembered(WORDS_REMEMBERED)
         self.vocabulary: Vocabulary | None = None
+        self.owners: dict[str, list[Owner]] | None = None  # by the lemmas of their names
 
     def scope_of(self, scope: Scope) -> tuple[str, ...] | None:
         """Ids of the reports in scope; None when all of them are."""
@@ -62,6 +65,7 @@ def open_state(folder: Path, snapshot: Snapshot, identity: str) -> State:
         _lexical(folder, snapshot, generation, STATEMENTS),
         _lexical(folder, snapshot, generation, PASSAGES),
         _vectors(folder, snapshot, generation, identity),
+        _statement_vectors(snapshot),
         snapshot.statement_count(),
     )
 
@@ -119,3 +123,11 @@ def _vectors(folder: Path, snapshot: Snapshot, generation: int, identity: str) -
     ids = np.array(numbers, np.int64)
     vectors = unpack_all(blobs, snapshot.dimension or 1)
     return FaissIndex.build(ids, vectors) if count > SMALL else MatrixIndex(ids, vectors)
+
+
+def _statement_vectors(snapshot: Snapshot) -> VectorIndex | None:
+    """The vectors of all statements while they are few; of many, those in the nearest passages do."""
+    if snapshot.statement_count() > SMALL:
+        return None
+    numbers, blobs = snapshot.statement_vectors()
+    return MatrixIndex(np.array(numbers, np.int64), unpack_all(blobs, snapshot.dimension))

@@ -38,9 +38,9 @@ class FieldKeys:
 class Prepared:
     """A report made ready to be stored: everything slow has been done.
 
-    `statement_keys` align with `report.statements`; `passage_keys` and `vectors` (as stored) with
-    `passages`. `words` are the report's words as printed, in lower case; `fresh` the keys of word
-    forms that the library had not seen, `rules` the version of the rules that made all keys.
+    `statement_keys` and `statement_vectors` (as stored) align with `report.statements`; `passage_keys` and
+    `vectors` with `passages`. `words` are the report's words as printed, in lower case; `fresh` the keys
+    of word forms that the library had not seen, `rules` the version of the rules that made all keys.
     """
 
     report: Report
@@ -50,6 +50,7 @@ class Prepared:
     passages: tuple[Passage, ...]
     passage_keys: tuple[FieldKeys, ...]
     vectors: tuple[bytes, ...]
+    statement_vectors: tuple[bytes, ...]
     dimension: int
     identity: str
     words: frozenset[str]
@@ -182,13 +183,13 @@ class Change:
     def _put_statements(self, prepared: Prepared) -> dict[str, int]:
         report = prepared.report
         numbers: dict[str, int] = {}
-        pairs = zip(report.statements, prepared.statement_keys, strict=True)
-        for position, (statement, keys) in enumerate(pairs):
+        rows = zip(report.statements, prepared.statement_keys, prepared.statement_vectors, strict=True)
+        for position, (statement, keys, vector) in enumerate(rows):
             cursor = self._connection.execute(
-                "INSERT INTO statements (report, position, id, page, label_keys, context_keys, record) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO statements (report, position, id, page, label_keys, context_keys, record, "
+                "vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (report.id, position, statement.id, statement.page, " ".join(keys.label),
-                 " ".join(keys.context), _encode(statement)),
+                 " ".join(keys.context), _encode(statement), vector),
             )  # fmt: skip
             number = cursor.lastrowid or 0
             numbers[statement.id] = number

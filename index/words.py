@@ -80,6 +80,9 @@ _FUNCTION_WORDS = """
     vad vilken vilket vilka vem när hur mycket många är var och eller i på för av till den det en ett
 """
 
+_TELLING = ("muu",)
+"""Pronouns that tell one item from another: "muut toimintakulut" are not "toimintakulut"."""
+
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Keys of words that carry no meaning of their own, in the three languages of questions."""
 
@@ -217,7 +220,8 @@ def _simple_keys(element: str) -> Keys:
     parts = dict.fromkeys(part for reading in found for part in reading.parts)
     parts |= dict.fromkeys(reading.verb for reading in found if reading.verb)
     function = word in FUNCTION_WORDS or any(
-        reading.function or reading.lemma in FUNCTION_WORDS for reading in found
+        (reading.function and reading.lemma not in _TELLING) or reading.lemma in FUNCTION_WORDS
+        for reading in found
     )
     return Keys(
         tuple(lemmas),

@@ -50,11 +50,18 @@ def answer(ask: Ask, library: Library) -> Answer:
     for wanted in ask.scope.reports:
         if wanted not in reports:
             library.report(wanted)  # raises when it is not stored; else the other filters exclude it
-    question = understand(ask, library)
-    ask, reports = _of_whom(ask, question, library, reports)
-    evidence = _evidence(question, ask, library, reports)
+    question = understand(ask, library, tuple(reports.values()))
+    evidence = evidence_for(ask, question, library, reports)
     reply = _REPLIES[question.asked](question, evidence, library)
     return _checked(ask, question, evidence, reply, started)
+
+
+def evidence_for(
+    ask: Ask, question: Question, library: Library, reports: Mapping[str, ReportSummary]
+) -> Evidence:
+    """What the library holds for a question, in the reports of the organisation that it names."""
+    ask, reports = _of_whom(ask, question, library, reports)
+    return _evidence(question, ask, library, reports)
 
 
 def _of_whom(

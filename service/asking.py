@@ -64,21 +64,23 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         Asked.DEFINITION,
         _words(
             r"mitä(?=\s(?:\S+\s){1,4}?(?:kertoo|mittaa|kuvaa|osoittaa|ilmaisee)\b)",
-            r"tarkoittaa|tarkoitetaan|tarkottaa|merkitsee|määritel\w+|mitä eroa|mikä ero|lyhenne\w*",
+            r"tarkoittaa|tarkoitetaan|tarkottaa|merkitsee|määritel\w+|lyhenne\w*|termi\w*|käsit(?:e|teen|että)",
             r"betyder|innebär|means?|stand for|definition",
         ),
     ),
     (
         Asked.WHY,
         _words(
-            r"miksi|miks|minkä vuoksi|minkä takia|mistä syystä|mistä \w*\s?johtu\w+|mikä \w*\s?syy\w*",
-            "mistä syntyy|varför|why",
+            r"miksi|miks|minkä vuoksi|minkä takia|mistä syystä|mistä\b.*\b(?:johtu\w+|aiheutu\w+)",
+            r"(?:mikä|mitkä)\b.*\bsyy\w*|(?:mikä|mitkä)\b.*\b(?:selittä\w+|aiheutta\w+)|mistä syntyy",
+            r"mit(?:en|ä|llä)\b.*\bperustel\w+|mikä sai|syy siihen|varför|why",
         ),
     ),
     (
         Asked.WHEN,
         _words(
-            "milloin|koska|millon|mistä alkaen|minä päivänä|mihin mennessä|när|when|what date|vilket datum",
+            "milloin|koska|millon|mistä alkaen|minä (?:päivänä|vuonna|kuukautena)|mihin mennessä",
+            "mikä on päivämäärä|mikä päivä|när|when|what date|vilket datum",
         ),
     ),
     (
@@ -97,7 +99,7 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         Asked.COUNT,
         _words(
             r"kauanko|kuinka kauan|miten kauan|montako|monta|moniko|kuinka mon[ei]\w*|montaks|montakohan",
-            r"lukumäärä",
+            r"lukumäärä\w*",
             "how many|hur många",
         ),
     ),

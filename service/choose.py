@@ -9,27 +9,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from index.contract import Library, ReportSummary, StatementHit
 from ingest.records import Figure, FigureKind, StatementKind
 from service.fitting import asked_periods, in_time, kind_fit, period_fit, scope_fit, unit_fit
 from service.matching import FOUND, Cover, WeightOf, around, cover, near, strength
+from service.owners import owner_fit
 from service.question import Question
-from service.vocabulary import HEADLINES
+from service.ranking.model import chances, figure_trees, statement_trees
+from service.ranking.signals import Best, best_of, figure_signals, statement_signals
+from service.vocabulary import headline
 
 _SUM = re.compile(r"yhteensä|kaikki|koko\b|summa", re.IGNORECASE)
+WEIGHED = 80
+"""So many of the best candidates by rules are weighed by the model."""
+_TIE = 1e-4
 STRUCTURED = (StatementKind.ROW, StatementKind.CARD)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A statement weighed against the question."""
+    """A statement weighed against the question. `chance` is how sure the model is that it answers, None
+    where there is no model."""
 
     hit: StatementHit
     score: float
     cover: Cover
+    chance: float | None = field(default=None, kw_only=True)
 
     @property
     def report(self) -> str:
@@ -51,6 +59,8 @@ class Evidence:
     reports: Mapping[str, ReportSummary]
     names: Mapping[str, frozenset[str]]
     weight: WeightOf
+    best: Best
+    newest: str | None
 
     def rated(self, question: Question) -> Evidence:
         """The same hits weighed against another question, best cover first."""
@@ -59,7 +69,8 @@ class Evidence:
             for report, keys in self.names.items()
         }
         pairs = [(hit, cover(question.terms, hit, named[hit.report], self.weight)) for hit, _ in self.hits]
-        return replace(self, hits=tuple(sorted(pairs, key=lambda pair: -pair[1].total)))
+        pairs.sort(key=lambda pair: -pair[1].total)
+        return replace(self, hits=tuple(pairs), best=best_of(pairs))
 
 
 _NOTHING = Cover(0.0, 0.0, (), 0.0, 0.0)
@@ -74,7 +85,8 @@ def gather(
     """Weigh the words of every hit, best cover first."""
     found = tuple((hit, _NOTHING) for hit in hits if hit.report in reports)
     names = {key: _name_keys(report, library) for key, report in reports.items()}
-    return Evidence(found, reports, names, lru_cache(maxsize=None)(library.weight)).rated(question)
+    weight = lru_cache(maxsize=None)(library.weight)
+    return Evidence(found, reports, names, weight, best_of(found), _newest(reports)).rated(question)
 
 
 def _name_keys(report: ReportSummary, library: Library) -> frozenset[str]:
@@ -83,9 +95,10 @@ def _name_keys(report: ReportSummary, library: Library) -> frozenset[str]:
     return frozenset().union(*library.keys(text)) if text else frozenset()
 
 
-def figures(question: Question, evidence: Evidence) -> tuple[FigureCandidate, ...]:
-    """Figures that may answer the question, best first; those that cannot are left out."""
-    newest = _newest(evidence)
+def figures(question: Question, evidence: Evidence, by_rules: bool = False) -> tuple[FigureCandidate, ...]:
+    """Figures that may answer the question, best first; those that cannot are left out. `by_rules`: as
+    without a model."""
+    newest = evidence.newest
     found: list[FigureCandidate] = []
     for hit, covered in evidence.hits:
         report = evidence.reports[hit.report]
@@ -95,11 +108,26 @@ def figures(question: Question, evidence: Evidence) -> tuple[FigureCandidate, ..
             score = _figure_score(question, hit, covered, figure, report)
             if score is not None:
                 found.append(FigureCandidate(hit, score + 0.04 * (hit.report == newest), covered, figure))
-    return tuple(sorted(found, key=lambda candidate: -candidate.score))
+    found.sort(key=lambda candidate: -candidate.score)
+    trees = None if by_rules else figure_trees()
+    if trees is None:
+        return tuple(found)
+    found = found[:WEIGHED]
+    rows = [figure_row(question, evidence, candidate) for candidate in found]
+    weighed = [replace(c, chance=chance) for c, chance in zip(found, chances(trees, rows), strict=True)]
+    return tuple(sorted(weighed, key=lambda candidate: -(candidate.chance or 0.0) - _TIE * candidate.score))
 
 
-def statements(question: Question, evidence: Evidence) -> tuple[Candidate, ...]:
-    """Statements that may answer in words, best first."""
+def figure_row(question: Question, evidence: Evidence, candidate: FigureCandidate) -> tuple[float, ...]:
+    """The signals of a figure."""
+    hit = candidate.hit
+    age = float(evidence.newest is not None and hit.report != evidence.newest)
+    report = evidence.reports[hit.report]
+    return figure_signals(question, hit, candidate.cover, candidate.figure, report, evidence.best, age)
+
+
+def statements(question: Question, evidence: Evidence, by_rules: bool = False) -> tuple[Candidate, ...]:
+    """Statements that may answer in words, best first. `by_rules`: as without a model."""
     found = []
     for hit, covered in evidence.hits:
         if hit.statement.kind is StatementKind.HEADING:
@@ -111,11 +139,24 @@ def statements(question: Question, evidence: Evidence) -> tuple[Candidate, ...]:
         kind = 0.0 if hit.statement.kind is not StatementKind.ROW else -0.15
         score = covered.total + 0.2 * covered.helped + own + 0.2 * hit.dense + kind
         found.append(Candidate(hit, score, covered))
-    return tuple(sorted(found, key=lambda candidate: -candidate.score))
+    found.sort(key=lambda candidate: -candidate.score)
+    trees = None if by_rules else statement_trees()
+    if trees is None:
+        return tuple(found)
+    found = found[:WEIGHED]
+    rows = [statement_row(question, evidence, candidate) for candidate in found]
+    weighed = [replace(c, chance=chance) for c, chance in zip(found, chances(trees, rows), strict=True)]
+    return tuple(sorted(weighed, key=lambda candidate: -(candidate.chance or 0.0) - _TIE * candidate.score))
 
 
-def _newest(evidence: Evidence) -> str | None:
-    dated = [(report.period.end, key) for key, report in evidence.reports.items() if report.period]
+def statement_row(question: Question, evidence: Evidence, candidate: Candidate) -> tuple[float, ...]:
+    """The signals of a statement that may answer in words."""
+    hit = candidate.hit
+    return statement_signals(question, hit, candidate.cover, evidence.reports[hit.report], evidence.best)
+
+
+def _newest(reports: Mapping[str, ReportSummary]) -> str | None:
+    dated = [(report.period.end, key) for key, report in reports.items() if report.period]
     return max(dated)[1] if dated else None
 
 
@@ -126,9 +167,12 @@ def _figure_score(
     period = period_fit(asked_periods(question, report), hit, figure, report)
     unit = unit_fit(question, hit, figure)
     whose = scope_fit(question, hit, figure)
+    owner = owner_fit(question.owners, hit, figure, report)
+    if owner is None:
+        return None
     if kind is None or period is None or unit is None or whose is None:
         return None
-    fit = 0.25 * kind + 0.25 * period + 0.15 * unit + whose
+    fit = 0.25 * kind + 0.25 * period + 0.15 * unit + 0.5 * owner + whose
     words = covered.total + 0.25 * covered.helped + 0.15 * hit.dense
     return words + fit + _place_score(question, hit, covered, figure)
 
@@ -157,9 +201,3 @@ def _names_column(question: Question, hit: StatementHit, column: str) -> float:
     """Does the question name the column in words of its own ("kustannusarvio") that are not the row's?"""
     own = [term for term in question.essential if strength(term, hit.label_keys) < FOUND]
     return max((near((term,), column) for term in own), default=0.0)
-
-
-def headline(label: str) -> float:
-    """How much a label is a bottom line, 0 to 1."""
-    lower = label.lower()
-    return max((value for word, value in HEADLINES if word in lower), default=0.0)

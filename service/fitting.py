@@ -201,13 +201,14 @@ def unit_fit(question: Question, hit: StatementHit, figure: Figure) -> float | N
     if question.asked is Asked.COUNT:
         if unit in _COUNTLESS_UNITS:
             return None
-        return 1.0 if _counts(question, hit, figure) else 0.4
+        return 1.0 if counts(question, hit, figure) else 0.4
     if question.asked in (Asked.AMOUNT, Asked.DIFFERENCE):
         return {"EUR": 1.0, None: 0.4, "%": 0.0}.get(unit, 0.5)
     return {"EUR": 0.9, "%": 0.5}.get(unit or "", 0.6)
 
 
-def _counts(question: Question, hit: StatementHit, figure: Figure) -> bool:
+def counts(question: Question, hit: StatementHit, figure: Figure) -> bool:
+    """Does the number count what the question names: the noun stands behind it, or in its label?"""
     text = hit.statement.text
     place = text.find(figure.raw)
     after = _NEXT_WORDS.match(text, place + len(figure.raw)) if place >= 0 else None

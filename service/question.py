@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.contract import Library
+from index.contract import Library, ReportSummary
 from ingest.columns import find_kinds
 from ingest.periods import find_periods
 from ingest.records import ColumnKind, Period
@@ -18,6 +18,7 @@ from service import asking
 from service.asking import Asked, Relative
 from service.language import language_of
 from service.mending import mended
+from service.owners import NOBODY, Owners, owners_asked
 from service.records import Ask, Language
 from service.terms import UNSEEN, Term, make_term
 from service.vocabulary import BRIDGES, STOP_WORDS
@@ -49,6 +50,7 @@ class Question:
     city: bool = False
     total: bool = False
     until: bool = False
+    owners: Owners = NOBODY
 
     @property
     def essential(self) -> tuple[Term, ...]:
@@ -65,34 +67,40 @@ _TYPE_WORDS = (Asked.SUMMARY, Asked.WHY, Asked.WHEN, Asked.DEFINITION)
 _TRANSLATED = (Language.SWEDISH, Language.ENGLISH)
 
 
-def understand(ask: Ask, library: Library) -> Question:
-    """The question with what it needs from the conversation so far."""
-    question = _read(ask.question, ask.language, library)
+def understand(ask: Ask, library: Library, reports: Sequence[ReportSummary]) -> Question:
+    """The question with what it needs from the conversation so far; `reports` are those in scope."""
+    question = _owned(_read(ask.question, ask.language, library), library, reports)
     if not ask.history:
         return question
     goes_on = asking.FOLLOW_UP.match(ask.question) or asking.REFERS.search(ask.question)
     if question.essential and not goes_on:
         return question
-    before = _read(ask.history[-1].question, ask.language, library)
+    before = _owned(_read(ask.history[-1].question, ask.language, library), library, reports)
     for turn in ask.history[-2::-1]:
         if before.essential and not asking.FOLLOW_UP.match(before.text):
             break
-        before = continued(_read(turn.question, ask.language, library), before)
-    return continued(before, question)
+        earlier = _owned(_read(turn.question, ask.language, library), library, reports)
+        before = _owned(continued(earlier, before), library, reports)
+    return _owned(continued(before, question), library, reports)
+
+
+def _owned(question: Question, library: Library, reports: Sequence[ReportSummary]) -> Question:
+    return replace(question, owners=owners_asked(question.terms, library, reports))
 
 
 def continued(before: Question, now: Question) -> Question:
-    """A follow-up: what it names replaces what was named before, the rest stays.
+    """A follow-up: what it names replaces what was named before of its kind, the rest stays.
 
-    What it replaces only helps from then on: the word of the same kind ("lautakunta" for
-    "lautakunta"), else names for a name ("entä Vesilaitoksella?"), else whatever was named.
+    A unit takes the place of a unit ("entä Vesilaitoksella?"), an item that of an item ("ja poistot?").
+    Where the words do not tell, the word of the same kind ("lautakunta" for "lautakunta"), else names for
+    a name, else whatever was named.
     """
     kept = []
     replaced = _replaced(before, now)
     for term in before.terms:
-        if any(term.keys & new.keys for new in now.terms):
+        if term in replaced or any(term.keys & new.keys for new in now.terms):
             continue
-        kept.append(replace(term, essential=False, weight=0.6 * term.weight) if term in replaced else term)
+        kept.append(term)
     vague = now.asked in (Asked.OPEN, Asked.YES_NO)
     timed = bool(now.periods or now.relative or now.timed)
     return replace(
@@ -104,6 +112,7 @@ def continued(before: Question, now: Question) -> Question:
         periods=now.periods if timed else before.periods,
         timed=now.timed if timed else before.timed,
         relative=now.relative if timed else before.relative,
+        original_budget=now.original_budget or (before.original_budget and not now.kinds),
         unit=now.unit or before.unit,
         past=now.past or before.past,
         until=now.until if timed else before.until,
@@ -114,6 +123,12 @@ def _replaced(before: Question, now: Question) -> tuple[Term, ...]:
     """The essential words of the question before that a follow-up's own words take the place of."""
     if not now.essential:
         return ()
+    units = tuple(term for term in before.essential if term.keys & before.owners.words)
+    items = tuple(term for term in before.essential if term not in units)
+    if now.owners.names and units:
+        return units if all(t.keys & now.owners.words for t in now.essential) else before.essential
+    if units and not now.owners.names:
+        return items
     heads = {head for term in now.essential if (head := _head(term))}
     same = tuple(term for term in before.essential if _head(term) in heads)
     named = tuple(term for term in before.essential if term.name)

@@ -40,3 +40,9 @@ OPPOSITES: Mapping[str, frozenset[str]] = _opposites(_DATA["opposites"])
 HEADLINES: tuple[tuple[str, float], ...] = tuple(
     (word, float(value)) for word, value in _DATA["headlines"].items()
 )
+
+
+def headline(label: str) -> float:
+    """How much a label is a bottom line, 0 to 1."""
+    lower = label.lower()
+    return max((value for word, value in HEADLINES if word in lower), default=0.0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from index.contract import Library, Outcome, Passage, PassageHit, ReportSummary, Scope, StatementHit
+from index.contract import Library, Outcome, Owner, Passage, PassageHit, ReportSummary, Scope, StatementHit
 from index.words import Keys
 from ingest.errors import LukuError
 from ingest.records import (
@@ -158,6 +159,9 @@ class FakeLibrary:
             for hit in self.find(label, scope, limit)
             if hit.statement.figures and words <= set(hit.statement.label.lower().split())
         )
+
+    def owners(self, lemmas: Collection[str]) -> tuple[Owner, ...]:
+        return ()
 
     def passages(self, query: str, scope: Scope, limit: int = 10) -> tuple[PassageHit, ...]:
         return tuple(

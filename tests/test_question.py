@@ -285,7 +285,7 @@ def test_swedish_and_english_words_lead_to_finnish_ones(
 
 def test_a_language_that_is_given_is_not_guessed(town: Town) -> None:
     asked = Ask("Paljonko poistot olivat?", language=Language.ENGLISH)
-    assert understand(asked, town.library).language is Language.ENGLISH
+    assert understand(asked, town.library, town.library.reports()).language is Language.ENGLISH
 
 
 @pytest.mark.parametrize("text", ["", "?", "   ", "mikä", "2033"])

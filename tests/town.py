@@ -161,7 +161,9 @@ class Town:
         return given.figures[0]
 
     def understood(self, question: str, *before: str) -> Question:
-        return understand(Ask(question, history=tuple(map(Turn, before))), self.library)
+        return understand(
+            Ask(question, history=tuple(map(Turn, before))), self.library, self.library.reports()
+        )
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from service.choose import Evidence, FigureCandidate, figures
 from service.citations import Citations
 from service.question import Question
 from service.records import Conflict
-from service.replies.base import Reply, confidence, speaks_of
+from service.replies.base import Reply, answers, confidence
 from service.texts import say
 from service.wording import figure_answer, mark, number_text, stated
 
@@ -22,7 +22,7 @@ _EQUAL, _CLOSE = 0.06, 0.25
 
 def amount(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """The figure asked for, and where else the reports print the same one."""
-    found = [candidate for candidate in figures(question, evidence) if speaks_of(question, candidate.cover)]
+    found = [candidate for candidate in figures(question, evidence) if answers(question, candidate)]
     if not found:
         return None
     best = found[0]

@@ -44,8 +44,22 @@ def speaks_of(question: Question, cover: Cover) -> bool:
     return cover.total >= enough and lost <= may_miss * whole
 
 
+ENOUGH_CHANCE = 0.35
+"""From this chance on a candidate is given as the answer, where a model tells it."""
+
+
+def answers(question: Question, candidate: Candidate) -> bool:
+    """May the candidate be given as the answer: by its chance, or without a model by its words?"""
+    if candidate.chance is None:
+        return speaks_of(question, candidate.cover)
+    return candidate.chance >= ENOUGH_CHANCE
+
+
 def confidence(best: Candidate, others: Sequence[Candidate]) -> float:
-    """How sure the choice is: how much of the question is covered, and by how much it leads."""
+    """How sure the choice is: its chance where a model tells it; else how much of the question is covered,
+    and by how much it leads."""
+    if best.chance is not None:
+        return best.chance
     rival = next((other for other in others if not _agrees(other, best)), None)
     lead = min(1.0, (best.score - rival.score) / 0.3) if rival is not None else 1.0
     return max(0.05, min(0.98, 0.25 + 0.45 * best.cover.total + 0.28 * max(0.0, lead)))

@@ -16,7 +16,7 @@ from service.choose import Evidence, FigureCandidate, figures
 from service.citations import Citations
 from service.question import Question
 from service.replies.amounts import amount
-from service.replies.base import Reply, speaks_of
+from service.replies.base import Reply, answers, speaks_of
 from service.terms import Term
 from service.texts import say
 from service.wording import bracketed, difference, named, number_text, stated, total
@@ -42,9 +42,7 @@ def combined(question: Question, evidence: Evidence, library: Library) -> Reply 
 def quantity(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """How much, how many: the printed figure; for two items together their sum, printed or computed."""
     if _SUM.search(question.text) and _AND.search(question.text):
-        whole = [
-            c for c in figures(question, evidence)[:1] if not c.cover.missing and speaks_of(question, c.cover)
-        ]
+        whole = [c for c in figures(question, evidence)[:1] if not c.cover.missing and answers(question, c)]
         if not whole and any(True for _ in _splits(question, adds=True)):
             return combined(question, evidence, library)  # one of the two alone is not the answer
     return amount(question, evidence, library)

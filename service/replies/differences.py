@@ -15,7 +15,7 @@ from service.fitting import asked_periods, period_fit
 from service.question import Question
 from service.records import AnswerFigure
 from service.replies.amounts import amount
-from service.replies.base import Reply, rows, speaks_of
+from service.replies.base import Reply, answers, rows
 from service.replies.combined import combined
 from service.texts import say
 from service.wording import bracketed, difference, named, number_text, stated
@@ -43,7 +43,7 @@ def change(question: Question, evidence: Evidence, library: Library) -> Reply | 
 def _printed_change(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     wanted = (ColumnKind.CHANGE, ColumnKind.DEVIATION) if not question.kinds else question.kinds
     asking = replace(question, asked=Asked.AMOUNT, kinds=wanted)
-    found = [c for c in figures(asking, evidence) if speaks_of(question, c.cover)]
+    found = [c for c in figures(asking, evidence) if answers(question, c)]
     if found and (
         found[0].figure.kind is FigureKind.TEXT or found[0].figure.column_kind is ColumnKind.CHANGE
     ):

@@ -8,7 +8,7 @@ from index.contract import Library
 from service.choose import STRUCTURED, Evidence, figures
 from service.question import Question
 from service.replies.amounts import amount
-from service.replies.base import Reply, speaks_of
+from service.replies.base import Reply, answers
 from service.replies.definitions import GLOSSARY, definition
 from service.replies.quotes import best_sentence
 
@@ -27,9 +27,7 @@ def open_ended(question: Question, evidence: Evidence, library: Library) -> Repl
     "Mikä on X" wants a number unless a glossary explains X; "mitä", "miten" want words unless a
     card or a row answers them with the kind, the unit or the period that was named.
     """
-    found = [
-        candidate for candidate in figures(question, evidence)[:3] if speaks_of(question, candidate.cover)
-    ]
+    found = [candidate for candidate in figures(question, evidence)[:3] if answers(question, candidate)]
     printed = bool(found) and found[0].hit.statement.kind in STRUCTURED
     if _WHAT_IS.match(question.text) and not printed and not question.kinds:
         defined = definition(question, evidence, library)

@@ -11,7 +11,7 @@ from service.citations import Citations
 from service.matching import near
 from service.question import Question
 from service.records import AnswerFigure, Conflict
-from service.replies.base import Reply, confidence, speaks_of
+from service.replies.base import Reply, answers, confidence
 from service.texts import say
 from service.wording import quoted, stated
 
@@ -23,7 +23,7 @@ def speaking(question: Question, evidence: Evidence) -> list[Candidate]:
     return [
         candidate
         for candidate in statements(question, evidence)
-        if candidate.hit.statement.kind is not StatementKind.ROW and speaks_of(question, candidate.cover)
+        if candidate.hit.statement.kind is not StatementKind.ROW and answers(question, candidate)
     ]
 
 

@@ -11,12 +11,13 @@ from index.contract import Library
 from ingest.columns import find_kinds
 from ingest.records import Statement, StatementKind
 from service.asking import PER_HEAD, Asked
-from service.choose import Candidate, Evidence, FigureCandidate, figures, headline
+from service.choose import Candidate, Evidence, FigureCandidate, figures
 from service.citations import Citations
 from service.matching import near
 from service.question import Question
 from service.records import AnswerFigure
 from service.replies.base import Reply, speaks_of
+from service.vocabulary import headline
 from service.wording import figure_answer, quoted
 
 _CARDS, _SENTENCES, _A_PAGE = 4, 8, 3

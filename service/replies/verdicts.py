@@ -13,7 +13,7 @@ from service.citations import Citations
 from service.matching import strength
 from service.question import Question
 from service.replies.amounts import amount
-from service.replies.base import Reply, speaks_of
+from service.replies.base import Reply, answers, speaks_of
 from service.replies.quotes import speaking, tell
 from service.texts import say
 from service.wording import figure_answer
@@ -101,7 +101,7 @@ def _by_sign(question: Question, evidence: Evidence, library: Library) -> Reply 
     budget = _BUDGET_WORD.search(question.text) or ColumnKind.DEVIATION in question.kinds
     kinds = (ColumnKind.DEVIATION,) if budget else (ColumnKind.CHANGE,)
     asking = replace(question, asked=Asked.AMOUNT, kinds=kinds, terms=terms)
-    found = [candidate for candidate in figures(asking, evidence) if speaks_of(asking, candidate.cover)]
+    found = [candidate for candidate in figures(asking, evidence) if answers(asking, candidate)]
     reply = amount(asking, evidence, library) if found and found[0].figure.value else None
     if reply is None:
         return None

@@ -1,0 +1,1 @@
+"""Learned choosing: what speaks for a candidate as numbers, and trees that weigh them."""

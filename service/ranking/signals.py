@@ -1,0 +1,174 @@
+"""What speaks for and against a candidate, as numbers that a model can weigh.
+
+The signals know nothing of particular words, units or reports: only how far the question's words, time,
+kind of number, unit and owner are met, and what kind of candidate it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.contract import ReportSummary, StatementHit
+from ingest.records import ColumnKind, Figure, StatementKind
+from service.asking import Asked
+from service.fitting import asked_periods, counts, kind_fit, period_fit, scope_fit, unit_fit
+from service.matching import Cover, near
+from service.owners import owner_fit
+from service.question import Question
+from service.records import Language
+from service.vocabulary import headline
+
+FIGURE_SIGNALS = (
+    "cover", "cover_label", "helped", "missing", "missing_share", "missing_name", "precision",
+    "essential", "dense", "dense_behind", "around", "around_behind", "lexical", "cover_behind",
+    "kind_of_statement", "figures", "label_words", "asked", "foreign", "kind", "kinds_asked",
+    "kind_of_figure", "period", "periods_asked", "has_period", "unit", "unit_asked", "unit_of_figure",
+    "owner", "owner_named", "owner_told", "scope", "near_metric", "headline", "names_column",
+    "has_column", "total", "counted", "distance", "place", "report_age",
+)  # fmt: skip
+STATEMENT_SIGNALS = (
+    "cover", "cover_label", "helped", "missing", "missing_share", "missing_name", "precision",
+    "essential", "dense", "dense_behind", "around", "around_behind", "lexical", "cover_behind",
+    "kind_of_statement", "figures", "label_words", "asked", "foreign", "gives_reason", "gives_time",
+    "gives_name", "owner", "owner_named", "acts", "periods_asked", "text_words",
+)  # fmt: skip
+_ASKED = {asked: number for number, asked in enumerate(Asked)}
+_COLUMN = {kind: number for number, kind in enumerate(ColumnKind, start=1)}
+_STATEMENT = {kind: number for number, kind in enumerate(StatementKind)}
+_UNITS = {"EUR": 1, "%": 2, "EUR/asukas": 3, "HTV": 4}
+_SUM = re.compile(r"yhteensä|kaikki|koko\b|summa", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:vuoksi|takia|johdosta|johtu\w+|koska|syynä|syy\b|syitä|ansiosta|myötä|seurauksena|aiheut\w+|selitt\w+"
+    r"|sillä|perustu\w+|taustalla|vaikut\w+)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b\d{1,2}\.\d{1,2}\.|\b(?:19|20)\d\d\b"
+    r"|\b(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu|kevää|kesällä|syksy|talve",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\s+[A-ZÅÄÖ][a-zåäöé]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best of what was found, against which each candidate is seen."""
+
+    dense: float
+    around: float
+    lexical: float
+    cover: float
+
+
+def best_of(hits: Sequence[tuple[StatementHit, Cover]]) -> Best:
+    return Best(
+        max((hit.dense for hit, _ in hits), default=0.0),
+        max((hit.around for hit, _ in hits), default=0.0),
+        max((hit.lexical for hit, _ in hits), default=0.0),
+        max((cover.total for _, cover in hits), default=0.0),
+    )
+
+
+def _common(question: Question, hit: StatementHit, cover: Cover, best: Best) -> tuple[float, ...]:
+    weight = sum(max(term.weight, 0.1) for term in question.essential)
+    lost = sum(max(term.weight, 0.1) for term in cover.missing)
+    statement = hit.statement
+    return (
+        cover.total,
+        cover.label,
+        cover.helped,
+        len(cover.missing),
+        lost / weight if weight else 0.0,
+        float(any(term.name for term in cover.missing)),
+        cover.precision,
+        len(question.essential),
+        hit.dense,
+        best.dense - hit.dense,
+        hit.around,
+        best.around - hit.around,
+        hit.lexical / best.lexical if best.lexical else 0.0,
+        best.cover - cover.total,
+        _STATEMENT[statement.kind],
+        len(statement.figures),
+        min(40, len(statement.label.split())),
+        _ASKED[question.asked],
+        float(question.language is not Language.FINNISH),
+    )
+
+
+def figure_signals(
+    question: Question,
+    hit: StatementHit,
+    cover: Cover,
+    figure: Figure,
+    report: ReportSummary,
+    best: Best,
+    age: float,
+) -> tuple[float, ...]:
+    """The signals of one figure, in the order of `FIGURE_SIGNALS`; -1 where a fit says that it cannot be."""
+    statement = hit.statement
+    periods = asked_periods(question, report)
+    column = figure.column or ""
+    own = [term for term in question.essential if not (term.keys & hit.label_keys)]
+    return (
+        *_common(question, hit, cover, best),
+        _told(kind_fit(question, figure, report)),
+        len(question.kinds),
+        _COLUMN[figure.column_kind] if figure.column_kind is not None else 0,
+        _told(period_fit(periods, hit, figure, report)),
+        len(periods),
+        float(figure.period is not None),
+        _told(unit_fit(question, hit, figure)),
+        _UNITS.get(question.unit or "", 5 if question.unit else 0),
+        _UNITS.get(figure.unit or "", 5 if figure.unit else 0),
+        _told(owner_fit(question.owners, hit, figure, report)),
+        float(bool(question.owners.names)),
+        float(figure.entity is not None),
+        _told(scope_fit(question, hit, figure)),
+        near(question.terms, figure.metric),
+        headline(statement.label),
+        max((near((term,), column) for term in own), default=0.0) if column else 0.0,
+        float(bool(column)),
+        float(bool(_SUM.search(statement.label))) + 2.0 * question.total,
+        float(counts(question, hit, figure)),
+        _distance(question, statement.text, figure.raw) if statement.kind is StatementKind.SENTENCE else 0.0,
+        next((place for place, other in enumerate(statement.figures) if other is figure), 0),
+        age,
+    )
+
+
+def statement_signals(
+    question: Question, hit: StatementHit, cover: Cover, report: ReportSummary, best: Best
+) -> tuple[float, ...]:
+    """The signals of a statement that may answer in words, in the order of `STATEMENT_SIGNALS`."""
+    text = hit.statement.text
+    verbs = [term for term in question.terms if term.action]
+    return (
+        *_common(question, hit, cover, best),
+        float(bool(_REASON.search(text))),
+        float(bool(_TIME.search(text))),
+        float(bool(_NAME.search(text))),
+        _told(owner_fit(question.owners, hit, None, report)),
+        float(bool(question.owners.names)),
+        sum(bool(verb.keys & hit.label_keys) for verb in verbs) / len(verbs) if verbs else 0.5,
+        len(question.periods),
+        min(60, len(text.split())),
+    )
+
+
+def _told(fit: float | None) -> float:
+    return -1.0 if fit is None else fit
+
+
+def _distance(question: Question, text: str, raw: str) -> float:
+    """How many words the number stands from the nearest of the question's, 20 where none is near."""
+    words = text.casefold().split()
+    first = raw.split()[0] if raw.split() else raw
+    places = [place for place, word in enumerate(words) if first.casefold() in word]
+    stems = tuple(stem for term in question.essential for stem in term.roots)
+    spoken = [place for place, word in enumerate(words) if stems and word.startswith(stems)]
+    if not places or not spoken:
+        return 20.0
+    return float(min(20, min(abs(place - other) for place in places for other in spoken)))
