@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ingest.pdf.draft import Draft
+from ingest.pdf.flush_names import with_own_names
 from ingest.pdf.gutters import Gutter, Row, is_amounts, lines_to_gutters, lines_to_rows, with_fences
 from ingest.pdf.lines_to_draft import lines_to_draft
 from ingest.pdf.numerals import is_year_like
@@ -50,6 +51,7 @@ def _read_run(
     """The tables of one run (two if it is split in halves) and the last line they take."""
     nothing: tuple[list[Draft], int] = ([], above)
     run = with_wrapped_tail(stack, run)
+    stack = with_own_names(stack, run)
     lines = stack.lines[run.first : run.last + 1]
     body = [line for line in lines if len(line) > 1]
     if len(body) < 2:
