@@ -6,7 +6,7 @@ lexical index today; a database server may stand there tomorrow. No SQL, no FAIS
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -164,6 +164,10 @@ class Library(Protocol):
 
     def weight(self, key: str) -> float:
         """Inverse document frequency of a key over all statements (natural log, >= 0)."""
+        ...
+
+    def weights(self, keys: Collection[str]) -> Mapping[str, float]:
+        """The weights of many keys at once, all of one state of the library."""
         ...
 
     def close(self) -> None: ...

@@ -7,7 +7,6 @@ A change made by another process is seen by the next call.
 
 from __future__ import annotations
 
-import math
 import threading
 from collections.abc import Callable, Collection, Iterable
 from itertools import islice
@@ -35,7 +34,7 @@ from index.snapshot import Snapshot
 from index.spelling import Vocabulary, correct
 from index.state import State, in_scope, open_state, saved_indexes_fit
 from index.store import Change, Store
-from index.words import FUNCTION_WORDS, QUESTION_WORDS, Keys, Stored, analyse, form, word_keys
+from index.words import QUESTION_WORDS, Keys, Stored, analyse, form, word_keys
 from ingest.errors import LukuError
 from ingest.records import Page, Report, Statement, Table
 
@@ -234,15 +233,16 @@ class FolderLibrary:
     def weight(self, key: str) -> float:
         """ln((N + 1) / (n + 1/2)) for a key in n of N statements; 0 for words without meaning of
         their own ("on", "paljonko")."""
-        if key in FUNCTION_WORDS:
-            return 0.0
+        return self.weights((key,))[key]
+
+    def weights(self, keys: Collection[str]) -> dict[str, float]:
         with self._store.read() as snapshot:
             state = self._state(snapshot)
             if snapshot.generation == state.generation:
-                frequency = state.frequencies.get(key, snapshot.statements_with_key)
-            else:  # a change is being written at this moment
-                frequency = min(snapshot.statements_with_key(key), state.statement_count)
-        return math.log((state.statement_count + 1) / (frequency + 0.5))
+                return state.weights(keys, snapshot)
+            # a change is being written at this moment
+            frequencies = snapshot.statements_with_keys(keys)
+        return {key: state.weight(key, min(frequencies[key], state.statement_count)) for key in keys}
 
     def _vector(self, question: str) -> Vectors:
         """The question's vector, shape [dimension]; the latest questions are remembered."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -207,10 +207,14 @@ class Snapshot:
         return int(self._connection.execute("SELECT count(*) FROM statements").fetchone()[0])
 
     def statements_with_key(self, key: str) -> int:
-        row = self._connection.execute(
-            "SELECT sum(statements) FROM report_keys WHERE key = ?", (key,)
-        ).fetchone()
-        return int(row[0] or 0)
+        return self.statements_with_keys((key,))[key]
+
+    def statements_with_keys(self, keys: Collection[str]) -> dict[str, int]:
+        """For each of the keys the number of statements that have it."""
+        found = dict.fromkeys(keys, 0)
+        for key, count in self._chosen("SELECT key, statements FROM report_keys", list(found), column="key"):
+            found[key] += count
+        return found
 
     def has_word(self, word: str) -> bool:
         row = self._connection.execute(

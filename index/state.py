@@ -6,7 +6,8 @@ immutable, so that questions in other threads finish on the one they began with.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,12 +18,12 @@ from index.remembered import Remembered
 from index.snapshot import Snapshot
 from index.spelling import Vocabulary
 from index.vectors import SMALL, FaissIndex, MatrixIndex, VectorIndex, load_index, unpack_all
-from index.words import Keys
+from index.words import FUNCTION_WORDS, Keys
 
 STATEMENTS = "statements"
 PASSAGES = "passages"
 LEXICAL = "lexical"
-WORDS_REMEMBERED = 20_000
+WORDS_REMEMBERED = 100_000
 
 
 class State:
@@ -45,10 +46,28 @@ class State:
         self.vectors = vectors
         self.statement_vectors = statement_vectors
         self.statement_count = statement_count
-        self.frequencies: Remembered[int] = Remembered(WORDS_REMEMBERED)
+        self._weights: dict[str, float] = {}
         self.respelt: Remembered[Keys] = Remembered(WORDS_REMEMBERED)
         self.vocabulary: Vocabulary | None = None
         self.owners: dict[str, list[Owner]] | None = None  # by the lemmas of their names
+
+    def weights(self, keys: Collection[str], snapshot: Snapshot) -> dict[str, float]:
+        """The weights of keys, looked up in the snapshot, which shows this state, and remembered."""
+        known = self._weights
+        missing = [key for key in keys if key not in known]
+        if missing:
+            if len(known) > WORDS_REMEMBERED:
+                known = {key: known[key] for key in keys if key in known}
+            frequencies = snapshot.statements_with_keys(missing)
+            known.update((key, self.weight(key, frequencies[key])) for key in missing)
+            self._weights = known
+        return {key: known[key] for key in keys}
+
+    def weight(self, key: str, frequency: int) -> float:
+        """See `Library.weight`; `frequency` is the number of statements that have the key."""
+        if key in FUNCTION_WORDS:
+            return 0.0
+        return math.log((self.statement_count + 1) / (frequency + 0.5))
 
     def scope_of(self, scope: Scope) -> tuple[str, ...] | None:
         """Ids of the reports in scope; None when all of them are."""

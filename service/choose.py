@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from index.contract import Library, ReportSummary, StatementHit
 from ingest.records import Figure, FigureKind, StatementKind
 from service.fitting import asked_periods, in_time, kind_fit, period_fit, scope_fit, unit_fit
-from service.matching import FOUND, Cover, WeightOf, around, cover, near, strength
+from service.matching import FOUND, Cover, Covering, WeightOf, around, near, strength
 from service.owners import owner_fit
 from service.question import Question
 from service.ranking.model import chances, figure_trees, statement_trees
@@ -68,7 +67,8 @@ class Evidence:
             report: tuple(around(term, keys) for term in question.terms)
             for report, keys in self.names.items()
         }
-        pairs = [(hit, cover(question.terms, hit, named[hit.report], self.weight)) for hit, _ in self.hits]
+        covering = Covering(question.terms, named, self.weight)
+        pairs = [(hit, covering.of(hit)) for hit, _ in self.hits]
         pairs.sort(key=lambda pair: -pair[1].total)
         return replace(self, hits=tuple(pairs), best=best_of(pairs))
 
@@ -85,7 +85,7 @@ def gather(
     """Weigh the words of every hit, best cover first."""
     found = tuple((hit, _NOTHING) for hit in hits if hit.report in reports)
     names = {key: _name_keys(report, library) for key, report in reports.items()}
-    weight = lru_cache(maxsize=None)(library.weight)
+    weight = library.weights(frozenset().union(*(hit.label_keys for hit, _ in found))).__getitem__
     return Evidence(found, reports, names, weight, best_of(found), _newest(reports)).rated(question)
 
 

@@ -7,8 +7,9 @@ by a common beginning ("säästyy", "säästöjä").
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.contract import StatementHit
 from ingest.records import StatementKind
@@ -51,20 +52,22 @@ def strength(term: Term, keys: Collection[str]) -> float:
 
 
 def _by_meaning(term: Term, keys: Collection[str]) -> float:
-    if any(key in keys for key in term.keys):
+    if not term.keys.isdisjoint(keys):
         return 1.0
-    synonym = SYNONYM if any(key in keys for key in term.also) else 0.0
+    synonym = 0.0 if term.also.isdisjoint(keys) else SYNONYM
     return max(synonym, PARTS * _told_parts(term, keys)) if term.parts else synonym
 
 
 def _told_parts(term: Term, keys: Collection[str]) -> float:
     """The share of a compound's letters that stands in parts found among `keys`."""
-    if any(key in keys for part in term.parts for key in OPPOSITES.get(part.key, ()) if part.key not in keys):
-        return 0.0
     covered: set[int] = set()
     for part in term.parts:
-        if part.place and (part.key in keys or any(key in keys for key in part.also)):
+        if part.place and (part.key in keys or not part.also.isdisjoint(keys)):
             covered.update(part.place)
+    if not covered:
+        return 0.0
+    if any(key in keys for part in term.parts for key in OPPOSITES.get(part.key, ()) if part.key not in keys):
+        return 0.0
     # The head alone is about another thing: "sivistystoimiala" is not found in "toimiala".
     share = len(covered) / term.length
     modifier = next((place for place in range(term.length) if place in covered), term.length)
@@ -79,42 +82,85 @@ def around(term: Term, keys: Collection[str], partly: float = AROUND_PARTLY) -> 
 
 def cover(terms: Sequence[Term], hit: StatementHit, report: Sequence[float], weight_of: WeightOf) -> Cover:
     """The cover of one statement; `report` tells for each term how far the report's own name does."""
-    total = label = all_weight = extra = extra_weight = 0.0
-    missing: list[Term] = []
-    # The titles and parent rows of a table are about its rows; the sentence before is not always.
-    partly = AROUND_ROW_PARTLY if hit.statement.kind in _STRUCTURED else AROUND_PARTLY
-    for term, named in zip(terms, report, strict=True):
-        inside = strength(term, hit.label_keys)
-        best = inside if inside >= AROUND else max(inside, named, around(term, hit.context_keys, partly))
-        weight = max(term.weight, 0.1)
-        if not term.essential:
-            extra_weight += weight
-            extra += weight * best
-            continue
-        all_weight += weight
-        total += weight * best
-        label += weight * inside
-        if best < FOUND:
-            missing.append(term)
-    helped = extra / extra_weight if extra_weight else 0.0
-    if not all_weight:
-        return Cover(helped, helped, (), 0.0, helped)
-    precision = _precision(terms, hit.label_keys, weight_of)
-    return Cover(total / all_weight, label / all_weight, tuple(missing), precision, helped)
+    return Covering(terms, {hit.report: report}, weight_of).of(hit)
 
 
-def _precision(terms: Sequence[Term], label_keys: Iterable[str], weight_of: WeightOf) -> float:
-    told = whole = 0.0
-    for key in label_keys:
-        weight = weight_of(key)
-        whole += weight
-        told += weight if any(key in term.explains for term in terms) else 0.0
-    return told / whole if whole else 0.0
+class Covering:
+    """A question's words held against many statements.
+
+    `named` tells for each report and each term how far the report's own name speaks of the term. Many
+    statements share a label, a heading or a table: what was found out about their words is remembered.
+    """
+
+    def __init__(
+        self, terms: Sequence[Term], named: Mapping[str, Sequence[float]], weight_of: WeightOf
+    ) -> None:
+        self._terms = terms
+        self._weights = [max(term.weight, 0.1) for term in terms]
+        self._all = sum(w for term, w in zip(terms, self._weights, strict=True) if term.essential)
+        self._extra = sum(w for term, w in zip(terms, self._weights, strict=True) if not term.essential)
+        self._named = named
+        self._explained = frozenset().union(*(term.explains for term in terms))
+        self._weight_of = weight_of
+        self._labels: dict[frozenset[str], tuple[list[float], float]] = {}
+        self._contexts: dict[frozenset[str], list[float]] = {}
+
+    def of(self, hit: StatementHit) -> Cover:
+        """The cover of one statement."""
+        inside_all, precision = self._label(hit.label_keys)
+        around_all = self._context(hit.context_keys)
+        named_all = self._named[hit.report]
+        # The titles and parent rows of a table are about its rows; the sentence before is not always.
+        partly = AROUND_ROW_PARTLY if hit.statement.kind in _STRUCTURED else AROUND_PARTLY
+        total = label = extra = 0.0
+        missing: list[Term] = []
+        for place, term in enumerate(self._terms):
+            inside, weight = inside_all[place], self._weights[place]
+            best = inside
+            if inside < AROUND:
+                outside = around_all[place]
+                best = max(inside, named_all[place], AROUND if outside == 1.0 else partly * outside)
+            if not term.essential:
+                extra += weight * best
+                continue
+            total += weight * best
+            label += weight * inside
+            if best < FOUND:
+                missing.append(term)
+        helped = extra / self._extra if self._extra else 0.0
+        if not self._all:
+            return Cover(helped, helped, (), 0.0, helped)
+        return Cover(total / self._all, label / self._all, tuple(missing), precision, helped)
+
+    def _label(self, keys: frozenset[str]) -> tuple[list[float], float]:
+        found = self._labels.get(keys)
+        if found is None:
+            found = [strength(term, keys) for term in self._terms], self._precision(keys)
+            self._labels[keys] = found
+        return found
+
+    def _context(self, keys: frozenset[str]) -> list[float]:
+        found = self._contexts.get(keys)
+        if found is None:
+            found = self._contexts[keys] = [_by_meaning(term, keys) for term in self._terms]
+        return found
+
+    def _precision(self, label_keys: frozenset[str]) -> float:
+        """How much of a label's weight the question explains."""
+        if not self._all:
+            return 0.0
+        told = whole = 0.0
+        for key in label_keys:
+            weight = self._weight_of(key)
+            whole += weight
+            if key in self._explained:
+                told += weight
+        return told / whole if whole else 0.0
 
 
 def near(terms: Sequence[Term], text: str) -> float:
     """Share of the terms' weight that a short text speaks of, told by word beginnings alone."""
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = _lower_words(text)
     told = whole = 0.0
     for term in terms:
         weight = max(term.weight, 0.1)
@@ -124,3 +170,8 @@ def near(terms: Sequence[Term], text: str) -> float:
         ):
             told += weight
     return told / whole if whole else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _lower_words(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _WORD.findall(text))

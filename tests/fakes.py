@@ -189,6 +189,9 @@ class FakeLibrary:
     def weight(self, key: str) -> float:
         return 1.0
 
+    def weights(self, keys: Collection[str]) -> dict[str, float]:
+        return dict.fromkeys(keys, 1.0)
+
     def close(self) -> None:
         self.closed = True
 

@@ -344,6 +344,8 @@ def test_rare_words_weigh_more_and_unseen_ones_most(folder: Path) -> None:
         common, rare, unseen = (library.weight(key) for key in ("vesilaitos", "putkirikko", "majakka"))
         assert 0 <= common < rare < unseen
         assert library.weight("olla") == 0.0
+        keys = ("vesilaitos", "putkirikko", "olla")
+        assert library.weights(keys) == {key: library.weight(key) for key in keys}
 
 
 def test_an_empty_library_finds_nothing(folder: Path) -> None:
