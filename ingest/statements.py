@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.boxes import bounds
 from ingest.cards import read_card, year_of
+from ingest.compared_columns import COMPARED, periods_of_compared
 from ingest.definitions import Definition, find_definitions
 from ingest.glossary import explained
 from ingest.numbers import PrintedNumber, find_numbers, find_unit, parse_cell
@@ -42,7 +43,6 @@ _SILENT = (BlockKind.HEADER, BlockKind.FOOTER)
 _FORWARD = (
     ColumnKind.FORECAST, ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET, ColumnKind.PLAN, ColumnKind.TARGET,
 )  # fmt: skip
-_COMPARED = (ColumnKind.DEVIATION, ColumnKind.CHANGE, ColumnKind.SHARE)
 _TITLES = (BlockKind.HEADING, BlockKind.CAPTION)
 
 
@@ -217,6 +217,7 @@ def _in_brackets(sentence: str, clause: Range) -> bool:
 def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[Statement]:
     columns = BandColumns(table, report_period)
     proved = proved_cells(table)
+    compared = periods_of_compared(table, report_period)
     labels = own_labels(table)
     headers = " ".join(column.text for column in table.columns)
     by_row: dict[int, list[Cell]] = {}
@@ -240,6 +241,7 @@ def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[
                 label,
                 report_period,
                 proved.get(Place(cell.row, cell.column)),
+                compared,
             )
             for cell in valued
         )
@@ -259,13 +261,14 @@ def _cell_figure(
     label: str,
     report_period: Period | None,
     proved: bool | None,
+    compared: Mapping[int, Period],
 ) -> Figure:
     number = parse_cell(cell.text)
     kind = (column.kind if column else None) or cell.kind
     period = (column.period if column else None) or cell.period
-    if period is None and kind in _COMPARED:
-        period = _period_beside(table, cell.column)
-    if period is None and kind in (*_FORWARD, *_COMPARED) and report_period is not None:
+    if period is None and kind in COMPARED:
+        period = compared.get(cell.column)
+    if period is None and kind in (*_FORWARD, *COMPARED) and report_period is not None:
         period = year_of(report_period)
     header = column.header if column else None
     support = tuple(dict.fromkeys(quote for quote in (header, table.unit_quote) if quote is not None))
@@ -278,17 +281,6 @@ def _cell_figure(
         column_kind=kind, period=period, page=cell.page, box=cell.box, support=support,
         proved=proved,
     )  # fmt: skip
-
-
-def _period_beside(table: Table, column: int) -> Period | None:
-    """The period of the outcome that a column of deviations, changes or shares is about: the nearest one
-    to its left, since it is printed behind what it compares."""
-    before = (
-        other
-        for other in sorted(table.columns, key=lambda other: -other.index)
-        if other.index < column and other.kind in (ColumnKind.FORECAST, ColumnKind.ACTUAL)
-    )
-    return next((other.period for other in before if other.period is not None), None)
 
 
 def _printed_unit(
