@@ -8,6 +8,7 @@ that name it; the rankings' own scores, which do not compare, are not used.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 K = 60
 
@@ -21,8 +22,10 @@ def fuse(rankings: Iterable[Sequence[Sequence[int]]]) -> list[tuple[int, float]]
     for ranking in rankings:
         seen: set[int] = set()
         for rank, group in enumerate(ranking, start=1):
+            worth = 1.0 / (K + rank)
             for document in group:
                 if document not in seen:
                     seen.add(document)
-                    scores[document] = scores.get(document, 0.0) + 1.0 / (K + rank)
-    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+                    scores[document] = scores.get(document, 0.0) + worth
+    # Sorting is stable: by number first, then by score.
+    return sorted(sorted(scores.items()), key=itemgetter(1), reverse=True)

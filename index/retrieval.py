@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from index.contract import PassageHit, StatementHit
 from index.fusion import fuse
+from index.kept import Kept
 from index.snapshot import Snapshot
 from index.state import State
 from index.vectors import unpack_all
@@ -36,20 +35,25 @@ def find_statements(
     Three rankings are fused: by words, by the statements' own vectors and by those of the passages they
     stand in.
     """
+    kept = _kept(state, snapshot)
     lexical = state.statements.search(words, 2 * limit, reports)
-    nearest = _nearest(state, snapshot, query, DENSE_PASSAGES, reports)
-    held = snapshot.statements_of_passages([passage for passage, _ in nearest])
-    groups = [held.get(passage, []) for passage, _ in nearest]
+    nearest = _nearest(state, snapshot, kept, query, DENSE_PASSAGES, reports)
+    held = kept.held([passage for passage, _ in nearest], snapshot)
+    groups = [held[passage] for passage, _ in nearest]
     around = _best_passages(nearest, held)
-    own = _nearest_statements(state, snapshot, query, limit, reports)
+    own = _nearest_statements(state, snapshot, kept, query, limit, reports)
     fused = fuse([[[number] for number, _ in lexical], [[number] for number, _ in own], groups])
-    # Twice as many as asked for are looked up: an index that lags behind may name some that are gone.
-    stored = snapshot.statements_by_number([number for number, _ in fused[: 2 * limit]])
-    chosen = [number for number, _ in fused if number in stored][:limit]
+    ranked = [number for number, _ in fused]
+    # An index that lags behind may name some that are gone: then twice as many are looked up.
+    stored = kept.statements(ranked[:limit], snapshot)
+    chosen = [number for number in ranked[:limit] if number in stored]
+    if len(chosen) < min(limit, len(ranked)):
+        stored = kept.statements(ranked[: 2 * limit], snapshot)
+        chosen = [number for number in ranked[: 2 * limit] if number in stored][:limit]
     if reports is not None:
         chosen = [number for number in chosen if stored[number].report in reports]
     scores = dict(lexical)
-    cosines = _cosines(snapshot, chosen, query, dict(own))
+    cosines = _cosines(state, snapshot, chosen, query, dict(own))
     return tuple(
         StatementHit(
             report=stored[number].report,
@@ -64,13 +68,18 @@ def find_statements(
     )
 
 
+def _kept(state: State, snapshot: Snapshot) -> Kept:
+    """The rows kept of the state; none while the indexes lag behind the database."""
+    return state.kept if snapshot.generation == state.generation else Kept()
+
+
 def _nearest_statements(
-    state: State, snapshot: Snapshot, query: Vectors, limit: int, reports: tuple[str, ...] | None
+    state: State, snapshot: Snapshot, kept: Kept, query: Vectors, limit: int, reports: tuple[str, ...] | None
 ) -> list[tuple[int, float]]:
     """The nearest statements by their own vectors; none where there are too many to look at all."""
     if state.statement_vectors is None:
         return []
-    allowed = None if reports is None else np.array(snapshot.statement_numbers(reports), np.int64)
+    allowed = None if reports is None else kept.numbers("statements", reports, snapshot)
     return state.statement_vectors.search(query, limit, allowed)
 
 
@@ -127,8 +136,9 @@ def find_passages(
 ) -> tuple[PassageHit, ...]:
     """The passages that fit best, with their fused scores."""
     depth = max(4 * limit, DENSE_PASSAGES)
+    kept = _kept(state, snapshot)
     lexical = state.passages.search(words, depth, reports)
-    nearest = _nearest(state, snapshot, query, depth, reports)
+    nearest = _nearest(state, snapshot, kept, query, depth, reports)
     fused = fuse([[[number] for number, _ in lexical], [[number] for number, _ in nearest]])
     stored = snapshot.passages_by_number([number for number, _ in fused[: 2 * limit]])
     hits = [PassageHit(stored[number], score) for number, score in fused if number in stored]
@@ -138,19 +148,23 @@ def find_passages(
 
 
 def _nearest(
-    state: State, snapshot: Snapshot, query: Vectors, limit: int, reports: tuple[str, ...] | None
+    state: State, snapshot: Snapshot, kept: Kept, query: Vectors, limit: int, reports: tuple[str, ...] | None
 ) -> list[tuple[int, float]]:
-    allowed = None if reports is None else np.array(snapshot.passage_numbers(reports), np.int64)
+    allowed = None if reports is None else kept.numbers("passages", reports, snapshot)
     return state.vectors.search(query, limit, allowed)
 
 
 def _cosines(
-    snapshot: Snapshot, statements: Sequence[int], query: Vectors, known: Mapping[int, float]
+    state: State, snapshot: Snapshot, statements: Sequence[int], query: Vectors, known: dict[int, float]
 ) -> dict[int, float]:
     """The statements' own cosines, those known already taken over."""
     missing = [number for number in statements if number not in known]
     if not missing:
-        return dict(known)
-    numbers, blobs = snapshot.statement_vectors(missing)
-    values = unpack_all(blobs, len(query)) @ query
-    return dict(known) | dict(zip(numbers, (float(value) for value in values), strict=True))
+        return known
+    held = state.statement_vectors.cosines(query, missing) if state.statement_vectors is not None else {}
+    rest = [number for number in missing if number not in held]
+    if rest:
+        numbers, blobs = snapshot.statement_vectors(rest)
+        values = unpack_all(blobs, len(query)) @ query
+        held |= zip(numbers, values.tolist(), strict=True)
+    return known | held

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -252,7 +253,7 @@ def _statement_of(number: int, record: bytes) -> Statement:
 
 @lru_cache(maxsize=50_000)
 def _key_set(keys: str) -> frozenset[str]:
-    return frozenset(keys.split())
+    return frozenset(map(sys.intern, keys.split()))
 
 
 def _summary(row: tuple[object, ...]) -> ReportSummary:

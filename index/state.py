@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from index.contract import Owner, ReportSummary, Scope
+from index.kept import Kept
 from index.lexical import LexicalIndex, shown_generation
 from index.remembered import Remembered
 from index.snapshot import Snapshot
@@ -36,7 +37,7 @@ class State:
         statements: LexicalIndex,
         passages: LexicalIndex,
         vectors: VectorIndex,
-        statement_vectors: VectorIndex | None,
+        statement_vectors: MatrixIndex | None,
         statement_count: int,
     ) -> None:
         self.generation = generation
@@ -46,6 +47,7 @@ class State:
         self.vectors = vectors
         self.statement_vectors = statement_vectors
         self.statement_count = statement_count
+        self.kept = Kept()
         self._weights: dict[str, float] = {}
         self.respelt: Remembered[Keys] = Remembered(WORDS_REMEMBERED)
         self.vocabulary: Vocabulary | None = None
@@ -144,7 +146,7 @@ def _vectors(folder: Path, snapshot: Snapshot, generation: int, identity: str) -
     return FaissIndex.build(ids, vectors) if count > SMALL else MatrixIndex(ids, vectors)
 
 
-def _statement_vectors(snapshot: Snapshot) -> VectorIndex | None:
+def _statement_vectors(snapshot: Snapshot) -> MatrixIndex | None:
     """The vectors of all statements while they are few; of many, those in the nearest passages do."""
     if snapshot.statement_count() > SMALL:
         return None

@@ -55,17 +55,32 @@ class MatrixIndex:
             raise ValueError(f"{len(ids)} ids for {len(vectors)} vectors")
         self._ids = ids
         self._vectors = vectors
+        self._order = np.argsort(ids)
+        self._sorted = ids[self._order]
 
     def search(self, query: Matrix, limit: int, allowed: Ids | None) -> list[tuple[int, float]]:
         if not len(self._ids) or limit < 1:
             return []
-        ids, vectors = self._ids, self._vectors
+        ids, scores = self._ids, self._vectors @ query
         if allowed is not None:
-            chosen = np.isin(ids, allowed)
-            ids, vectors = ids[chosen], vectors[chosen]
-        scores = vectors @ query
+            chosen = np.flatnonzero(np.isin(ids, allowed))
+            ids, scores = ids[chosen], scores[chosen]
+        if limit < len(ids):
+            least = np.partition(scores, len(ids) - limit)[len(ids) - limit]
+            chosen = np.flatnonzero(scores >= least)  # more than `limit` where there are ties
+            ids, scores = ids[chosen], scores[chosen]
         order = np.lexsort((ids, -scores))[:limit]
-        return [(int(ids[i]), float(scores[i])) for i in order]
+        return list(zip(ids[order].tolist(), scores[order].tolist(), strict=True))
+
+    def cosines(self, query: Matrix, numbers: Sequence[int]) -> dict[int, float]:
+        """The cosines of those of the ids that there are."""
+        if not len(self._ids):
+            return {}
+        wanted = np.array(numbers, np.int64)
+        places = np.minimum(np.searchsorted(self._sorted, wanted), len(self._ids) - 1)
+        there = self._sorted[places] == wanted
+        rows = self._order[places[there]]
+        return dict(zip(wanted[there].tolist(), (self._vectors[rows] @ query).tolist(), strict=True))
 
 
 class FaissIndex:

@@ -46,9 +46,16 @@ class Cover:
 def strength(term: Term, keys: Collection[str]) -> float:
     """How surely the words of a statement speak of the term, 0 to 1."""
     found = _by_meaning(term, keys)
-    if found < BEGINNING and term.stems and any(key.startswith(term.stems) for key in keys):
-        return BEGINNING
-    return found
+    if found >= BEGINNING or not term.stems:
+        return found
+    spelt = _beginnings(keys) if isinstance(keys, frozenset) else _beginnings(frozenset(keys))
+    return BEGINNING if any(f" {stem}" in spelt for stem in term.stems) else found
+
+
+@lru_cache(maxsize=20_000)
+def _beginnings(keys: frozenset[str]) -> str:
+    """The keys in one string, each after a space: looked through at once for a beginning."""
+    return f" {' '.join(keys)}"
 
 
 def _by_meaning(term: Term, keys: Collection[str]) -> float:

@@ -192,7 +192,7 @@ def test_a_new_version_embeds_only_what_is_new(folder: Path) -> None:
         put(library, first)
         asked.clear()
         put(library, second)
-        assert asked == ["B\nLaituri uusittiin."]
+        assert asked == ["B\nLaituri uusittiin.", "B – Laituri uusittiin."]
         hits = {hit.statement.id: hit.dense for hit in library.find("Laivoja kävi 300", Scope())}
         assert hits["s1"] > hits["s2"]
 
