@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.columns import find_kinds
+
 _HEADS = (
     "lautakunta", "jaosto", "valtuusto", "hallitus", "hallinto", "kanslia", "virasto", "osasto",
     "toimiala", "toimialue", "vastuualue", "palvelualue", "tulosalue", "tulosyksikkö", "yksikkö",
@@ -20,6 +22,7 @@ _HEADS = (
 )  # fmt: skip
 _FOREIGN = ("nämnd", "nämnden", "styrelse", "styrelsen", "fullmäktige", "board", "council", "department")
 _LEGAL_FORM = re.compile(r"\b(?:Oy|Ab|Oyj|KOy|As\. Oy|ry|kuntayhtymä|Ltd|Inc)\b(?!:)")
+_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]*)*")
 _STOP = re.compile(
     r"\s+(?:[–-]\s+|\d+/\d|\d{1,2}\.\d|(?:19|20)\d\d\b|Q[1-4]\b|1[ .]?000\b|yhteensä\b)|[,(|]|:(?=\s|$)"
@@ -36,7 +39,7 @@ _METRIC = re.compile(
     r"(?:tuoto[ts]?|tuotto|kulut?|menot?|tulot?|kate|katteet|tulos|vero[t]?|osuude[t]?|osuus|avustukset|poistot"
     r"|arvonalentumiset|korot|ostot?|myynti|myynnit|maksut?|palkat|palkkiot|vuokrat?|varat|velat?|laina[t]?|kanta"
     r"|pääoma|aste|luku|määrä|määrät|prosentti|investoinnit|saamiset|varaukset|vastuut|ylijäämä|alijäämä"
-    r"|muutos|vaihto|voitto|tappio|hinta|yhteensä|summa|netto|omaisuus|erät|vastaavaa|vastattavaa|siirrot"
+    r"|muutos|vaihto|voitto|tappio|hinta|arvo|yhteensä|summa|netto|omaisuus|erät|vastaavaa|vastattavaa|siirrot"
     r"|vuodet|kustannukset|määräraha[t]?|rahavirta|tavarat|palvelut yhteensä|htv|€|euroa|%)$",
     re.IGNORECASE,
 )
@@ -46,6 +49,13 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 """Titles of what a page is about that may stand as a row's label too."""
+_STATEMENT = re.compile(
+    r"(?:laskelma|laskelmat|tase|toteutuminen|toteutumat|yhteenveto|tunnusluvut|erittely|erittelyt|liitetiedot"
+    r"|analyysi|vertailu|kehitys|rakenne|talous|suunnitelma|ohjelma|toiminta|luvut|keskimäärin|lainakanta)(?!\w)"
+    r"|^(?:ulkoi|sisäi|koko|vuosi|vuoden|kausi|kaikki|muut)\w*",
+    re.IGNORECASE,
+)
+"""Titles of what a table shows ("Konsernituloslaskelma", "Ulkoiset erät")."""
 
 
 def _is_head(word: str) -> bool:
@@ -61,7 +71,7 @@ def unit_named(heading: str) -> str | None:
     a parenthesis is a description ("Vesilaitos, toimitusjohtajan katsaus") and is left out.
     """
     text = " ".join(heading.split())
-    text = re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", text)
+    text = _NUMBER.sub("", text)
     stop = _STOP.search(text)
     name = text[: stop.start()].strip() if stop else text
     if not name or len(name) > 120 or name.endswith((".", "!", "?")):
@@ -98,7 +108,28 @@ def unit_listed(heading: str, labels: frozenset[str]) -> str | None:
     `labels` are the row labels of the report's tables in small letters. "Perusopetus" over a page and as
     a row among others is a unit, though its words alone do not say so.
     """
-    name = " ".join(heading.split())
+    name = without_number(heading)
     if name.casefold() not in labels or len(name) > 60 or not name[:1].isupper():
         return None
     return None if names_metric(name) or _CONTENT.search(name) or _TOPIC.search(name) else name
+
+
+def without_number(heading: str) -> str:
+    """A heading without the number of its chapter: "4.2 Perusopetus" -> "Perusopetus"."""
+    return _NUMBER.sub("", " ".join(heading.split()))
+
+
+def may_be_unit(heading: str) -> bool:
+    """Whether a heading's words leave open that it names a unit: it is short, has no numbers, and says
+    neither what is counted, of which time, nor what kind of text or table stands below it."""
+    name = without_number(heading)
+    if (
+        not name[:1].isupper()
+        or len(name) > 60
+        or len(name.split()) > 6
+        or name.endswith((".", "!", "?", ":"))
+    ):
+        return False
+    if any(letter.isdigit() for letter in name) or names_metric(name):
+        return False
+    return not (_CONTENT.search(name) or _TOPIC.search(name) or _STATEMENT.search(name) or find_kinds(name))

@@ -60,7 +60,7 @@ def find_organisation(titles: Iterable[str], running: Iterable[str], stem: str, 
     for weight, source in ((40, "\n".join(titles)), (15, "\n".join(running)), (1, text)):
         for name in _named(source, words, stem, strong=weight > 1):
             scores[name] += weight
-    for name in _in_file_name(stem, words):
+    for name in set(_in_file_name(stem, words)) | _also_in_file_name(stem, scores):
         scores[name] += 20
     if not scores:
         return None
@@ -171,6 +171,12 @@ def genitives(word: str) -> frozenset[str]:
 def fold(text: str) -> str:
     """Letters as file names write them: small, without dots and rings."""
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+
+
+def _also_in_file_name(stem: str, names: Iterable[str]) -> set[str]:
+    """The names, of those that the text gives, that are words of the file's name."""
+    parts = fold(stem).split()
+    return {name for name in names if fold(name) in parts}
 
 
 def _in_file_name(stem: str, words: dict[str, str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from ingest.contents import contents_blocks
 from ingest.entities import unit_listed, unit_named
 from ingest.numbers import find_numbers
 from ingest.records import Block, BlockKind, Layout
+from ingest.repeated_headings import headings_of_tables, labels_of
 
 _RUNNING = (BlockKind.HEADER, BlockKind.FOOTER)
 
@@ -50,14 +51,11 @@ def place_blocks(layouts: Sequence[Layout]) -> tuple[tuple[Placed, ...], ...]:
 
 
 def _row_labels(layouts: Sequence[Layout]) -> frozenset[str]:
-    """The texts of the first columns of all tables, in small letters."""
-    return frozenset(
-        " ".join(cell.text.split()).casefold()
-        for layout in layouts
-        for grid in layout.grids
-        for cell in grid.cells
-        if cell.column == 0 and cell.row >= grid.header_rows and cell.text.strip()
-    )
+    """What a heading that names no unit by its words must be to be one: a row of some table, or one of
+    several headings over tables of the same rows. In small letters."""
+    rows = frozenset[str]().union(*(labels_of(grid) for layout in layouts for grid in layout.grids))
+    headings = headings_of_tables(layouts)
+    return (rows | headings.units) - headings.parts
 
 
 def _without_titles(layout: Layout, listed: frozenset[int]) -> Layout:
@@ -199,7 +197,7 @@ def _place_page(
             path = [step for step in path if step[0] < block.level]
             section = base + tuple(text for _, text in path)
             path.append((block.level, " ".join(block.text.split())))
-            own = _unit(block.text, labels) or unit
+            own = next((name for _, text in reversed(path) if (name := _unit(text, labels))), unit)
         placed.append(Placed(replace(block, section=section), layout.page, own))
     return tuple(placed)
 

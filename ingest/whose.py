@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.entities import names_metric, unit_named
 from ingest.records import Figure, FigureKind, Statement, StatementKind, Table
@@ -44,7 +45,7 @@ def with_owners(
 
     An entity that only a far heading gave stays where nothing nearer names one.
     """
-    paths = _row_paths(tables)
+    paths = _carried_on(_row_paths(tables), tables)
     known = _known(statements, paths, organisation)
     titles = {table.id: _owner_of_title(table, known) for table in tables}
     things = {table.id for table in tables if _lists_things(table, paths)}
@@ -68,6 +69,41 @@ def _row_paths(tables: Iterable[Table]) -> dict[tuple[str, int], tuple[str, ...]
             if not cell.header and cell.row_path:
                 found.setdefault((table.id, cell.row), cell.row_path)
     return found
+
+
+def _carried_on(
+    paths: Mapping[tuple[str, int], tuple[str, ...]], tables: Iterable[Table]
+) -> dict[tuple[str, int], tuple[str, ...]]:
+    """The paths with the section row before a page break above the rows behind it, where these complete
+    the labels that other section rows of the table have."""
+    made = dict(paths)
+    for table in tables:
+        if len(table.pages) < 2:
+            continue
+        page_of = {cell.row: cell.page for cell in table.cells if not cell.header}
+        groups: list[tuple[str | None, list[int]]] = []  # a section row's text and the rows under it
+        for row in sorted(row for name, row in paths if name == table.id):
+            path = paths[(table.id, row)]
+            above = path[-2] if len(path) > 1 else None
+            new_page = bool(groups) and page_of.get(row) != page_of.get(groups[-1][1][-1])
+            if not groups or groups[-1][0] != above or (above is None and new_page):
+                groups.append((above, []))
+            groups[-1][1].append(row)
+        sets = [
+            [paths[(table.id, row)][-1].casefold() for row in rows]
+            for above, rows in groups
+            if above is not None
+        ]
+        for (above, rows), (after, rest) in pairwise(groups):
+            if above is None or after is not None or page_of.get(rows[-1]) == page_of.get(rest[0]):
+                continue
+            begun = [paths[(table.id, row)][-1].casefold() for row in rows]
+            most = max((len(each) for each in sets if each[: len(begun)] == begun), default=0) - len(begun)
+            more = [paths[(table.id, row)][-1].casefold() for row in rest[:most]]
+            if more and begun + more in sets:
+                for row in rest[:most]:
+                    made[(table.id, row)] = (*paths[(table.id, rows[-1])][:-1], *paths[(table.id, row)])
+    return made
 
 
 def _known(

@@ -38,3 +38,11 @@ def test_the_organisation_named_answers(library: FolderLibrary, city: str, amoun
 def test_an_organisation_without_reports_is_not_answered_for(library: FolderLibrary) -> None:
     told = answer(Ask("Mikä oli Koivulehdon vuosikate vuonna 2031?"), library)
     assert told.status is Status.NOT_FOUND and told.figures == ()
+
+
+def test_a_name_that_the_text_gives_once_counts_if_the_file_has_it_too() -> None:
+    assert (
+        find_organisation([], [], "kaislaharju konserniraportti 2031", "Kaislaharjun kaupunki")
+        == "Kaislaharju"
+    )
+    assert find_organisation([], [], "konserniraportti 2031", "Kaislaharjun kaupunki") is None

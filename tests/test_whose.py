@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.entities import names_metric, unit_listed
@@ -94,3 +95,27 @@ def test_a_heading_is_a_unit_where_it_is_a_row_too_but_no_metric() -> None:
 def test_metrics_are_told_from_names() -> None:
     assert all(names_metric(label) for label in ("Henkilöstökulut", "Vuosikate, 1 000 €", "Omavaraisuusaste"))
     assert not any(names_metric(label) for label in ("Torin kiveys", "Ruokahuolto", "Maatalouslomitus"))
+
+
+def broken(*paths: tuple[str, ...], page_of: int) -> Table:
+    """A table that goes on from page 1 to page 2 behind the row `page_of`."""
+    read = table("Käyttötalous", *paths)
+    cells = tuple(replace(cell, page=1 if cell.row <= page_of else 2) for cell in read.cells)
+    return replace(read, pages=(1, 2), cells=cells)
+
+
+def test_a_section_row_before_a_page_break_goes_on_behind_it() -> None:
+    read = broken(
+        ("Melonta", "Tuotot"), ("Melonta", "Kulut"), ("Melonta", "Kate"),
+        ("Hiihto", "Tuotot"), ("Hiihto", "Kulut"), ("Hiihto", "Kate"),
+        ("Uinti", "Tuotot"), ("Kulut",), ("Kate",), ("Muut erät",), page_of=7,
+    )  # fmt: skip
+    assert owners(read)[6:] == ["Uinti", "Uinti", "Uinti", None]
+
+
+def test_rows_behind_a_page_break_that_complete_nothing_stay_alone() -> None:
+    read = broken(
+        ("Melonta", "Tuotot"), ("Melonta", "Kulut"), ("Hiihto", "Tuotot"), ("Hiihto", "Kulut"), ("Kulut",),
+        page_of=4,
+    )  # fmt: skip
+    assert owners(read)[4] is None
