@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.contract import Library, ReportSummary, StatementHit
-from ingest.records import Figure, FigureKind, StatementKind
+from ingest.records import Figure, FigureKind, Period, StatementKind
 from service.fitting import asked_periods, in_time, kind_fit, period_fit, scope_fit, unit_fit
 from service.matching import FOUND, Cover, Covering, WeightOf, around, near, strength
 from service.owners import owner_fit
@@ -100,12 +100,13 @@ def figures(question: Question, evidence: Evidence, by_rules: bool = False) -> t
     without a model."""
     newest = evidence.newest
     found: list[FigureCandidate] = []
+    asked = {key: asked_periods(question, report) for key, report in evidence.reports.items()}
     for hit, covered in evidence.hits:
         report = evidence.reports[hit.report]
         for figure in hit.statement.figures:
             if figure.kind is FigureKind.TABLE and not figure.metric:
                 continue  # a row without a label: nothing on the page says what it is
-            score = _figure_score(question, hit, covered, figure, report)
+            score = _figure_score(question, asked[hit.report], hit, covered, figure, report)
             if score is not None:
                 found.append(FigureCandidate(hit, score + 0.04 * (hit.report == newest), covered, figure))
     found.sort(key=lambda candidate: -candidate.score)
@@ -161,16 +162,23 @@ def _newest(reports: Mapping[str, ReportSummary]) -> str | None:
 
 
 def _figure_score(
-    question: Question, hit: StatementHit, covered: Cover, figure: Figure, report: ReportSummary
+    question: Question,
+    asked: Sequence[Period],
+    hit: StatementHit,
+    covered: Cover,
+    figure: Figure,
+    report: ReportSummary,
 ) -> float | None:
-    kind = kind_fit(question, figure, report)
-    period = period_fit(asked_periods(question, report), hit, figure, report)
-    unit = unit_fit(question, hit, figure)
-    whose = scope_fit(question, hit, figure)
-    owner = owner_fit(question.owners, hit, figure, report)
-    if owner is None:
+    # What excludes, the quickest to tell first.
+    if (kind := kind_fit(question, figure, report)) is None:
         return None
-    if kind is None or period is None or unit is None or whose is None:
+    if (owner := owner_fit(question.owners, hit, figure, report)) is None:
+        return None
+    if (unit := unit_fit(question, hit, figure)) is None:
+        return None
+    if (whose := scope_fit(question, hit, figure)) is None:
+        return None
+    if (period := period_fit(asked, hit, figure, report)) is None:
         return None
     fit = 0.25 * kind + 0.25 * period + 0.15 * unit + 0.5 * owner + whose
     words = covered.total + 0.25 * covered.helped + 0.15 * hit.dense

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from index.contract import ReportSummary, StatementHit
 from ingest.periods import find_periods, year_period
@@ -61,12 +62,10 @@ def scope_fit(question: Question, hit: StatementHit, figure: Figure | None) -> f
     """
     statement = hit.statement
     column = figure.column or "" if figure else ""
-    places = (*statement.section, statement.entity or "", statement.context, statement.label, column)
-    group = any(_GROUP.search(place) for place in places)
-    if figure is not None and figure.column and _OWN.search(figure.column):
-        group = False
-    company = bool(statement.entity and _COMPANY.search(statement.entity))
-    named = company and near([t for t in question.terms if t.essential], statement.entity or "") > 0
+    entity = statement.entity or ""
+    group = _of_group(statement.section, entity, statement.context, statement.label, column)
+    company = _is_company(entity)
+    named = company and near(question.essential, entity) > 0
     if company and not named and question.city:
         return None
     score = -0.25 if company and not named else 0.0
@@ -75,6 +74,18 @@ def scope_fit(question: Question, hit: StatementHit, figure: Figure | None) -> f
     if question.city and group:
         return None
     return score - (0.3 if group else 0.0)
+
+
+@lru_cache(maxsize=20_000)
+def _of_group(section: tuple[str, ...], entity: str, context: str, label: str, column: str) -> bool:
+    if _OWN.search(column):
+        return False
+    return any(_GROUP.search(place) for place in (*section, entity, context, label, column))
+
+
+@lru_cache(maxsize=5_000)
+def _is_company(name: str) -> bool:
+    return _COMPANY.search(name) is not None
 
 
 def asked_periods(question: Question, report: ReportSummary) -> tuple[Period, ...]:
@@ -99,6 +110,8 @@ def _completed(question: Question, report: ReportSummary) -> tuple[Period, ...]:
         Relative.YEAR_BEFORE: own - 1,
         Relative.NEXT_YEAR: own + 1,
     }
+    if question.so_far and not whole and not (question.periods or question.timed or question.relative):
+        return (report.period,)
     relative = [years[name] for name in question.relative]
     if question.timed:  # "viime vuoden kesäkuussa": the month is of the year named so, else of the report's
         times = find_periods(question.timed, relative[0] if relative else own)
@@ -113,6 +126,8 @@ def kind_fit(question: Question, figure: Figure, report: ReportSummary) -> float
     if not asked:
         if question.unit == "%" and kind is _K.SHARE:
             return 1.0
+        if question.implied:
+            return _implied_fit(question.implied, kind)
         fit = _UNASKED[kind]
         if question.past and kind in (_K.FORECAST, _K.BUDGET, _K.AMENDED_BUDGET, _K.PLAN):
             fit -= 0.3
@@ -136,6 +151,15 @@ def kind_fit(question: Question, figure: Figure, report: ReportSummary) -> float
         return best
     # What kind of number a sentence prints is inferred from its words: no ground to exclude it.
     return -0.4 if figure.kind is FigureKind.TEXT else None
+
+
+def _implied_fit(implied: Sequence[ColumnKind], kind: ColumnKind | None) -> float:
+    """What is only implied excludes nothing."""
+    if kind is None:
+        return 0.6
+    if kind in implied:
+        return 1.0 - 0.15 * list(implied).index(kind)
+    return max(_KIND_FIT.get((wanted, kind), 0.15) for wanted in implied)
 
 
 def period_fit(

@@ -45,11 +45,24 @@ class Cover:
 
 def strength(term: Term, keys: Collection[str]) -> float:
     """How surely the words of a statement speak of the term, 0 to 1."""
-    found = _by_meaning(term, keys)
-    if found >= BEGINNING or not term.stems:
-        return found
-    spelt = _beginnings(keys) if isinstance(keys, frozenset) else _beginnings(frozenset(keys))
-    return BEGINNING if any(f" {stem}" in spelt for stem in term.stems) else found
+    return _begun(term, _by_meaning(term, keys), frozenset(keys))
+
+
+def _begun(term: Term, meant: float, keys: frozenset[str]) -> float:
+    """How surely a statement speaks of the term, its words' beginnings counted in."""
+    if meant >= BEGINNING or not term.stems:
+        return meant
+    spelt = _beginnings(keys)
+    for stem in term.stems:
+        if f" {stem}" in spelt:
+            return BEGINNING
+    return meant
+
+
+def _reach(term: Term) -> frozenset[str]:
+    """All keys by which something can speak of the term."""
+    parts = (key for part in term.parts for key in (part.key, *part.also))
+    return term.keys | term.also | frozenset(parts)
 
 
 @lru_cache(maxsize=20_000)
@@ -108,6 +121,8 @@ class Covering:
         self._extra = sum(w for term, w in zip(terms, self._weights, strict=True) if not term.essential)
         self._named = named
         self._explained = frozenset().union(*(term.explains for term in terms))
+        self._reaches = [_reach(term) for term in terms]
+        self._reach = frozenset().union(*self._reaches)
         self._weight_of = weight_of
         self._labels: dict[frozenset[str], tuple[list[float], float]] = {}
         self._contexts: dict[frozenset[str], list[float]] = {}
@@ -142,26 +157,32 @@ class Covering:
     def _label(self, keys: frozenset[str]) -> tuple[list[float], float]:
         found = self._labels.get(keys)
         if found is None:
-            found = [strength(term, keys) for term in self._terms], self._precision(keys)
+            found = [_begun(*each, keys) for each in self._meanings(keys)], self._precision(keys)
             self._labels[keys] = found
         return found
 
     def _context(self, keys: frozenset[str]) -> list[float]:
         found = self._contexts.get(keys)
         if found is None:
-            found = self._contexts[keys] = [_by_meaning(term, keys) for term in self._terms]
+            found = self._contexts[keys] = [meant for _, meant in self._meanings(keys)]
         return found
+
+    def _meanings(self, keys: frozenset[str]) -> list[tuple[Term, float]]:
+        """Each term with how surely the keys speak of it. Most keys have nothing to do with any."""
+        near = keys & self._reach
+        if not near:
+            return [(term, 0.0) for term in self._terms]
+        return [
+            (term, 0.0 if reach.isdisjoint(near) else _by_meaning(term, keys))
+            for term, reach in zip(self._terms, self._reaches, strict=True)
+        ]
 
     def _precision(self, label_keys: frozenset[str]) -> float:
         """How much of a label's weight the question explains."""
         if not self._all:
             return 0.0
-        told = whole = 0.0
-        for key in label_keys:
-            weight = self._weight_of(key)
-            whole += weight
-            if key in self._explained:
-                told += weight
+        whole = sum(map(self._weight_of, label_keys))
+        told = sum(map(self._weight_of, label_keys & self._explained))
         return told / whole if whole else 0.0
 
 
@@ -172,13 +193,20 @@ def near(terms: Sequence[Term], text: str) -> float:
     for term in terms:
         weight = max(term.weight, 0.1)
         whole += weight
-        if any(
-            stem in word if len(stem) >= 6 else word.startswith(stem) for word in words for stem in term.roots
-        ):
-            told += weight
+        for probe in _probes(term.roots):
+            if probe in words:
+                told += weight
+                break
     return told / whole if whole else 0.0
 
 
 @lru_cache(maxsize=20_000)
-def _lower_words(text: str) -> tuple[str, ...]:
-    return tuple(word.lower() for word in _WORD.findall(text))
+def _lower_words(text: str) -> str:
+    """The words of a text in small letters, each after a space."""
+    return "".join(f" {word.lower()}" for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=2_000)
+def _probes(roots: tuple[str, ...]) -> tuple[str, ...]:
+    """What to look for among words: a long root anywhere in a word, a short one at its beginning."""
+    return tuple(root if len(root) >= 6 else f" {root}" for root in roots)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 _DATA = tomllib.loads((Path(__file__).parent / "vocabulary.toml").read_text(encoding="utf-8"))
@@ -42,6 +43,7 @@ HEADLINES: tuple[tuple[str, float], ...] = tuple(
 )
 
 
+@lru_cache(maxsize=20_000)
 def headline(label: str) -> float:
     """How much a label is a bottom line, 0 to 1."""
     lower = label.lower()

@@ -9,6 +9,7 @@ from town import Town
 
 from service.choose import Evidence, figures
 from service.matching import Cover
+from service.ranking.signals import best_of
 
 ALL = Cover(1.0, 1.0, (), 1.0, 0.0)
 
@@ -18,5 +19,6 @@ def test_a_number_whose_row_has_no_label_never_answers(town: Town) -> None:
     labelled, bare = cell(), replace(cell(), metric="", raw="999")
     row = hit(context="Maksut")
     row = replace(row, statement=replace(row.statement, figures=(bare, labelled)))
-    evidence = Evidence(((row, ALL),), {"r": REPORT}, {"r": frozenset()}, lambda _: 1.0)
+    hits = ((row, ALL),)
+    evidence = Evidence(hits, {"r": REPORT}, {"r": frozenset()}, lambda _: 1.0, best_of(hits), None)
     assert [candidate.figure for candidate in figures(asked, evidence)] == [labelled]

@@ -9,7 +9,7 @@ out of ten.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,27 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The nodes laid out to be gone through in `depth` steps without asking where a tree ends: a leaf
+    leads to itself. `child` [2 * nodes] holds for each node where it leads to the right, then to the left."""
+
+    depth: int
+    feature: Ints
+    child: Ints
+
+
+def _walk(roots: Ints, feature: Ints, left: Ints, right: Ints) -> Walk:
+    own = np.arange(len(left))
+    leaf = left < 0
+    child = np.stack([np.where(leaf, own, right), np.where(leaf, own, left)], axis=1).ravel()
+    depth, level = 0, roots
+    while len(level := level[~leaf[level]]):
+        level = np.unique(np.concatenate([left[level], right[level]]))
+        depth += 1
+    return Walk(depth, np.where(leaf, 0, feature), child)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +56,10 @@ class Trees:
     right: Ints
     value: Floats
     knots: Floats
+    walk: Walk = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "walk", _walk(self.roots, self.feature, self.left, self.right))
 
     def chances(self, rows: Floats) -> Floats:
         """The calibrated chance of each row [n, features] to be right, float64 [n]."""
@@ -42,15 +67,14 @@ class Trees:
             return np.zeros(0)
         if rows.shape[1] != len(self.names):
             raise ValueError(f"{rows.shape[1]} signals, the model knows {len(self.names)}")
-        node = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
-        every = np.arange(len(rows))[:, None]
-        while True:
-            inner = self.left[node] >= 0
-            if not inner.any():
-                break
-            goes_left = rows[every, self.feature[node]] <= self.threshold[node]
-            node = np.where(inner, np.where(goes_left, self.left[node], self.right[node]), node)
-        raw = 1.0 / (1.0 + np.exp(-(self.base + self.value[node].sum(axis=1))))
+        walk = self.walk
+        flat = np.ascontiguousarray(rows).ravel()
+        first = (np.arange(len(rows)) * rows.shape[1])[:, None]
+        node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        for _ in range(walk.depth):
+            goes_left = flat.take(walk.feature.take(node) + first) <= self.threshold.take(node)
+            node = walk.child.take(2 * node + goes_left)
+        raw = 1.0 / (1.0 + np.exp(-(self.base + self.value.take(node).sum(axis=1))))
         calibrated: Floats = np.interp(raw, self.knots[0], self.knots[1])
         return calibrated
 
