@@ -79,8 +79,8 @@ _LESS_THAN = (
     r"underskrid\w*|underskred\w*|under|mindre|lägre",
 )  # fmt: skip
 _MOVES = _words(*_GROWS, *_SHRINKS)
-_MORE = _words(*_GROWS, *_MORE_THAN)
-_LESS = _words(*_SHRINKS, *_LESS_THAN)
+MORE = _words(*_GROWS, *_MORE_THAN)
+LESS = _words(*_SHRINKS, *_LESS_THAN)
 BUDGET = re.compile(
     r"\w*talousarvio\w*|\w*budj\w+|\w*käyttösuunnitelma\w*|\w*määrärah\w+"
     r"|\w*budget\w*|\w*anslag\w*|\bsuunnitel\w+|\barvioi?tu\w*",
@@ -146,7 +146,7 @@ def _relation(text: str) -> Relation | None:
         return Relation.SAME
     if _WITHIN.search(text):
         return Relation.WITHIN
-    more, less = _MORE.search(text), _LESS.search(text)
+    more, less = MORE.search(text), LESS.search(text)
     if more and less:  # "jääkö pienemmäksi kuin … yli": the first word says it
         return Relation.MORE if more.start() < less.start() else Relation.LESS
     return Relation.MORE if more else Relation.LESS if less else None
@@ -172,10 +172,17 @@ def _asking(question: Question, library: Library) -> Question:
     return replace(question, asked=Asked.AMOUNT, terms=tuple(kept), kinds=(), unit=None)
 
 
+def uncompared(question: Question) -> Question:
+    """The question without the words and times that only compare: "miksi X ylitti budjettinsa" is of X."""
+    kept = tuple(term for term in question.terms if not _of_comparing(term.word))
+    relative = tuple(name for name in question.relative if name is not Relative.YEAR_BEFORE)
+    return replace(question, terms=kept or question.terms, relative=relative)
+
+
 def _of_comparing(word: str) -> bool:
     return any(
         pattern.fullmatch(word)
-        for pattern in (_WITHIN, _MORE, _LESS, BUDGET, _TARGET, _REACHED, _SINCE, _SPEAKS_OF_COMPARING)
+        for pattern in (_WITHIN, MORE, LESS, BUDGET, _TARGET, _REACHED, _SINCE, _SPEAKS_OF_COMPARING)
     )
 
 

@@ -6,36 +6,100 @@ import re
 
 from index.contract import Library
 from ingest.entities import unit_named
-from service.choose import Evidence
-from service.matching import near, strength
+from service.choose import Candidate, Evidence
+from service.matching import FOUND, near, strength
 from service.question import Question
 from service.replies.base import Reply
-from service.replies.quotes import speaking, tell
+from service.replies.of_sort import of_sort
+from service.replies.quotes import tell
+from service.terms import Term
 
 _PERSON = re.compile(
-    r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
-    r"\s+(?:von\s+|af\s+)?[A-ZÅÄÖ][a-zåäöé]{2,}(?:-[A-ZÅÄÖ][a-zåäöé]+)?\b"
+    r"\b(?=([A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
+    r"\s+(?:von\s+|af\s+|de\s+)?[A-ZÅÄÖ][a-zåäöé]{2,}(?:-[A-ZÅÄÖ][a-zåäöé]+)?\b))"
 )
+"""Looked ahead to, so that "Virastossa Aino Salo" does not hide "Aino Salo"."""
 _COMPANY = re.compile(r"\b[A-ZÅÄÖ][\w&-]*(?:\s+[\w&-]+){0,4}?\s+(?:Oyj|Oy|Ab|ry)\b")
+_ANY = frozenset(
+    word
+    for words in (
+        "henkilö nimi ihminen tekijä vastuu tehtävä toimi paikka pesti virka virkamies yritys yhtiö firma",
+        "toimittaja urakoitsija person namn name company företag",
+    )
+    for word in words.split()
+)
+"""Words that only say that a name is wanted."""
+_TITLE = re.compile(r"(?:johtaja|päällikkö|sihteeri|tarkastaja|mestari|rehtori|insinööri|arkkitehti|mies)$")
+_ANYBODY = re.compile(r"\bken(?:en|elle|eltä|ellä|et)\b|\bwhose\b|\bvems\b", re.IGNORECASE)
+"""What happens to or by somebody, who may well be told without a name ("urakoitsija")."""
 _BESIDE = 60
 """How many characters around a name may hold what the person is."""
+_MOSTLY, _SPOKEN_OF = 0.5, 0.2
 
 
 def who(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """The sentence in which a person's name stands beside the words asked for, or a company's with them."""
-    asked = [term for term in question.essential if not term.name]
-    for candidate in speaking(question, evidence):
-        text = candidate.hit.statement.text
-        if any(strength(term, candidate.hit.label_keys) < 1.0 for term in asked):
+    told = []
+    for candidate in of_sort(question, evidence, _names_someone, _SPOKEN_OF):
+        asked = _asked(question, evidence, candidate)
+        share = _told(asked, candidate, library)
+        if share >= _MOSTLY:
+            told.append((share, candidate.chance or candidate.score, candidate))
+    told.sort(key=lambda each: (-round(each[0], 1), -each[1]))
+    if not told and _ANYBODY.search(question.text):
+        sure = [c for c in of_sort(question, evidence, lambda c: True) if (c.chance or 0.0) >= _MOSTLY]
+        return tell(question, evidence, sure[:1], sure[1:]) if sure else None
+    return tell(question, evidence, (told[0][2],), ()) if told else None
+
+
+def _names_someone(candidate: Candidate) -> bool:
+    text = candidate.hit.statement.text
+    return _PERSON.search(text) is not None or _COMPANY.search(text) is not None
+
+
+def _asked(question: Question, evidence: Evidence, candidate: Candidate) -> tuple[Term, ...]:
+    """What the person or company is asked to be or to have done: not whose report it is."""
+    report = evidence.reports[candidate.report]
+    whose = f"{report.organisation or ''} {report.unit or ''}"
+    terms = [t for t in question.terms if not (t.keys & _ANY or (t.essential and near((t,), whose)))]
+    return tuple([t for t in terms if t.essential] or [t for t in terms if t.action])
+
+
+def _told(asked: tuple[Term, ...], candidate: Candidate, library: Library) -> float:
+    """The share of the words asked that stand beside a person's name; or, more surely chosen, with a
+    company's in the sentence and around it."""
+    hit = candidate.hit
+    if not asked:
+        return 0.0
+    best = 0.0
+    for match in _PERSON.finditer(hit.statement.text):
+        if _names_unit(match[1], library):
             continue
-        for match in _PERSON.finditer(text):
-            before = text[max(0, match.start() - _BESIDE) : match.start()]
-            after = text[match.end() : match.end() + _BESIDE]
-            if near(asked, f"{before} {after}") == 1.0 and not _names_unit(match.group(), library):
-                return tell(question, evidence, (candidate,), ())
-        if asked and _COMPANY.search(text):
-            return tell(question, evidence, (candidate,), ())
-    return None
+        before = hit.statement.text[max(0, match.start() - _BESIDE) : match.start()]
+        after = hit.statement.text[match.end(1) : match.end(1) + _BESIDE]
+        best = max(best, _share(asked, f"{before} {after}".casefold()))
+    if _COMPANY.search(hit.statement.text):
+        keys = hit.label_keys | hit.context_keys
+        within = sum(strength(term, keys) >= FOUND for term in asked) / len(asked)
+        if within == 1.0 and (candidate.chance is None or candidate.chance >= _MOSTLY):
+            best = max(best, within)
+    return best
+
+
+def _share(asked: tuple[Term, ...], beside: str) -> float:
+    """How much of the words asked a short text says; a word in part counts half, a title in full is
+    enough."""
+    told = whole = 0.0
+    for term in asked:
+        weight = max(term.weight, 0.1)
+        whole += weight
+        if any(_TITLE.search(key) and key[:-2] in beside for key in term.keys):
+            return 1.0
+        if near((term,), beside) or any(root in beside for root in term.roots if len(root) >= 4):
+            told += weight
+        elif any(part.key[:-1] in beside for part in term.parts if len(part.key) >= 5):
+            told += 0.5 * weight
+    return told / whole
 
 
 def _names_unit(name: str, library: Library) -> bool:

@@ -5,21 +5,49 @@ from __future__ import annotations
 import re
 
 from index.contract import Library
-from service.choose import Evidence
+from service.choose import Candidate, Evidence
 from service.question import Question
-from service.replies.base import Reply
-from service.replies.quotes import speaking, tell
+from service.replies.base import Reply, answers
+from service.replies.comparing import LESS, MORE, uncompared
+from service.replies.of_sort import of_sort
+from service.replies.quotes import tell
 
 _REASON = re.compile(
-    r"\b(?:vuoksi|takia|johdosta|johtu\w+|koska|syynä|syy\b|syitä|ansiosta|myötä|seurauksena|aiheut\w+|selitt\w+|sillä|perustu\w+)\b",
+    r"\b(?:vuoksi|takia|johdosta|johtu\w+|koska|syynä|syy\b|syyt\b|syitä|syistä|ansiosta|myötä|seurauksena|aiheut\w+"
+    r"|selitt\w+|selity\w+|sillä|perustu\w+|taustalla|vaikut(?:ti|tivat|taa|tavat|tanut|taneet)|siksi"
+    r"|eftersom|beror|berodde|på grund|orsak\w+|because|due to|owing|caused)\b",
     re.IGNORECASE,
 )
-_BEHIND = 0.35
+_WHEN = re.compile(r",\s+(?:kun|jolloin|kuten)\b", re.IGNORECASE)
+"""A weaker sign of a reason: "työttömyys kasvoi, kun tehdas suljettiin"."""
+_OVER = re.compile(r"ylit\w+|\byli\b|suurem\w+|kasv\w+|nous\w+|kallii\w+|enemmän", re.IGNORECASE)
+_UNDER = re.compile(
+    r"alit\w+|\balle\b|pienem\w+|vähen\w+|väheni\w*|lask[iu]\w*|vähemmän|säästö?\w*", re.IGNORECASE
+)
+_BEHIND, _SPOKEN_OF = 0.35, 0.25
 
 
 def why(question: Question, evidence: Evidence, library: Library) -> Reply | None:
-    """The best sentence that names a reason, unless others speak of the question much better."""
-    told = speaking(question, evidence)
-    giving = (c for c in told if _REASON.search(c.hit.statement.text) and c.score >= told[0].score - _BEHIND)
-    best = next(giving, None)
-    return tell(question, evidence, (best,), [c for c in told if c is not best]) if best else None
+    """The best sentence that names a reason, of whose matter it asks; else one that tells what happened
+    at the time, unless others speak of the question much better."""
+    asking = uncompared(question)
+    evidence = evidence.rated(asking)
+    giving = of_sort(asking, evidence, lambda c: _gives(_REASON, c), _SPOKEN_OF)
+    giving = [c for c in giving if not _contrary(question, c.hit.statement.text)]
+    if not giving:
+        sure = [c for c in of_sort(asking, evidence, lambda c: True) if answers(asking, c)]
+        giving = [c for c in sure if _gives(_WHEN, c) and c.score >= sure[0].score - _BEHIND]
+    return tell(asking, evidence, giving[:1], giving[1:]) if giving else None
+
+
+def _gives(sign: re.Pattern[str], candidate: Candidate) -> bool:
+    return sign.search(candidate.hit.statement.text) is not None
+
+
+def _contrary(question: Question, text: str) -> bool:
+    """Does the sentence explain the opposite: why less where it is asked why more?"""
+    over, under = bool(MORE.search(question.text)), bool(LESS.search(question.text))
+    if over == under:
+        return False
+    other, same = (_UNDER, _OVER) if over else (_OVER, _UNDER)
+    return other.search(text) is not None and same.search(text) is None

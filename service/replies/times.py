@@ -9,7 +9,8 @@ from service.choose import Candidate, Evidence
 from service.matching import strength
 from service.question import Question
 from service.replies.base import Reply
-from service.replies.quotes import speaking, tell
+from service.replies.of_sort import of_sort
+from service.replies.quotes import tell
 
 _MONTH = re.compile(
     r"\b(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu\w*(?:\s+(?:19|20)\d\d)?"
@@ -22,6 +23,15 @@ _YEAR = re.compile(
     r"(?:\s+(?:alussa|lopussa|loppuun\b\s*(?:mennessä)?|aikana))?",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(
+    r"\b(?:milloin|koska|when|när)\b.*\b(?:pidetään|katsotaan|luokitellaan|lasketaan|tulkitaan|puhutaan|kutsutaan"
+    r"|on kyse|considered|regarded|anses|räknas)\b",
+    re.IGNORECASE,
+)
+"""Asks on what condition a name fits, not for a time."""
+_ON_CONDITION = re.compile(r"\b(?:kun|jos|mikäli|jolla|jonka|joka|if|when|om)\b", re.IGNORECASE)
+_SURE_EVENT = 0.8
+"""From this chance on a sentence with a time tells of the event whatever verb it has."""
 _CLOSE, _AS_NEAR = 0.12, 0.1
 _SAME = 0.7
 """How much of the question both sentences must say to be about one event."""
@@ -30,12 +40,13 @@ _CONSIDERED = 6
 
 def when(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """The sentence that says when; with others that name another time for the same."""
-    dated = [
-        (candidate, moment)
-        for candidate in speaking(question, evidence)
-        if _same_event(question, candidate)
-        and (moment := _moment(question, candidate.hit.statement.text)) is not None
-    ]
+    if _CONDITION.search(question.text):
+        meant = of_sort(question, evidence, lambda c: _ON_CONDITION.search(c.hit.statement.text) is not None)
+        return tell(question, evidence, meant[:1], meant[1:]) if meant else None
+    found = of_sort(question, evidence, lambda c: _moment(question, c.hit.statement.text) is not None)
+    same = [candidate for candidate in found if _same_event(question, candidate)]
+    others_told = [c for c in found if c not in same and (c.chance or 0.0) >= _SURE_EVENT]
+    dated = [(c, _moment(question, c.hit.statement.text) or "") for c in same or others_told]
     if not dated:
         return None
     best, first = dated[0]
