@@ -33,6 +33,7 @@ from ingest.records import (
     Statement,
     Table,
 )
+from ingest.report_kinds import tells_past
 from ingest.sections import Placed, place_blocks
 from ingest.sentences import Range
 from ingest.statements import line_boxes, page_statements
@@ -114,7 +115,11 @@ def read_bytes(
         )
         stated = _stated(blocks, layout.page) or stated
         tables.extend(begun)
-        statements.extend(page_statements(blocks, (*goes_on, *begun), layout.page, identity.period))
+        statements.extend(
+            page_statements(
+                blocks, (*goes_on, *begun), layout.page, identity.period, tells_past(identity.kind)
+            )
+        )
         pages.append(_page(layout, blocks))
     doubts = doubts_of(layouts)
     return Report(

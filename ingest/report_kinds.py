@@ -31,6 +31,14 @@ ANY_KIND = re.compile("|".join(pattern.pattern for _, pattern in _PATTERNS[:-2])
 _WEAK = frozenset({"strategia", "selvitys"})
 
 
+_AHEAD = frozenset({"talousarvio", "taloussuunnitelma", "käyttösuunnitelma", "strategia", "selvitys"})
+
+
+def tells_past(kind: str | None) -> bool:
+    """Whether a report of this kind tells what happened in its own period; budgets do not."""
+    return kind is not None and kind not in _AHEAD
+
+
 def report_kind(lines: Iterable[str]) -> str | None:
     """The kind named first in the first line that names one ("Tilinpäätös ja toimintakertomus
     2031" is a tilinpäätös). Broad words (strategy, study) count only when no other kind is named."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.numbers import PrintedNumber, find_numbers
+from ingest.numbers import PrintedNumber, find_numbers, find_unit
 from ingest.sentences import Range, clause_at
 
 _DASHES = "-\u2010\u2011\u2212\u2013\u2014"
@@ -23,6 +24,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_OF_THINGS = re.compile(r"(?:i|j)[aä]$")
 _ENDING = re.compile(r":[^\W\d_]+")
 _NEXT_LABEL = re.compile(r"\s[A-ZÅÄÖ][a-zåäö]+:\s")
 _LIST_NUMBER = re.compile(r"\A\(?\d{1,2}[.)]\s+")
@@ -46,7 +48,24 @@ def sentence_numbers(sentence: str) -> tuple[PrintedNumber, ...]:
             )  # fmt: skip
         if _is_figure(sentence, number):
             found.append(number)
-    return tuple(found)
+    return tuple(_counted(sentence, number, found) for number in found)
+
+
+def _counted(sentence: str, number: PrintedNumber, all_numbers: Sequence[PrintedNumber]) -> PrintedNumber:
+    """The number in the unit that begins its clause, if it has none and is alone there: "Henkilötyövuosia
+    kertyi kaikkiaan 51,5"."""
+    if number.unit is not None or number.scale != 1:
+        return number
+    clause = clause_at(sentence, number.start)
+    first = _WORD.match(sentence, clause.start)
+    if first is None or not _OF_THINGS.search(first.group()):
+        return number
+    if any(other is not number and clause.start <= other.start < clause.end for other in all_numbers):
+        return number
+    unit = find_unit(first.group())
+    if unit is None or unit.text != first.group() or unit.scale != 1:
+        return number
+    return replace(number, unit=unit.unit)
 
 
 def _is_compared(sentence: str, told: PrintedNumber, number: PrintedNumber) -> bool:

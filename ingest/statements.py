@@ -11,8 +11,7 @@ from ingest.cards import read_card, year_of
 from ingest.compared_columns import COMPARED, periods_of_compared
 from ingest.definitions import Definition, find_definitions
 from ingest.glossary import explained
-from ingest.numbers import PrintedNumber, find_numbers, find_unit, parse_cell
-from ingest.periods import find_periods
+from ingest.numbers import PrintedNumber, find_unit, parse_cell
 from ingest.records import (
     Block,
     BlockKind,
@@ -30,6 +29,7 @@ from ingest.records import (
 )
 from ingest.sections import Placed
 from ingest.sentence_numbers import metric_of, sentence_numbers
+from ingest.sentence_periods import nearest_period, tells_outcome
 from ingest.sentences import Range, clause_at, sentences
 from ingest.stance import kind_at
 from ingest.tables.arithmetic import proved_cells
@@ -47,10 +47,15 @@ _TITLES = (BlockKind.HEADING, BlockKind.CAPTION)
 
 
 def page_statements(
-    placed: Sequence[Placed], tables: Sequence[Table], page: int, report_period: Period | None
+    placed: Sequence[Placed],
+    tables: Sequence[Table],
+    page: int,
+    report_period: Period | None,
+    outcomes: bool = False,
 ) -> tuple[Statement, ...]:
     """The statements of one page in reading order; the n-th `table` block stands for tables[n], of which
-    the rows on this page are read."""
+    the rows on this page are read. With `outcomes` the report tells what happened in its period: a number
+    that a sentence in the past tense tells without a period is of that period."""
     waiting = iter(tables)
     found: list[Statement] = []
     lead = ""
@@ -65,9 +70,9 @@ def page_statements(
         elif item.silent:
             continue
         elif item.block.kind is BlockKind.CARD:
-            made = _card(item, report_period)
+            made = _card(item, report_period, outcomes)
         else:
-            made = _sentences(item, lead, report_period)
+            made = _sentences(item, lead, report_period, outcomes)
             lead = _lead(item.block, lead)
         found.extend(made)
     return tuple(
@@ -82,11 +87,11 @@ def _lead(block: Block, before: str) -> str:
     return block.text if block.text.rstrip().endswith(":") else ""
 
 
-def _card(item: Placed, report_period: Period | None) -> Iterator[Statement]:
+def _card(item: Placed, report_period: Period | None, outcomes: bool) -> Iterator[Statement]:
     block = item.block
     card = read_card(block.text, item.page, block.box, item.entity, report_period)
     if card is None:
-        yield from _sentences(item, "", report_period)
+        yield from _sentences(item, "", report_period, outcomes)
         return
     # Digits on two lines are two numbers, as in a row: "Kausi 1–3" and "675".
     text = re.sub(r"(?<=\d)[^\S\n]*\n\s*(?=[-+(\u2212\u2013]?\d)", "\f", block.text)
@@ -98,7 +103,7 @@ def _card(item: Placed, report_period: Period | None) -> Iterator[Statement]:
     )  # fmt: skip
 
 
-def _sentences(item: Placed, lead: str, report_period: Period | None) -> Iterator[Statement]:
+def _sentences(item: Placed, lead: str, report_period: Period | None, outcomes: bool) -> Iterator[Statement]:
     block = item.block
     mark = _BULLET.match(block.text)
     offset = mark.end() if mark else 0
@@ -116,7 +121,7 @@ def _sentences(item: Placed, lead: str, report_period: Period | None) -> Iterato
             kind = StatementKind.HEADING
             place, text = Range(0, len(block.text)), block.text
         figures = tuple(
-            _text_figure(text, place.start, number, item, report_period)
+            _text_figure(text, place.start, number, item, report_period, outcomes)
             for number in sentence_numbers(text)
             if not (block.kind in _TITLES and _is_unit_of_account(number))
         )
@@ -174,11 +179,18 @@ def _statement(
 
 
 def _text_figure(
-    sentence: str, offset: int, number: PrintedNumber, item: Placed, report_period: Period | None
+    sentence: str,
+    offset: int,
+    number: PrintedNumber,
+    item: Placed,
+    report_period: Period | None,
+    outcomes: bool,
 ) -> Figure:
     clause = clause_at(sentence, number.start)
-    period = _nearest_period(sentence, clause, number.start)
+    period = nearest_period(sentence, clause, number.start, report_period)
     kind = kind_at(sentence, number.start, number.end, clause)
+    if period is None and kind in (None, ColumnKind.ACTUAL) and outcomes:
+        period = report_period if tells_outcome(sentence, clause) else None
     if period is None and kind in _FORWARD and report_period is not None:
         period = year_of(report_period)
     boxes = line_boxes(item.block, Range(offset + number.start, offset + number.end))
@@ -188,30 +200,6 @@ def _text_figure(
         metric=metric_of(sentence, number), column=None, column_kind=kind, period=period, page=item.page,
         box=boxes[0] if boxes else item.block.box, qualifier=number.qualifier,
     )  # fmt: skip
-
-
-def _nearest_period(sentence: str, clause: Range, position: int) -> Period | None:
-    """The period named in the number's own clause, nearest first; else the only one of the sentence.
-
-    A period in a later clause, or in brackets, that prints a number of its own belongs to that number:
-    "ennuste on 5 milj. euroa ja vuonna 2024 toteuma oli 4 milj. euroa".
-    """
-    mentions = find_periods(sentence)
-    own = [m for m in mentions if clause.start <= m.start < clause.end]
-    if own:
-        return min(own, key=lambda m: abs(m.start - position)).period
-    others = [(number.start, clause_at(sentence, number.start)) for number in find_numbers(sentence)]
-    taken = [
-        other
-        for start, other in others
-        if start > clause.end or (other.end <= clause.start and _in_brackets(sentence, other))
-    ]
-    free = [m for m in mentions if not any(other.start <= m.start < other.end for other in taken)]
-    return free[0].period if len({m.period for m in mentions}) == 1 and free else None
-
-
-def _in_brackets(sentence: str, clause: Range) -> bool:
-    return sentence[: clause.start].rstrip().endswith("(") and sentence[clause.end :].lstrip().startswith(")")
 
 
 def _rows(table: Table, item: Placed, report_period: Period | None) -> Iterator[Statement]:

@@ -6,6 +6,7 @@ import pytest
 
 from index.embedding import open_embedder
 from index.library import FolderLibrary, open_library
+from ingest.organisation import find_organisation
 from ingest.read import Overrides, read_bytes
 from service.answer import answer
 from service.records import Ask, Status
