@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from index.contract import Library
 from ingest.records import Figure, FigureKind
 from service.choose import Evidence, FigureCandidate, figures
 from service.citations import Citations
 from service.question import Question
-from service.records import Conflict
 from service.replies.base import Reply, answers, confidence
+from service.replies.conflicts import both, conflicting, same_value
 from service.texts import say
 from service.wording import figure_answer, mark, number_text, stated
 
@@ -26,9 +24,9 @@ def amount(question: Question, evidence: Evidence, library: Library) -> Reply | 
     if not found:
         return None
     best = found[0]
-    rival = _contradicting(best, found[1:])
+    rival = conflicting(question, best, evidence) or _contradicting(best, found[1:])
     if rival is not None:
-        return _both(question, evidence, best, rival)
+        return both(question, evidence, best, rival)
     citations = Citations(evidence.reports)
     worded = figure_answer(best, citations, question.language)
     texts = [worded.text]
@@ -53,18 +51,9 @@ def _contradicting(best: FigureCandidate, others: Sequence[FigureCandidate]) -> 
         if other.score < best.score - _EQUAL:
             break
         alone = other.cover.label >= 0.9 and len(other.hit.statement.figures) == 1
-        if alone and other.report == best.report and _alike(rival, figure) and not _same_value(rival, figure):
+        if alone and other.report == best.report and _alike(rival, figure) and not same_value(rival, figure):
             return other
     return None
-
-
-def _both(question: Question, evidence: Evidence, best: FigureCandidate, rival: FigureCandidate) -> Reply:
-    citations = Citations(evidence.reports)
-    worded = [figure_answer(candidate, citations, question.language) for candidate in (best, rival)]
-    text = " ".join((say("conflict", question.language), *(piece.text for piece in worded)))
-    told = tuple(figure for piece in worded for figure in piece.figures)
-    about = Conflict(" ".join(question.text.split()), tuple(c.id for c in citations.all))
-    return Reply(text, told, citations.all, 0.5, (about,))
 
 
 def agreeing(best: FigureCandidate, others: Sequence[FigureCandidate]) -> tuple[FigureCandidate, ...]:
@@ -76,7 +65,7 @@ def agreeing(best: FigureCandidate, others: Sequence[FigureCandidate]) -> tuple[
         if other.score < best.score - _CLOSE or figure.kind in seen or other.report != best.report:
             continue
         same = figure.unit == best.figure.unit and figure.column_kind == best.figure.column_kind
-        if same and _same_value(figure, best.figure):
+        if same and same_value(figure, best.figure):
             seen.add(figure.kind)
             found.append(other)
     return tuple(found)
@@ -84,15 +73,3 @@ def agreeing(best: FigureCandidate, others: Sequence[FigureCandidate]) -> tuple[
 
 def _alike(a: Figure, b: Figure) -> bool:
     return (a.kind, a.unit, a.column_kind, a.period) == (b.kind, b.unit, b.column_kind, b.period)
-
-
-def _same_value(a: Figure, b: Figure) -> bool:
-    """Equal within the rounding of the coarser of the two as printed."""
-    return bool(a.value and b.value) and abs(a.value - b.value) <= max(_step(a), _step(b)) / 2
-
-
-def _step(figure: Figure) -> Decimal:
-    """The value of one unit in a printed number's last place."""
-    _, comma, rest = figure.raw.rpartition(",")
-    places = len(re.sub(r"\D", "", rest)) if comma else 0
-    return Decimal(figure.scale).scaleb(-places)

@@ -8,11 +8,12 @@ from dataclasses import replace
 from index.contract import Library
 from ingest.records import ColumnKind, StatementKind
 from service.asking import Asked
-from service.choose import Candidate, Evidence, figures
+from service.choose import Candidate, Evidence, FigureCandidate, figures
 from service.matching import strength
 from service.question import Question
 from service.replies.amounts import amount
 from service.replies.base import Reply, answers
+from service.replies.conflicts import both, conflicting
 from service.replies.quotes import speaking, tell
 from service.replies.verdict_figures import by_figures
 from service.texts import say
@@ -21,6 +22,11 @@ _NEGATIVE = re.compile(r"\b(?:ei|eivät|eikä|eivätkä|en|emme|ilman)\b", re.IG
 _BETTER = re.compile(r"\b(?:parempi|paremmin|parantu\w+|parani\w*|better|bättre)\b", re.IGNORECASE)
 _WORSE = re.compile(r"\b(?:huonompi|huonommin|heikompi|heiken\w+|huonon\w+|worse|sämre)\b", re.IGNORECASE)
 _BUDGET_WORD = re.compile(r"talousarvio|budjet|käyttösuunnitelma|määräraha|budget", re.IGNORECASE)
+_DISAGREE = re.compile(
+    r"ristirii\w*|ristiriid\w*|eri (?:lukuja|tietoja)|contradict\w*|motsäg\w*", re.IGNORECASE
+)
+_FIGURES = re.compile(r"lu(?:ku|vu)\w*|tie(?:to|do)\w*|raport\w*|figures?|numbers?|siffr\w*", re.IGNORECASE)
+_CONSIDERED, _LEAST = 12, 0.1
 _CLEAR, _SAID = 0.8, 0.9
 """How much of the question's words, and of its verbs, a sentence itself must say for its yes or no
 to be the answer."""
@@ -29,6 +35,9 @@ to be the answer."""
 def yes_or_no(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """Yes or no by printed numbers where they decide it, else the best sentence, with a yes or no
     only if it says the very thing asked."""
+    disagreeing = _disagreeing(question, evidence)
+    if disagreeing is not None:
+        return disagreeing
     by_number = _by_sign(question, evidence, library) or by_figures(question, evidence, library)
     if by_number is not None:
         return by_number
@@ -40,6 +49,27 @@ def yes_or_no(question: Question, evidence: Evidence, library: Library) -> Reply
         negative = _NEGATIVE.search(told[0].hit.statement.text)
         word = say("no" if negative else "yes", question.language)
     return tell(question, evidence, told[:1], told[1:], word)
+
+
+def _disagreeing(question: Question, evidence: Evidence) -> Reply | None:
+    """Do the reports contradict themselves: the two figures where they do; where none are found, it is
+    not known."""
+    if not _DISAGREE.search(question.text):
+        return None
+    terms = tuple(
+        t for t in question.terms if not _DISAGREE.fullmatch(t.word) and not _FIGURES.fullmatch(t.word)
+    )
+    asking = replace(question, asked=Asked.AMOUNT, terms=terms)
+    evidence = evidence.rated(asking)
+    for candidate in figures(asking, evidence)[:_CONSIDERED]:
+        rival = conflicting(asking, candidate, evidence) if _near_enough(candidate) else None
+        if rival is not None:
+            return both(question, evidence, candidate, rival, say("yes", question.language))
+    return None
+
+
+def _near_enough(candidate: FigureCandidate) -> bool:
+    return candidate.chance is None or candidate.chance >= _LEAST
 
 
 def _says_it(question: Question, candidate: Candidate) -> bool:
