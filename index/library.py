@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 QUESTIONS_REMEMBERED = 500
+LONGEST_REMEMBERED = 200
+"""Names and questions are analysed once for each state of the library, longer texts each time."""
 MOST_CORRECTED = 12
 """So many of a text's words are corrected: one with more unknown words is not merely misspelt."""
 
@@ -250,6 +252,11 @@ class FolderLibrary:
 
     def _understood(self, text: str, snapshot: Snapshot, state: State) -> tuple[Keys, ...]:
         """The words of a question as keys, misspelt ones corrected against the library's words."""
+        if len(text) > LONGEST_REMEMBERED or snapshot.generation != state.generation:
+            return self._analysed(text, snapshot, state)
+        return state.understood.get(text, lambda asked: self._analysed(asked, snapshot, state))
+
+    def _analysed(self, text: str, snapshot: Snapshot, state: State) -> tuple[Keys, ...]:
         words = analyse(text, snapshot.word_keys)
         unknown = dict.fromkeys(
             word.text.lower() for word in words if not word.keys.known and word.text.isalpha()

@@ -85,6 +85,7 @@ class _Reader:
     def __init__(self, stored: Stored) -> None:
         self._stored = stored
         self._seen: dict[str, Keys | None] = {}
+        self._noted: set[str] = set()
         self.words: set[str] = set()
         self.fresh: dict[str, Keys] = {}
 
@@ -117,6 +118,9 @@ class _Reader:
         return self._seen[word]
 
     def _note(self, word: Word) -> None:
+        if word.text in self._noted:
+            return
+        self._noted.add(word.text)
         name = form(word.text)
         if word.text.isalpha() and len(word.text) > 1:
             self.words.add(word.text.lower())

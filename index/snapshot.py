@@ -213,8 +213,8 @@ class Snapshot:
     def statements_with_keys(self, keys: Collection[str]) -> dict[str, int]:
         """For each of the keys the number of statements that have it."""
         found = dict.fromkeys(keys, 0)
-        for key, count in self._chosen("SELECT key, statements FROM report_keys", list(found), column="key"):
-            found[key] += count
+        query = "SELECT key, sum(statements) FROM report_keys"
+        found.update(self._chosen(query, list(found), column="key", grouped=True))
         return found
 
     def has_word(self, word: str) -> bool:
@@ -231,13 +231,18 @@ class Snapshot:
         return _keys.decode(row[0]) if row else None
 
     def _chosen(
-        self, query: str, values: Sequence[int] | Sequence[str], column: str = "number"
+        self,
+        query: str,
+        values: Sequence[int] | Sequence[str],
+        column: str = "number",
+        grouped: bool = False,
     ) -> Iterator[tuple[Any, ...]]:  # a row of sqlite3
-        """Rows whose column is one of the values, asked in portions."""
+        """Rows whose column is one of the values, asked in portions; `grouped` by the column."""
+        end = f" GROUP BY {column}" if grouped else ""
         for start in range(0, len(values), _AT_ONCE):
             part = values[start : start + _AT_ONCE]
             marks = ",".join("?" * len(part))
-            yield from self._connection.execute(f"{query} WHERE {column} IN ({marks})", tuple(part))
+            yield from self._connection.execute(f"{query} WHERE {column} IN ({marks}){end}", tuple(part))
 
 
 def _demand_lexical(table: str) -> None:

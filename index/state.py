@@ -49,6 +49,7 @@ class State:
         self.statement_count = statement_count
         self.kept = Kept()
         self._weights: dict[str, float] = {}
+        self.understood: Remembered[tuple[Keys, ...]] = Remembered(WORDS_REMEMBERED // 10)
         self.respelt: Remembered[Keys] = Remembered(WORDS_REMEMBERED)
         self.vocabulary: Vocabulary | None = None
         self.owners: dict[str, list[Owner]] | None = None  # by the lemmas of their names

@@ -154,6 +154,7 @@ def word_keys(token: str, stored: Stored | None = None) -> Keys:
     return _keys(form(token))
 
 
+@lru_cache(maxsize=100_000)
 def form(token: str) -> str:
     """The form under which a word's keys are stored: lower case, except where the case tells the
     stem from the ending (KELAn)."""
