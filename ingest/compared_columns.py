@@ -62,7 +62,8 @@ def _operands(table: Table, columns: Mapping[int, Column]) -> dict[int, tuple[in
     for index, parts in most.items():
         # "Muutos %" is the change per cent of the year before: it is of what the change is of
         deeper = [most.get(part, ()) if columns[part].kind in COMPARED else (part,) for part in parts]
-        found[index] = tuple(dict.fromkeys(each for group in deeper for each in group))
+        if all(deeper):
+            found[index] = tuple(dict.fromkeys(each for group in deeper for each in group))
     return found
 
 

@@ -60,3 +60,10 @@ def test_a_percentage_of_change_is_of_what_the_change_is_of() -> None:
     rows = (("Tuotot", "1 251", "1 200", "51", "4,3"), ("Kulut", "1 090", "1 117", "-27", "-2,4"),
             ("Korot", "97", "92", "5", "5,4"))  # fmt: skip
     assert told(header, *rows) == {"Muutos": "2031", "Muutos %": "2031"}
+
+
+def test_what_is_proved_of_a_change_alone_tells_no_period() -> None:
+    header = ("", "TP 2030", "TP 2031", "Muutos", "Muutos %")
+    rows = (("Hallinto", "26", "25", "-1", "-3,84 %"), ("Keskus", "20", "13", "-7", "-35,00 %"),
+            ("Opisto", "451", "423", "-28", "-6,20 %"), ("Varikko", "91", "94", "3", "3,29 %"))  # fmt: skip
+    assert told(header, *rows) == {"Muutos": "2031", "Muutos %": "2031"}
