@@ -37,6 +37,8 @@ _REPLIES: Mapping[Asked, Callable[[Question, Evidence, Library], Reply | None]] 
     Asked.YES_NO: replies.yes_or_no,
     Asked.SUMMARY: replies.summary,
     Asked.OPEN: replies.open_ended,
+    Asked.TREND: replies.trend,
+    Asked.ACROSS: replies.across,
 }
 
 

@@ -6,6 +6,7 @@ Pattern lists only; how they combine is in `service.question`. First match wins 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from enum import StrEnum
 
 
@@ -24,6 +25,8 @@ class Asked(StrEnum):
     DIFFERENCE = "difference"
     SUMMARY = "summary"
     OPEN = "open"
+    TREND = "trend"
+    ACROSS = "across"
 
 
 class Relative(StrEnum):
@@ -43,12 +46,16 @@ def _start(*alternatives: str) -> re.Pattern[str]:
     return re.compile(rf"^\s*(?:no\s+)?(?:{'|'.join(alternatives)})", re.IGNORECASE)
 
 
-_HOW_MUCH = r"(?:paljonko|kuinka paljon|montako|how much|hur mycket)"
+_HOW_MUCH = r"(?:paljonko|kuinka paljon|montako|kuinka monta|how much|how many|hur mycket)"
+_YEAR = r"(?:19|20)\d\d"
+_REPORT = r"\w*(?:katsau|raport)\w*"
+_WENT = r"(?:kasv|nous|lask|vähen|piene|suure|kutist|supist|parant|heik)\w+"
 _MOVES = "|".join(
     (
         r"kasv\w+", r"nous\w+", r"lask\w+", r"väh[ei]n\w+", r"pien[ei]n\w+", r"muutt?u\w+", "ero", "erotus",
         "enemmän", "vähemmän", r"suurem\w+", r"pienem\w+", r"eroa\w+", "more", "less", r"increase\w*",
         r"decrease\w*", r"grow\w*", "ökat", "ökade", "minskat", "minskade", "mer", "mindre",
+        r"kalliim\w+", r"halvem\w+", r"isom[mp]\w+", r"poikkeavat toisistaan",
     )
 )  # fmt: skip
 
@@ -84,6 +91,18 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        Asked.ACROSS,
+        re.compile(
+            rf"\b(?:kahdessa|kahden|molemmissa|two|två)\s(?:\w+\s)?{_REPORT}|\bQ[1-4]\b.*\bQ[1-4]\b"
+            rf"|\bensimmäise\w+ {_REPORT}.*\btoi[ns]\w+|{_REPORT}sta\b.*\b{_REPORT}(?:een|iin)\b"
+            rf"|{_REPORT} ?[1-4]\b.*\b[1-4]\b(?!/)|\bedellise\w+ {_REPORT}"
+            r"|\b(?:toise|kolmanne|neljänne)\w+ (?:vuosi)?neljänne\w+"
+            r"|\w+kuusta \w+kuuhun\b|\w+kuun (?:lopu|alu)\w+.*\w+kuun (?:lopu|alu)\w+"
+            r"|first (?:\w+ )?report.*second|första (?:\w+)?rapporten.*andra",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         Asked.PERCENT,
         re.compile(
             r"(?:montako|kuinka mon\w+|paljonko|mikä) pros\w+|prosenttiosuu\w*|kuinka iso osa"
@@ -93,7 +112,22 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ),
     (
         Asked.DIFFERENCE,
-        re.compile(rf"\b{_HOW_MUCH}\b.*\b(?:{_MOVES})\b|\bkäyttämättä\b", re.IGNORECASE),
+        re.compile(
+            rf"\b{_HOW_MUCH}\b.*\b(?:{_MOVES})\b|\bkäyttämättä\b|\beroavat\b|\bmiinus\b"
+            r"|\b(?:mikä|kuinka suuri|miten suuri|laske|kerro)\b.*\bero(?:tus|tuksen)?\b|^\s*kumpi\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Asked.TREND,
+        re.compile(
+            r"\bkehit(?:ty\w+|y(?:s|stä|ksen))\b|\bmihin suuntaan\b|\bmistä mihin\b"
+            r"|\b(?:miten|kuinka|millä tavalla)\b.*\b(?:muuttu\w+|liikkunut|kulkenut|muuttunut)"
+            rf"|\b{_WENT} vai {_WENT}"
+            rf"|\b{_YEAR} (?:ja|sekä|och|and) {_YEAR}\b|\b{_YEAR} ja (?:\w+ ){{1,3}}{_YEAR}"
+            rf"|\b(?:utveckla\w*|develop\w*)\b|\bhow (?:has|have|did)\b.*\bchange|\bhur har\b.*\bändra",
+            re.IGNORECASE,
+        ),
     ),
     (
         Asked.COUNT,
@@ -107,7 +141,7 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         Asked.AMOUNT,
         _words(
             r"paljon?ko\w*|paljonks|kuinka paljon|kuinka suur\w+",
-            r"miten paljon|miten suur\w+|mitä maksaa|minkä suurui\w+",
+            r"miten paljon|miten suur\w+|mitä maksaa|minkä suurui\w+|yhteenlask\w+|laske(?=.*\byhteen\b)",
             r"how much|how large|how big|hur mycket|hur stor\w*",
         ),
     ),
@@ -210,9 +244,10 @@ DECORATION = re.compile(r"\s-[^\W\d_]+|\bvuo\w{1,3}(?=\s+(?:19|20)\d\d\b)", re.I
 """Words that only say what a name is ("Kadut ja puistot -palvelualue") or lead a year ("vuona 2030")."""
 
 
-def asked_type(text: str) -> Asked:
-    """What the answer has to be; OPEN when the question does not say."""
-    return next((asked for asked, pattern in TYPES if pattern.search(text)), Asked.OPEN)
+def asked_type(text: str, but: Container[Asked] = ()) -> Asked:
+    """What the answer has to be, none of `but`; OPEN when the question does not say."""
+    found = (asked for asked, pattern in TYPES if asked not in but and pattern.search(text))
+    return next(found, Asked.OPEN)
 
 
 def unit_asked(text: str, asked: Asked) -> str | None:

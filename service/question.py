@@ -62,7 +62,10 @@ _ENDINGS = ("ens", "ets", "arnas", "ernas", "arna", "erna", "en", "et", "ar", "e
 _ANY_YEAR = 2000
 _MOST_TERMS = 60
 """A question has a dozen words; what comes after these is not looked at."""
-_COLUMN_TYPES = (Asked.AMOUNT, Asked.COUNT, Asked.PERCENT, Asked.DIFFERENCE, Asked.OPEN, Asked.YES_NO)
+_COLUMN_TYPES = (
+    Asked.AMOUNT, Asked.COUNT, Asked.PERCENT, Asked.DIFFERENCE, Asked.OPEN, Asked.YES_NO, Asked.TREND,
+    Asked.ACROSS,
+)  # fmt: skip
 _TYPE_WORDS = (Asked.SUMMARY, Asked.WHY, Asked.WHEN, Asked.DEFINITION)
 _TRANSLATED = (Language.SWEDISH, Language.ENGLISH)
 

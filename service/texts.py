@@ -28,6 +28,25 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
     "no": {_FI: "Ei.", _SV: "Nej.", _EN: "No."},
     "difference": {_FI: "Erotus: {result}", _SV: "Skillnad: {result}", _EN: "Difference: {result}"},
     "sum": {_FI: "Yhteensä: {result}", _SV: "Sammanlagt: {result}", _EN: "In total: {result}"},
+    "grew": {_FI: "Kasvoi.", _SV: "Ökade.", _EN: "It grew."},
+    "fell": {_FI: "Laski.", _SV: "Minskade.", _EN: "It fell."},
+    "unchanged": {_FI: "Pysyi ennallaan.", _SV: "Oförändrat.", _EN: "Unchanged."},
+    "grew_unsigned": {
+        _FI: "Kasvoi (ilman etumerkkiä).",
+        _SV: "Ökade (utan förtecken).",
+        _EN: "It grew (leaving out the sign).",
+    },
+    "fell_unsigned": {
+        _FI: "Laski (ilman etumerkkiä).",
+        _SV: "Minskade (utan förtecken).",
+        _EN: "It fell (leaving out the sign).",
+    },
+    "larger": {_FI: "Suurempi: {what}", _SV: "Större: {what}", _EN: "Larger: {what}"},
+    "larger_unsigned": {
+        _FI: "Ilman etumerkkiä suurempi: {what}",
+        _SV: "Större utan förtecken: {what}",
+        _EN: "Larger, leaving out the sign: {what}",
+    },
     "conflict": {
         _FI: "Raporteissa on tästä eri tietoja:",
         _SV: "Rapporterna ger olika uppgifter om detta:",

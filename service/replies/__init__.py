@@ -1,5 +1,6 @@
 """One reply for each kind of question; each takes the question, its evidence and the library."""
 
+from service.replies.across import across
 from service.replies.amounts import amount
 from service.replies.base import Reply, suggestions
 from service.replies.combined import combined, quantity
@@ -11,10 +12,12 @@ from service.replies.persons import who
 from service.replies.reasons import why
 from service.replies.sums_up import summary
 from service.replies.times import when
+from service.replies.trends import trend
 from service.replies.verdicts import yes_or_no
 
 __all__ = [
     "Reply",
+    "across",
     "amount",
     "change",
     "combined",
@@ -24,6 +27,7 @@ __all__ = [
     "quantity",
     "suggestions",
     "summary",
+    "trend",
     "when",
     "who",
     "why",

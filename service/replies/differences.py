@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from index.contract import Library, ReportSummary
 from ingest.records import ColumnKind, FigureKind, Period
@@ -17,27 +18,56 @@ from service.records import AnswerFigure
 from service.replies.amounts import amount
 from service.replies.base import Reply, answers, rows
 from service.replies.combined import combined
+from service.replies.parts import best_pair, found, matter
+from service.replies.sides import SUBTRACTED, Sides, sides
+from service.replies.together import distance, in_time, printed_change
 from service.texts import say
 from service.wording import bracketed, difference, named, number_text, stated
 
 _Pair = tuple[FigureCandidate, FigureCandidate]
 _UNUSED = re.compile(r"käyttämättä", re.IGNORECASE)
+_READINGS = 4
+"""So many readings of a question's two sides are tried."""
 _MOVES = (ColumnKind.CHANGE, ColumnKind.DEVIATION)
 _BUDGETS = (ColumnKind.AMENDED_BUDGET, ColumnKind.BUDGET)
 
 
 def change(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """A change or difference: printed if the report prints it, else computed from two of its cells."""
-    two = combined(question, evidence, library)
-    if two is not None:
-        return two
-    if question.unit == "%":  # a change in per cent is quoted, not computed
-        return _printed_change(question, evidence, library)
-    computed = _difference(question, evidence)
+    two_things = False
+    if question.unit != "%":  # a change in per cent is quoted, not computed
+        for read in islice(sides(question, evidence, library), _READINGS):
+            two_things = two_things or not read.alike
+            told = _between(question, read, evidence)
+            if told is not None:
+                return told
+    if two_things:
+        return combined(question, evidence, library)
+    asking = replace(question, terms=matter(question) or question.terms)
+    if question.unit == "%":
+        return _printed_change(asking, evidence, library)
+    rated = evidence.rated(asking)
+    computed = _difference(asking, rated)
     direct = _printed_change(question, evidence, library)
     if computed is None or (direct is not None and direct.confidence > computed.confidence):
         return direct or amount(replace(question, asked=Asked.AMOUNT), evidence, library)
     return computed
+
+
+def _between(question: Question, read: Sides, evidence: Evidence) -> Reply | None:
+    """The difference of the two figures that the sides of a question ask for."""
+    one, two = read.first, read.second
+    firsts, seconds = found(one, evidence), found(two, evidence)
+    same_period = not read.alike and one.periods == two.periods
+    pair = best_pair(one, firsts, two, seconds, one_row=read.alike, same_period=same_period)
+    if pair is None:
+        return None
+    if not read.alike:
+        return distance(question, evidence, pair, signed=SUBTRACTED.search(question.text) is not None)
+    pair = in_time(pair)
+    return printed_change(question, evidence, pair) or distance(
+        question, evidence, pair, signed=True, over_time=True
+    )
 
 
 def _printed_change(question: Question, evidence: Evidence, library: Library) -> Reply | None:
