@@ -5,6 +5,7 @@ answer(ask, library) -> Answer
 
 from __future__ import annotations
 
+import logging
 import time
 import uuid
 from collections.abc import Callable, Mapping
@@ -14,11 +15,14 @@ from index.contract import Library, ReportSummary
 from service import replies
 from service.asking import Asked
 from service.choose import Evidence, gather
-from service.guard import untraced
+from service.provenance import faults
 from service.question import Question, understand
 from service.records import Answer, Ask, Status
 from service.replies import Reply
+from service.sense import Nonsense, advice, nonsense, shortened
 from service.texts import say
+
+log = logging.getLogger("luku")
 
 _CANDIDATES = 300
 _OCR_TRUST = 0.7
@@ -54,8 +58,12 @@ def answer(ask: Ask, library: Library) -> Answer:
             library.report(wanted)  # raises when it is not stored; else the other filters exclude it
     question = understand(ask, library, tuple(reports.values()))
     evidence = evidence_for(ask, question, library, reports)
-    reply = _REPLIES[question.asked](question, evidence, library)
-    return _checked(ask, question, evidence, reply, started)
+    sense = nonsense(ask.question, follow_up=bool(ask.history))
+    reply = None if sense else _REPLIES[question.asked](question, evidence, library)
+    if reply is not None and (wrong := faults(reply.text, reply.figures, reply.citations, library)):
+        log.warning("an answer was held back: %s", wrong[0])
+        reply = None
+    return _told(ask, question, evidence, reply, sense, started)
 
 
 def evidence_for(
@@ -93,17 +101,24 @@ def _evidence(
     return gather(question, library, hits, reports)
 
 
-def _checked(ask: Ask, question: Question, evidence: Evidence, reply: Reply | None, started: float) -> Answer:
-    """The reply as an answer if all its numbers are traced; otherwise "not found"."""
-    traced = reply is not None and not untraced(reply.text, reply.figures, reply.citations)
+def _told(
+    ask: Ask,
+    question: Question,
+    evidence: Evidence,
+    reply: Reply | None,
+    sense: Nonsense | None,
+    started: float,
+) -> Answer:
+    """The reply as an answer; without one "not found", with advice where nothing was asked."""
     took = round(1000 * (time.perf_counter() - started), 1)
-    if reply is None or not traced:
+    if reply is None:
+        missing = say("not_found", question.language, question=shortened(ask.question))
         return Answer(
             id=uuid.uuid4().hex,
             status=Status.NOT_FOUND,
             language=question.language,
             confidence=0.0,
-            answer=say("not_found", question.language, question=" ".join(ask.question.split())),
+            answer=f"{missing} {advice(sense, question.language)}" if sense else missing,
             suggestions=replies.suggestions(question, evidence),
             took_ms=took,
         )

@@ -156,7 +156,7 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         Asked.LIST,
         _words(
             r"mitkä|mit[äa] (?!(?:on|oli|tarkoit|maksa))\w+(?:ja|jä|ia|iä)",
-            r"luettele|listaa|vilka|which (?!of)\w+s|list",
+            r"luettele|listaa|mihin \w+(?:ihin|iin)\b(?=.*\b(?:invest|panost|käytet|raha))|vilka|which (?!of)\w+s|list",
         ),
     ),
     (

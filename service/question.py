@@ -16,6 +16,7 @@ from ingest.periods import find_periods
 from ingest.records import ColumnKind, Period
 from service import asking
 from service.asking import Asked, Relative
+from service.implied import implied_kinds, implies_original, so_far
 from service.language import language_of
 from service.mending import mended
 from service.owners import NOBODY, Owners, owners_asked
@@ -31,6 +32,8 @@ class Question:
     `periods` are those named in full; `timed` is the text that names times whose year only the
     report tells ("maaliskuun lopussa"), `relative` those that it tells altogether ("viime vuonna").
     `until`: the times are meant up to their end ("maaliskuun loppuun mennessä").
+    `implied` are the kinds of number that its verbs imply where it names none, `so_far` that the report's
+    own time is meant ("alkuvuonna").
     `group` and `city` say whose figures are meant, `total` that the sum of all is.
     """
 
@@ -51,6 +54,8 @@ class Question:
     total: bool = False
     until: bool = False
     owners: Owners = NOBODY
+    implied: tuple[ColumnKind, ...] = ()
+    so_far: bool = False
 
     @property
     def essential(self) -> tuple[Term, ...]:
@@ -118,6 +123,8 @@ def continued(before: Question, now: Question) -> Question:
         original_budget=now.original_budget or (before.original_budget and not now.kinds),
         unit=now.unit or before.unit,
         past=now.past or before.past,
+        implied=now.implied or before.implied,
+        so_far=now.so_far or (before.so_far and not timed),
         until=now.until if timed else before.until,
     )
 
@@ -194,13 +201,15 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
         periods=tuple(dict.fromkeys(mention.period for mention in periods)),
         timed=said if len(timed) > len(periods) else "",
         relative=tuple(name for name, pattern in asking.RELATIVES if pattern.search(said)),
-        original_budget=bool(asking.ORIGINAL.search(text)),
+        original_budget=implies_original(text),
         unit=asking.unit_asked(text, asked),
         past=bool(asking.PAST.search(text)),
         group=group,
         city=bool(asking.CITY.search(said)) and not group,
         total=bool(asking.TOTAL.search(said)),
         until=bool(asking.UNTIL.search(said)),
+        implied=implied_kinds(said),
+        so_far=so_far(said),
     )
 
 

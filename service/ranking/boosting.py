@@ -14,6 +14,7 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 
+from service.ranking.signals import FALLING, RISING
 from service.ranking.trees import Trees
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def fit(rows: Sequence[Rows], names: tuple[str, ...]) -> tuple[Trees, str]:
     told = (
         f"{len(rows)} questions, {answerable.sum()} answerable; held out, the best is right for {share:.3f}"
     )
-    return _export(_boosted(rows), names, knots), told
+    return _export(_boosted(rows, names), names, knots), told
 
 
 def _held_out(rows: Sequence[Rows], names: tuple[str, ...]) -> tuple[Floats, Floats, Floats]:
@@ -60,7 +61,7 @@ def _held_out(rows: Sequence[Rows], names: tuple[str, ...]) -> tuple[Floats, Flo
     chances, hits = np.zeros(len(rows)), np.zeros(len(rows))
     for number in range(min(FOLDS, len(reports))):
         learned = [each for each in rows if fold[each.report] != number]
-        trees = _export(_boosted(learned), names, _AS_IT_IS)
+        trees = _export(_boosted(learned, names), names, _AS_IT_IS)
         for place, each in enumerate(rows):
             if fold[each.report] == number:
                 told = trees.chances(each.signals)
@@ -69,13 +70,16 @@ def _held_out(rows: Sequence[Rows], names: tuple[str, ...]) -> tuple[Floats, Flo
     return chances, hits, np.array([each.weight for each in rows])
 
 
-def _boosted(rows: Sequence[Rows]) -> Any:  # scikit-learn has no types
+def _boosted(rows: Sequence[Rows], names: tuple[str, ...]) -> Any:  # scikit-learn has no types
+    """Trees that may use a signal only in the direction in which it speaks: with few questions in people's
+    own words to learn from, this keeps them from learning the accidents of the others."""
+    directions = [1 if name in RISING else -1 if name in FALLING else 0 for name in names]
     signals = np.vstack([each.signals for each in rows])
     right = np.concatenate([np.array(each.right) for each in rows])
     weights = np.concatenate([np.full(len(each.right), each.weight) for each in rows])
     model = HistGradientBoostingClassifier(
         max_iter=200, learning_rate=0.06, max_leaf_nodes=12, min_samples_leaf=20, l2_regularization=5.0,
-        early_stopping=False, random_state=0,
+        early_stopping=False, random_state=0, monotonic_cst=directions,
     )  # fmt: skip
     return model.fit(signals, right, sample_weight=weights)
 

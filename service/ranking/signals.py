@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean as mean
+from statistics import pstdev
 
 from index.contract import ReportSummary, StatementHit
 from ingest.records import ColumnKind, Figure, StatementKind
@@ -18,12 +20,14 @@ from service.matching import Cover, near
 from service.owners import owner_fit
 from service.question import Question
 from service.records import Language
+from service.terms import Term
 from service.vocabulary import headline
 
 FIGURE_SIGNALS = (
     "cover", "cover_label", "helped", "missing", "missing_share", "missing_name", "precision",
     "essential", "dense", "dense_behind", "around", "around_behind", "lexical", "cover_behind",
-    "kind_of_statement", "figures", "label_words", "asked", "foreign", "kind", "kinds_asked",
+    "kind_of_statement", "figures", "label_words", "asked", "foreign", "dense_above", "best_above",
+    "nowhere", "nowhere_share", "nowhere_name", "kind", "kinds_asked", "implied", "so_far",
     "kind_of_figure", "period", "periods_asked", "has_period", "unit", "unit_asked", "unit_of_figure",
     "owner", "owner_named", "owner_told", "scope", "near_metric", "headline", "names_column",
     "has_column", "total", "counted", "distance", "place", "report_age",
@@ -31,9 +35,20 @@ FIGURE_SIGNALS = (
 STATEMENT_SIGNALS = (
     "cover", "cover_label", "helped", "missing", "missing_share", "missing_name", "precision",
     "essential", "dense", "dense_behind", "around", "around_behind", "lexical", "cover_behind",
-    "kind_of_statement", "figures", "label_words", "asked", "foreign", "gives_reason", "gives_time",
-    "gives_name", "owner", "owner_named", "acts", "periods_asked", "text_words",
+    "kind_of_statement", "figures", "label_words", "asked", "foreign", "dense_above", "best_above",
+    "nowhere", "nowhere_share", "nowhere_name", "gives_reason", "gives_time", "gives_name", "owner",
+    "owner_named", "acts", "periods_asked", "text_words",
 )  # fmt: skip
+RISING = frozenset({
+    "cover", "cover_label", "helped", "precision", "dense", "dense_above", "around", "lexical", "kind",
+    "period", "unit", "owner", "scope", "near_metric", "headline", "names_column", "counted", "acts",
+})  # fmt: skip
+"""Signals that can only speak for a candidate: the more, the likelier."""
+FALLING = frozenset({
+    "nowhere", "nowhere_share", "nowhere_name", "missing", "missing_share", "missing_name",
+    "dense_behind", "around_behind", "cover_behind", "distance", "place", "report_age",
+})  # fmt: skip
+"""Signals that can only speak against it."""
 _ASKED = {asked: number for number, asked in enumerate(Asked)}
 _COLUMN = {kind: number for number, kind in enumerate(ColumnKind, start=1)}
 _STATEMENT = {kind: number for number, kind in enumerate(StatementKind)}
@@ -60,14 +75,27 @@ class Best:
     around: float
     lexical: float
     cover: float
+    middle: float = 0.0
+    spread: float = 1.0
+    nowhere: tuple[Term, ...] = ()
+    """`middle` and `spread` of the cosines, and the essential words that nothing found speaks of."""
 
 
 def best_of(hits: Sequence[tuple[StatementHit, Cover]]) -> Best:
+    dense = [hit.dense for hit, _ in hits] or [0.0]
+    nowhere = hits[0][1].missing if hits else ()
+    for _, cover in hits:
+        if not nowhere:
+            break
+        nowhere = tuple(term for term in nowhere if term in cover.missing)
     return Best(
-        max((hit.dense for hit, _ in hits), default=0.0),
+        max(dense),
         max((hit.around for hit, _ in hits), default=0.0),
         max((hit.lexical for hit, _ in hits), default=0.0),
         max((cover.total for _, cover in hits), default=0.0),
+        mean(dense),
+        max(0.005, pstdev(dense)),
+        nowhere,
     )
 
 
@@ -95,6 +123,11 @@ def _common(question: Question, hit: StatementHit, cover: Cover, best: Best) -> 
         min(40, len(statement.label.split())),
         _ASKED[question.asked],
         float(question.language is not Language.FINNISH),
+        min(8.0, (hit.dense - best.middle) / best.spread),
+        min(8.0, (best.dense - best.middle) / best.spread),
+        len(best.nowhere),
+        sum(max(term.weight, 0.1) for term in best.nowhere) / weight if weight else 0.0,
+        float(any(term.name for term in best.nowhere)),
     )
 
 
@@ -116,6 +149,8 @@ def figure_signals(
         *_common(question, hit, cover, best),
         _told(kind_fit(question, figure, report)),
         len(question.kinds),
+        _COLUMN[question.implied[0]] if question.implied else 0,
+        float(question.so_far),
         _COLUMN[figure.column_kind] if figure.column_kind is not None else 0,
         _told(period_fit(periods, hit, figure, report)),
         len(periods),
