@@ -11,6 +11,7 @@ PROFILE ?= measure
 SEED ?= 1
 REPORTS ?= 20
 QUESTIONS ?= 600
+GROWN ?= 10000
 SOURCES := $(wildcard ingest/*.py ingest/*/*.py index/*.py eval/samples/*.py)
 SHARED ?= ../shared
 CODE := ingest index service eval tests
@@ -27,7 +28,7 @@ help:
 	@echo "make eval      20 random reports, 600 questions about them: the accuracy by type (SEED=1 PROFILE=measure)"
 	@echo "make accuracy  asks about the sample reports and holds the scores against those expected"
 	@echo "make sides     what make eval asked, also by plainer recipes: pypdf with FAISS, BM25, table readers"
-	@echo "make bench     speed and memory; reading against pdfplumber, pypdf and camelot (the extra bench)"
+	@echo "make bench     speed and memory; reading against pdfplumber, pypdf and camelot (GROWN=100000: all)"
 	@echo "make tables    how random tables are read (SEEDS=300)"
 
 install: .venv/.installed
@@ -127,7 +128,7 @@ sides: install
 
 bench: build/library/.ingested
 	.venv/bin/pip install --quiet --disable-pip-version-check --constraint .constraints.txt --editable '.[dev,bench]'
-	$(PY) -m eval bench --samples build/samples
+	$(PY) -m eval bench --samples build/samples --grown $(GROWN)
 
 # Random tables with known cells, drawn by two PDF producers; about two minutes.
 tables: install

@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "tables":
         return _tables(options.profile, options.first, options.seeds, options.out)
     if options.command == "bench":
-        return _bench(options.samples, options.questions)
+        return _bench(options.samples, options.questions, options.grown)
     if options.command == "sides":
         return sides.do(options)
     return measuring.do(options)
@@ -95,6 +95,10 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument(
         "--questions", type=at_least_one, default=60, help="questions asked over HTTP (%(default)s)"
     )
+    bench.add_argument(
+        "--grown", type=at_least_one, default=10_000,
+        help="passages that the library is grown by, with ten figures each (%(default)s)",
+    )  # fmt: skip
 
     sides.add_parser(commands)
     return parser
@@ -151,11 +155,11 @@ def _tables(profile_name: str, first: int, seeds: int, out: Path | None) -> int:
     return DONE if share(results) >= TARGET else MISSED
 
 
-def _bench(samples: Path | None, questions: int) -> int:
+def _bench(samples: Path | None, questions: int, grown: int) -> int:
     from eval.bench import BenchFailed, bench
 
     try:
-        return DONE if bench(samples, questions) else MISSED
+        return DONE if bench(samples, questions, grown) else MISSED
     except BenchFailed as error:
         print(f"nothing to measure: {error}", file=sys.stderr)
         return NO_SERVICE
