@@ -180,7 +180,12 @@ def _same_thing(question: Question, best: FigureCandidate, other: FigureCandidat
             return one and two and not _narrower(best) and not _narrower(other)
     rows = all(candidate.hit.statement.kind in STRUCTURED for candidate in (best, other))
     if rows:
-        return _label(best) == _label(other) and best.hit.statement.section == other.hit.statement.section
+        named = all(c.figure.entity or c.hit.statement.entity for c in (best, other))
+        return (
+            named
+            and _label(best) == _label(other)
+            and best.hit.statement.section == other.hit.statement.section
+        )
     items = [t for t in question.essential if not t.keys & question.owners.words]
     return (
         bool(items)

@@ -32,4 +32,4 @@ def of_sort(
 
 
 def _likely(candidate: Candidate, spoken_of: float) -> bool:
-    return (candidate.chance or 0.0) >= LIKELY and candidate.cover.label >= spoken_of
+    return (candidate.chance is None or candidate.chance >= LIKELY) and candidate.cover.label >= spoken_of

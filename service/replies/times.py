@@ -29,7 +29,9 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 """Asks on what condition a name fits, not for a time."""
-_ON_CONDITION = re.compile(r"\b(?:kun|jos|mikäli|jolla|jonka|joka|if|when|om)\b", re.IGNORECASE)
+_ON_CONDITION = re.compile(
+    r"\b(?:kun|jos|mikäli|jolla|jonka|joka|jota|joita|jotka|if|when|om)\b", re.IGNORECASE
+)
 _SURE_EVENT = 0.8
 """From this chance on a sentence with a time tells of the event whatever verb it has."""
 _CLOSE, _AS_NEAR = 0.12, 0.1

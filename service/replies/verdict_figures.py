@@ -18,7 +18,7 @@ from service.records import AnswerFigure, Language
 from service.replies.base import Reply, answers, confidence
 from service.replies.comparing import BUDGET, Comparison, Relation, Standard, comparison
 from service.texts import say
-from service.wording import bracketed, difference, figure_answer, number_text, quoted, stated
+from service.wording import bracketed, difference, figure_answer, named, number_text, quoted, stated
 
 _K = ColumnKind
 _BUDGETS = (_K.AMENDED_BUDGET, _K.BUDGET, _K.PLAN)
@@ -101,15 +101,17 @@ def _told(question: Question, pair: Pair, holds: bool, evidence: Evidence) -> Re
         worded = figure_answer(replace(one, figure=pair.between), citations, language)
         pieces.append(worded.text)
         shown += worded.figures
-    elif one.hit.statement.kind is not StatementKind.SENTENCE and _same_scale(one.figure, two.figure):
+    computed = pair.between is None and one.hit.statement.kind is not StatementKind.SENTENCE
+    if computed and _same_scale(one.figure, two.figure):
         text, made = _computed(one, two, citations, language)
         pieces.append(text)
-        shown.append(made)
-    for candidate in (one, two):
-        worded = figure_answer(candidate, citations, language)
-        if worded.text not in pieces:
-            pieces.append(worded.text)
-        shown += worded.figures
+        shown += (made, *(stated(candidate, citations) for candidate in (one, two)))
+    else:
+        for candidate in (one, two):
+            worded = figure_answer(candidate, citations, language)
+            if worded.text not in pieces:
+                pieces.append(worded.text)
+            shown += worded.figures
     if one.figure.kind is FigureKind.TEXT and one.hit is two.hit:  # one sentence says both
         pieces = [quoted(one.hit.statement, one.report, citations)]
     text = f"{say('yes' if holds else 'no', language)} {'; '.join(pieces)}"
@@ -129,7 +131,9 @@ def _computed(
     marks = dict.fromkeys(
         citations.statement(candidate.report, candidate.hit.statement) for candidate in (one, two)
     )
-    text = f"{say('difference', language, result=shown)} = {sides}"
+    other = two.figure.column or "" if one.hit is two.hit else named(two.hit.statement, two.figure)
+    what = f"{named(one.hit.statement, one.figure)}; {other}".rstrip("; ")
+    text = f"{say('difference', language, result=shown)} = {sides} ({what})"
     more = [number for c in (one, two) for number in citations.support(c.report, c.figure, text)]
     return f"{text} {''.join(f'[{number}]' for number in dict.fromkeys((*marks, *more)))}", made
 
