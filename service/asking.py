@@ -71,6 +71,7 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         Asked.DEFINITION,
         _words(
             r"mitä(?=\s(?:\S+\s){1,4}?(?:kertoo|mittaa|kuvaa|osoittaa|ilmaisee)\b)",
+            r"mitä eroa(?= on)",
             r"tarkoittaa|tarkoitetaan|tarkottaa|merkitsee|määritel\w+|lyhenne\w*|termi\w*|käsit(?:e|teen|että)",
             r"betyder|innebär|means?|stand for|definition",
         ),
@@ -90,6 +91,7 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             "mikä on päivämäärä|mikä päivä|när|when|what date|vilket datum",
         ),
     ),
+    (Asked.LIST, _words("kukin|kunkin|kullakin|kullekin|each of the|varje enskild")),
     (
         Asked.ACROSS,
         re.compile(
@@ -155,8 +157,9 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         Asked.LIST,
         _words(
-            r"mitkä|mit[äa] (?!(?:on|oli|tarkoit|maksa))\w+(?:ja|jä|ia|iä)",
-            r"luettele|listaa|mihin \w+(?:ihin|iin)\b(?=.*\b(?:invest|panost|käytet|raha))|vilka|which (?!of)\w+s|list",
+            r"mitkä|mit[äa] (?!(?:on|oli|tarkoit|maksa))\w+(?:ja|jä|ia|iä|(?<!\bsi)(?<!\bni)it[aä])",
+            r"luettele|listaa|mihin \w+(?:ihin|iin)\b(?=.*\b(?:invest|panost|käytet|raha))",
+            r"vilka|which (?!of)\w+s|list",
         ),
     ),
     (
