@@ -362,11 +362,44 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
 )
 
 
-_MAY_NAME = re.compile(
-    rf"\d|kuu|neljänne|kvarta|quarter|puoli|halvår|half|kolmanne|tertia|(?:{_FI}){_DASH}|{_OTHER}",
+_OPTIONAL_YEARS = (
+    _OPTIONAL_YEAR, _AND_YEAR, _LEADING_YEAR, rf"(?P<y1>{_YEAR})?", rf"(?P<y>{_YEAR})?",
+    rf"(?:\s+{_OF_YEAR}?(?P<y>{_YEAR}))?", _SHORT_YEAR,
+)  # fmt: skip
+_WORDED = (
+    _MONTH, _MONTH_HEAD, _QUARTER_WORD, _HALF_WORD, _THIRD_WORD, _SEASON, _REPORT_WORD, "puolivuo", "tertiaali",
+)  # fmt: skip
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_A_WORD = re.compile(
+    r"kuu|neljänne|kvarta|quarter|puoli|halvår|half|kolmanne|tertia|osavuosi|delårs|interim|kevä|kesä|syks"
+    rf"|våren|hösten|spring|autumn|(?:{_FI}){_DASH}|{_OTHER}",
     re.IGNORECASE,
 )
-"""What every text that names a period has; a glance that spares most texts the readers."""
+
+
+def _needs_a_year(pattern: str) -> bool:
+    """Whether the pattern fits only where a year stands in four digits."""
+    for optional in _OPTIONAL_YEARS:
+        pattern = pattern.replace(optional, "")
+    return _A_YEAR.pattern in pattern
+
+
+def _needs_a_word(pattern: str) -> bool:
+    """Whether the pattern fits only where a month, a season or a part of a year is named by a word."""
+    return any(word in pattern for word in _WORDED)
+
+
+_WORTH_ASKING = {
+    (year, word): tuple(
+        (pattern, reader)
+        for pattern, reader in _READERS
+        if (year or not _needs_a_year(pattern.pattern)) and (word or not _needs_a_word(pattern.pattern))
+    )
+    for year in (False, True)
+    for word in (False, True)
+}
+"""The readers that may find something in a text, by whether a year and a word of time stand in it: most
+texts have neither, and asking all readers is slow."""
 
 
 @lru_cache(maxsize=16_384)
@@ -377,9 +410,8 @@ def find_periods(text: str, year: int | None = None) -> tuple[PeriodMention, ...
     "Q1". Without it those are no periods.
     """
     found: list[PeriodMention] = []
-    if not _MAY_NAME.search(text):
-        return ()
-    for pattern, reader in _READERS:
+    has_year, has_word = _A_YEAR.search(text) is not None, _A_WORD.search(text) is not None
+    for pattern, reader in _WORTH_ASKING[has_year, has_word]:
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
