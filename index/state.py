@@ -25,6 +25,8 @@ STATEMENTS = "statements"
 PASSAGES = "passages"
 LEXICAL = "lexical"
 WORDS_REMEMBERED = 100_000
+FEW_STATEMENTS = 40_000
+"""Up to this many statements (thirty reports or so) are compared with a question each by its own vector."""
 
 
 class State:
@@ -149,7 +151,7 @@ def _vectors(folder: Path, snapshot: Snapshot, generation: int, identity: str) -
 
 def _statement_vectors(snapshot: Snapshot) -> MatrixIndex | None:
     """The vectors of all statements while they are few; of many, those in the nearest passages do."""
-    if snapshot.statement_count() > SMALL:
+    if snapshot.statement_count() > FEW_STATEMENTS:
         return None
     numbers, blobs = snapshot.statement_vectors()
     return MatrixIndex(np.array(numbers, np.int64), unpack_all(blobs, snapshot.dimension))
