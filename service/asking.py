@@ -52,7 +52,8 @@ _REPORT = r"\w*(?:katsau|raport)\w*"
 _WENT = r"(?:kasv|nous|lask|vähen|piene|suure|kutist|supist|parant|heik)\w+"
 _MOVES = "|".join(
     (
-        r"kasv\w+", r"nous\w+", r"lask\w+", r"väh[ei]n\w+", r"pien[ei]n\w+", r"muutt?u\w+", "ero", "erotus",
+        r"kasv\w+", r"nous\w+", r"lask(?!et|em)\w+", r"väh[ei]n\w+", r"pien[ei]n\w+", r"muutt?u\w+", "ero",
+        "erotus",
         "enemmän", "vähemmän", r"suurem\w+", r"pienem\w+", r"eroa\w+", "more", "less", r"increase\w*",
         r"decrease\w*", r"grow\w*", "ökat", "ökade", "minskat", "minskade", "mer", "mindre",
         r"kalliim\w+", r"halvem\w+", r"isom[mp]\w+", r"poikkeavat toisistaan",
@@ -126,6 +127,8 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r"\bkehit(?:ty\w+|y(?:s|stä|ksen))\b|\bmihin suuntaan\b|\bmistä mihin\b"
             r"|\b(?:miten|kuinka|millä tavalla)\b.*\b(?:muuttu\w+|liikkunut|kulkenut|muuttunut)"
             rf"|\b{_WENT} vai {_WENT}"
+            r"|\b(?:montako|paljonko|kuinka|mikä|mitkä|miten)\b.*\btänä vuonna\b.*\bja\b"
+            r".*\b(?:viime vuonna|vuosi sitten|edellisenä vuonna)\b"
             rf"|\b{_YEAR} (?:ja|sekä|och|and) {_YEAR}\b|\b{_YEAR} ja (?:\w+ ){{1,3}}{_YEAR}"
             rf"|\b(?:utveckla\w*|develop\w*)\b|\bhow (?:has|have|did)\b.*\bchange|\bhur har\b.*\bändra",
             re.IGNORECASE,

@@ -118,7 +118,8 @@ def _of_group(
         of_year = [report for report in group if _end(report)[0] == year]
         if len(of_year) > 1 and (not years or year in years):
             named = _named(question, of_year, year)
-            yield named is not None, named or (of_year[-2], of_year[-1])
+            if named is not None or not _months(question, year):
+                yield named is not None, named or (of_year[-2], of_year[-1])
             return
     if len(group) > 1 and not _WITHIN_YEAR.search(question.text):
         yield False, (group[-2], group[-1])
@@ -132,11 +133,7 @@ def _named(question: Question, group: Sequence[ReportSummary], year: int) -> _Tw
             (n for n, stem in enumerate(_ORDINALS) if re.match(stem, quarter[1], re.IGNORECASE)), None
         )
         return (group[place - 1], group[place]) if place and place < len(group) else None
-    ends = set()
-    for mention in find_periods(question.text, year):
-        period = mention.period
-        if (period.end - period.start).days < 300:
-            ends |= {(period.end.year, period.end.month), (period.start.year, period.start.month)}
+    ends = _months(question, year)
     timed = [report for report in group if _end(report)[:2] in ends]
     if len(timed) == 2:
         return timed[0], timed[1]
@@ -146,6 +143,13 @@ def _named(question: Question, group: Sequence[ReportSummary], year: int) -> _Tw
     ]
     places = sorted({number - 1 for number in numbers if number <= len(group)})
     return (group[places[0]], group[places[-1]]) if len(places) > 1 else None
+
+
+def _months(question: Question, year: int) -> set[tuple[int, int]]:
+    """The months at which the times that a question names begin and end, whole years apart."""
+    periods = [mention.period for mention in find_periods(question.text, year)]
+    parts = [period for period in periods if (period.end - period.start).days < 300]
+    return {(day.year, day.month) for period in parts for day in (period.start, period.end)}
 
 
 def _end(report: ReportSummary) -> tuple[int, int, int]:

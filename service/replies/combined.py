@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from index.contract import Library
 from service.asking import Asked
@@ -17,6 +18,8 @@ from service.citations import Citations
 from service.question import Question
 from service.replies.amounts import amount
 from service.replies.base import Reply, answers, speaks_of
+from service.replies.parts import best_pair, found
+from service.replies.sides import sides
 from service.terms import Term
 from service.texts import say
 from service.wording import bracketed, difference, named, number_text, stated, total
@@ -26,12 +29,19 @@ _SUM = re.compile(
 )
 _AND = re.compile(r"\s(?:sekä|ja|och|and)\s", re.IGNORECASE)
 _THAN = re.compile(r"\s(?:kuin|än|than)\s", re.IGNORECASE)
+_READINGS = 3
 _Split = tuple[tuple[Term, ...], tuple[Term, ...]]
 
 
 def combined(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """The sum or the difference of two items, None when the question names no two."""
     adds = _SUM.search(question.text) is not None
+    for read in islice(sides(question, evidence, library, added=True), _READINGS) if adds else ():
+        if not read.alike:
+            firsts, seconds = found(read.first, evidence), found(read.second, evidence)
+            both = best_pair(read.first, firsts, read.second, seconds, same_period=True)
+            if both is not None and both.subtracts and _comparable(both.first, both.second):
+                return _told(question, evidence, (both.first, both.second), adds)
     for first, second in _splits(question, adds):
         pair = _pair(question, evidence, first, second)
         if pair is not None:

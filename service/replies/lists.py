@@ -28,6 +28,11 @@ _TELL_ALL = re.compile(
     re.IGNORECASE,
 )
 _ORDER = re.compile(r"\b(?:luettele|listaa|list|räkna upp)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:ei|eivät|jäi\w*|jää\w*|yli(?:tt|ty|ti)\w+|ali(?:tt|ty|ti)\w+|lykät\w+|siirr\w+|siirty\w+|not)\b",
+    re.IGNORECASE,
+)
+"""What only some of the items under a title meet."""
 _ONLY_ITEMS = re.compile(
     r"(?:hank(?:e|kee|kei)|koh(?:de|dete|tee|tei)|asia|asioi|tärke|keskei|vuode|vuosi|kaupun|kunnan|kunna[lst]|kunta|asete|merkittäv|suur|raport)\w*",
     re.IGNORECASE,
@@ -60,7 +65,8 @@ def listing(question: Question, evidence: Evidence, library: Library) -> Reply |
     printed = [c for c in figures(question, evidence)[:1] if c.hit.statement.kind in STRUCTURED]
     named = bool(printed) and _clearly(printed[0].cover)
     group = None
-    if _TELL_ALL.search(question.text) or not (named or (told and told[0].cover.label > 0.8)):
+    plain = not (named or (told and told[0].cover.label > 0.8) or any(t.action for t in question.terms))
+    if (plain or _TELL_ALL.search(question.text)) and not _CONDITION.search(question.text):
         group = _group(question, evidence, library)
     if group is not None:
         return _all_of(question, evidence, group)

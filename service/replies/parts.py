@@ -17,6 +17,7 @@ from service.asking import Asked
 from service.choose import Evidence, FigureCandidate, figures
 from service.owners import owners_asked
 from service.question import Question
+from service.records import Language
 from service.replies.base import ENOUGH_CHANCE, answers, speaks_of
 from service.terms import Term
 
@@ -29,7 +30,7 @@ _OF_COMPARING = re.compile(
     r"|kehity(?:s|stä|ksen|ssä|ssuun\w*)|kehitty\w+|muutt?u\w+|muuto[skn]\w*|suuntaan|suunta"
     r"|kasv(?:aa|oi|u|an|av|am)(?!t)\w*|kasvo(?:i|iko|ivat)|nous[iuet]\w*|kutistu\w*|liikku(?:nut|i)|kulke(?:nut|nee\w*)"
     r"|väh(?:ene|eni|enty)\w*|supistu\w*|välillä|välinen|vuosina|vuosilta|vuosien|vuodessa|tapahtu\w*"
-    r"|tuhat(?:ta|ena)?|miljoona\w*|euroa?|mutta|mennyt|menossa|sitten|vastaava\w*|aiem\w+|edellis\w+|paljonko|jälkeen|siitä|mistä|mihin|mitkä"
+    r"|tuhat(?:ta|ena)?|miljoona\w*|euroa?|mutta|yhteen|yhteensä|summa|mennyt|menossa|sitten|vastaava\w*|aiem\w+|edellis\w+|paljonko|jälkeen|siitä|mistä|mihin|mitkä"
     r"|increas\w+|decreas\w+|grow\w*|grew|difference|compare\w*|larger|bigger|higher|lower|chang\w+|develop\w*"
     r"|skillnad\w*|ökat\w*|ökade|minsk\w+|utveckl\w+|större|mindre|jämför\w*|förändra\w*)",
     re.IGNORECASE,
@@ -103,14 +104,16 @@ def likely(question: Question, ordered: Sequence[FigureCandidate]) -> tuple[Figu
     return tuple(
         c
         for c in ordered[:_LOOKED_AT]
-        if (_may_be(c) if c.chance is not None else speaks_of(question, c.cover))
+        if (_may_be(question, c) if c.chance is not None else speaks_of(question, c.cover))
     )
 
 
-def _may_be(candidate: FigureCandidate) -> bool:
-    """Sure by itself, or less sure where it speaks of every word."""
-    chance = candidate.chance or 0.0
-    return chance >= (_SECOND if not candidate.cover.missing else ENOUGH_CHANCE)
+def _may_be(question: Question, candidate: FigureCandidate) -> bool:
+    """Sure by itself, or less sure where it speaks of every word; a name not said is another's."""
+    chance, missing = candidate.chance or 0.0, candidate.cover.missing
+    if question.language is Language.FINNISH and any(term.name for term in missing):
+        return False
+    return chance >= (ENOUGH_CHANCE if missing else _SECOND)
 
 
 def best_pair(

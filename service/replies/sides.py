@@ -46,26 +46,27 @@ class _Span:
         return any(term.essential for term in self.terms)
 
 
-def sides(question: Question, evidence: Evidence, library: Library) -> Iterator[Sides]:
-    """The ways to read two sides out of a question, likeliest first; none where it has no two."""
+def sides(question: Question, evidence: Evidence, library: Library, added: bool = False) -> Iterator[Sides]:
+    """The ways to read two sides out of a question, likeliest first; none where it has no two. `added`: it
+    asks for their sum, so that "ja" parts them."""
     text = question.text
     colon = _HEAD.search(text)
     start = colon.end() if colon else 0
     head = _span(question, 0, colon.start()) if colon else _Span((), (), ())
-    for cut_start, cut_end in _cuts(question, start):
+    for cut_start, cut_end in _cuts(question, start, added):
         one, two = _span(question, start, cut_start), _span(question, cut_end, len(text))
         yield from _read(question, head, one, two, evidence, library)
 
 
-def _cuts(question: Question, start: int) -> Iterator[tuple[int, int]]:
+def _cuts(question: Question, start: int, added: bool) -> Iterator[tuple[int, int]]:
     """Where the first side may end and the second begin."""
     text = question.text
     held = [match.span() for match in _HELD.finditer(text, start)]
     yield from held
     listed = [match.span() for match in _AND.finditer(text, start)]
-    if not held and (start or len(question.owners.names) > 1):
+    if not held and (added or start or len(question.owners.names) > 1):
         yield from listed
-    if not held:
+    if not held and not added:
         times = [mention.start for mention in find_periods(text)]
         if len(times) == 2:
             lead = _LEAD.search(text, 0, times[1])
