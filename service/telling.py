@@ -211,8 +211,10 @@ def _unclaimed(text: str, figures: Sequence[AnswerFigure], near: Sequence[Source
     }
     around = _folded(" ".join(part for figure in figures for part in _around(figure, near)))
     for name in sorted({*own, *_others(near)}, key=len, reverse=True):
+        if not name or name not in rest:  # most are not there: no pattern is made of them
+            continue
         pattern = rf"(?<!\w){re.escape(name)}(?!-?\w)"
-        if not name or not re.search(pattern, rest):
+        if not re.search(pattern, rest):
             continue
         if name not in own and not _stands_in(name, around):
             return None
@@ -236,7 +238,7 @@ def _fits(unit: StatedUnit, figure: AnswerFigure) -> bool:
 
 
 def _stands_in(name: str, around: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!-?\w)", around) is not None
+    return name in around and re.search(rf"(?<!\w){re.escape(name)}(?!-?\w)", around) is not None
 
 
 def _names(figure: AnswerFigure) -> tuple[str, ...]:
