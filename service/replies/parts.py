@@ -39,7 +39,6 @@ _OF_COMPARING = re.compile(
 _SECOND = 0.12
 """From this chance on a figure may stand beside one that answers its own part."""
 _LOOKED_AT = 12
-_YEAR_BEFORE = re.compile(r"edellis\w+\s?vuo\w+|edellisvuo\w+|vuotta aiem\w+|vuosi sitten", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +180,3 @@ def _together(a: FigureCandidate, b: FigureCandidate, one_row: bool) -> float:
         score += 0.3 * (one.column == two.column)
     score += 0.2 * (one.metric.casefold() == two.metric.casefold())
     return score + 0.1 * (a.report == b.report)
-
-
-def in_year(candidate: FigureCandidate, year: int) -> bool:
-    """Whether the figure is of the year; a clause that says "edellisenä vuonna" is of the one before that
-    which its sentence names."""
-    period = candidate.figure.period
-    if period is None:
-        return True
-    told_before = candidate.figure.kind is FigureKind.TEXT and _YEAR_BEFORE.search(candidate.figure.metric)
-    return period.end.year - bool(told_before) == year

@@ -76,7 +76,13 @@ def _cuts(question: Question, start: int, added: bool) -> Iterator[tuple[int, in
 
 def _span(question: Question, start: int, end: int) -> _Span:
     said = question.text[start:end]
-    kinds = [mention.kind for mention in find_kinds(said) if mention.kind not in MOVES]
+    mentions = [mention for mention in find_kinds(said) if mention.kind not in MOVES]
+    # "määrärahan ennuste" is a forecast: the word before another column word only says of what it is.
+    kinds = [
+        mention.kind
+        for mention, after in zip(mentions, (*mentions[1:], None), strict=True)
+        if after is None or said[mention.end : after.start].strip()
+    ]
     if not kinds and _PLAN.search(said):
         kinds.append(ColumnKind.PLAN)
     return _Span(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.contract import Library
@@ -14,7 +14,7 @@ from service.fitting import asked_periods
 from service.question import Question
 from service.replies.base import Reply
 from service.replies.open_questions import open_ended
-from service.replies.parts import Pair, best_pair, in_year, likely, matter, part
+from service.replies.parts import Pair, best_pair, likely, matter, part
 from service.replies.together import development
 
 _MOST_YEARS = 8
@@ -55,8 +55,7 @@ def _years_by_itself(named: Sequence[int], evidence: Evidence) -> list[tuple[int
 def _over(question: Question, evidence: Evidence, library: Library, years: Sequence[int]) -> Reply | None:
     whole = part(question, matter(question), evidence, library, periods=())
     rated = evidence.rated(whole)
-    printed = {year: figures(replace(whole, periods=(year_period(year),)), rated) for year in years}
-    by_year = [_of_year(whole, printed, year) for year in years]
+    by_year = [_of_year(whole, rated, year) for year in years]
     one, two = (replace(whole, periods=(year_period(year),)) for year in (years[0], years[-1]))
     pair = best_pair(one, by_year[0], two, by_year[-1], one_row=True)
     if pair is None:
@@ -69,17 +68,9 @@ def _over(question: Question, evidence: Evidence, library: Library, years: Seque
     return development(question, evidence, pair, *between)
 
 
-def _of_year(
-    question: Question, printed: Mapping[int, Sequence[FigureCandidate]], year: int
-) -> tuple[FigureCandidate, ...]:
-    """The likely figures of a year, with those that a sentence about the next year tells of it."""
-    own = [c for c in printed[year] if in_year(c, year)]
-    told = [
-        replace(c, figure=replace(c.figure, period=None))
-        for c in printed.get(year + 1, ())
-        if c.figure.period is not None and in_year(c, year)
-    ]
-    return (*likely(question, own), *likely(question, told))
+def _of_year(question: Question, rated: Evidence, year: int) -> tuple[FigureCandidate, ...]:
+    of_year = replace(question, periods=(year_period(year),))
+    return likely(of_year, figures(of_year, rated))
 
 
 def _belongs(candidate: FigureCandidate, pair: Pair) -> bool:
