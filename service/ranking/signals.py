@@ -16,7 +16,7 @@ from index.contract import ReportSummary, StatementHit
 from ingest.records import ColumnKind, Figure, StatementKind
 from service.asking import Asked
 from service.fitting import asked_periods, counts, kind_fit, period_fit, scope_fit, unit_fit
-from service.matching import Cover, near
+from service.matching import Cover, around, near, strength
 from service.owners import owner_fit
 from service.question import Question
 from service.records import Language
@@ -27,21 +27,22 @@ FIGURE_SIGNALS = (
     "cover", "cover_label", "helped", "missing", "missing_share", "missing_name", "precision",
     "essential", "dense", "dense_behind", "around", "around_behind", "lexical", "cover_behind",
     "kind_of_statement", "figures", "label_words", "asked", "foreign", "dense_above", "best_above",
-    "nowhere", "nowhere_share", "nowhere_name", "kind", "kinds_asked", "implied", "so_far",
-    "kind_of_figure", "period", "periods_asked", "has_period", "unit", "unit_asked", "unit_of_figure",
-    "owner", "owner_named", "owner_told", "scope", "near_metric", "headline", "names_column",
-    "has_column", "total", "counted", "distance", "place", "report_age",
+    "nowhere", "nowhere_share", "nowhere_name", "item", "item_worst", "kind", "kinds_asked", "implied",
+    "so_far", "kind_of_figure", "period", "periods_asked", "has_period", "unit", "unit_asked",
+    "unit_of_figure", "owner", "owner_named", "owner_told", "scope", "near_metric", "headline",
+    "names_column", "has_column", "total", "counted", "distance", "place", "report_age",
 )  # fmt: skip
 STATEMENT_SIGNALS = (
     "cover", "cover_label", "helped", "missing", "missing_share", "missing_name", "precision",
     "essential", "dense", "dense_behind", "around", "around_behind", "lexical", "cover_behind",
     "kind_of_statement", "figures", "label_words", "asked", "foreign", "dense_above", "best_above",
-    "nowhere", "nowhere_share", "nowhere_name", "gives_reason", "gives_time", "gives_name", "owner",
-    "owner_named", "acts", "periods_asked", "text_words",
+    "nowhere", "nowhere_share", "nowhere_name", "item", "item_worst", "gives_reason", "gives_time",
+    "gives_name", "owner", "owner_named", "acts", "periods_asked", "text_words",
 )  # fmt: skip
 RISING = frozenset({
-    "cover", "cover_label", "helped", "precision", "dense", "dense_above", "around", "lexical", "kind",
-    "period", "unit", "owner", "scope", "near_metric", "headline", "names_column", "counted", "acts",
+    "item", "item_worst", "cover", "cover_label", "helped", "precision", "dense", "dense_above",
+    "around", "lexical", "kind", "period", "unit", "owner", "scope", "near_metric", "headline",
+    "names_column", "counted", "acts",
 })  # fmt: skip
 """Signals that can only speak for a candidate: the more, the likelier."""
 FALLING = frozenset({
@@ -142,11 +143,14 @@ def figure_signals(
 ) -> tuple[float, ...]:
     """The signals of one figure, in the order of `FIGURE_SIGNALS`; -1 where a fit says that it cannot be."""
     statement = hit.statement
+    item, worst = _item(question, hit, figure.column or "")
     periods = asked_periods(question, report)
     column = figure.column or ""
     own = [term for term in question.essential if not (term.keys & hit.label_keys)]
     return (
         *_common(question, hit, cover, best),
+        item,
+        worst,
         _told(kind_fit(question, figure, report)),
         len(question.kinds),
         _COLUMN[question.implied[0]] if question.implied else 0,
@@ -179,9 +183,12 @@ def statement_signals(
 ) -> tuple[float, ...]:
     """The signals of a statement that may answer in words, in the order of `STATEMENT_SIGNALS`."""
     text = hit.statement.text
+    item, worst = _item(question, hit, "")
     verbs = [term for term in question.terms if term.action]
     return (
         *_common(question, hit, cover, best),
+        item,
+        worst,
         float(bool(_REASON.search(text))),
         float(bool(_TIME.search(text))),
         float(bool(_NAME.search(text))),
@@ -191,6 +198,24 @@ def statement_signals(
         len(question.periods),
         min(60, len(text.split())),
     )
+
+
+def _item(question: Question, hit: StatementHit, column: str) -> tuple[float, float]:
+    """How far what is asked for is spoken of, the names of its owner left out: on the whole, and the word
+    of which least is said. A unit's other figures share all words but these."""
+    told = whole = 0.0
+    worst = 1.0
+    for term in question.essential:
+        if term.keys & question.owners.words:
+            continue
+        said = max(strength(term, hit.label_keys), around(term, hit.context_keys))
+        if said < 1.0 and column:
+            said = max(said, near((term,), column))
+        weight = max(term.weight, 0.1)
+        whole += weight
+        told += weight * said
+        worst = min(worst, said)
+    return (told / whole, worst) if whole else (1.0, 1.0)
 
 
 def _told(fit: float | None) -> float:

@@ -44,7 +44,7 @@ def speaks_of(question: Question, cover: Cover) -> bool:
     return cover.total >= enough and lost <= may_miss * whole
 
 
-ENOUGH_CHANCE = 0.4
+ENOUGH_CHANCE = 0.5
 """From this chance on a candidate is given as the answer, where a model tells it."""
 
 
