@@ -80,8 +80,8 @@ def _span(question: Question, start: int, end: int) -> _Span:
     # "määrärahan ennuste" is a forecast: the word before another column word only says of what it is.
     kinds = [
         mention.kind
-        for mention, after in zip(mentions, (*mentions[1:], None), strict=True)
-        if after is None or said[mention.end : after.start].strip()
+        for place, mention in enumerate(mentions)
+        if place + 1 == len(mentions) or said[mention.end : mentions[place + 1].start].strip()
     ]
     if not kinds and _PLAN.search(said):
         kinds.append(ColumnKind.PLAN)
