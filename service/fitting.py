@@ -13,7 +13,7 @@ from functools import lru_cache
 from index.contract import ReportSummary, StatementHit
 from ingest.periods import find_periods, year_period
 from ingest.records import ColumnKind, Figure, FigureKind, Period, StatementKind
-from service.asking import Asked, Relative
+from service.asking import PER_HEAD, PERCENT, Asked, Relative
 from service.matching import near
 from service.question import Question
 
@@ -71,7 +71,7 @@ def scope_fit(question: Question, hit: StatementHit, figure: Figure | None) -> f
     score = -0.25 if company and not named else 0.0
     if question.group:
         return score if group else None
-    if question.city and group:
+    if question.city and group and not (figure is not None and figure.kind is FigureKind.TEXT):
         return None
     return score - (0.3 if group else 0.0)
 
@@ -217,9 +217,9 @@ def unit_fit(question: Question, hit: StatementHit, figure: Figure) -> float | N
     if question.unit is not None and question.asked is not Asked.SUMMARY:
         if question.unit == "EUR" and unit is None and figure.kind is FigureKind.TABLE:
             return 0.2  # a table in euros may print no unit, a sentence about money does
-        if question.unit != unit:
-            return None
-        return 1.0
+        if question.unit == unit:
+            return 1.0
+        return _unit_told(question.unit, hit, figure)
     if unit in _COUNTLESS_UNITS and any(_HEADS.search(key) for t in question.essential for key in t.keys):
         return None
     if question.asked is Asked.COUNT:
@@ -229,6 +229,16 @@ def unit_fit(question: Question, hit: StatementHit, figure: Figure) -> float | N
     if question.asked in (Asked.AMOUNT, Asked.DIFFERENCE):
         return {"EUR": 1.0, None: 0.4, "%": 0.0}.get(unit, 0.5)
     return {"EUR": 0.9, "%": 0.5}.get(unit or "", 0.6)
+
+
+def _unit_told(unit: str, hit: StatementHit, figure: Figure) -> float | None:
+    """How well a figure's label or sentence tells the unit that the number itself does not."""
+    said = f"{hit.statement.label} {figure.column or ''}"
+    if unit == "EUR/asukas" and figure.unit in ("EUR", None) and PER_HEAD.search(said):
+        return 0.9
+    if unit == "%" and figure.unit is None and PERCENT.search(said):
+        return 0.7
+    return None
 
 
 def counts(question: Question, hit: StatementHit, figure: Figure) -> bool:

@@ -17,6 +17,9 @@ _BUDGET_NOUN = (
     r"|arvioit\w+|kaavail\w+|ajatel\w+|luul\w+|tavoit\w+|tarkoit\w+|pit[äi]\w*|valtuust\w+|budget\w*)"
 )
 _DEVIATION = re.compile(
+    rf"\b{_BUDGET_NOUN}\s+(?:nähden|verrattuna)\b|\b(?:heikom\w+|saamatta|vajaa\w*)\b.*\b{_BUDGET_NOUN}"
+    r"|\bjä(?:i|ivät|ä|ävät|ädä|ämässä)\b (?:\w+ )?\w*(?:tavoittee|budjeti|talousarvio)"
+    r"(?:sta|staan|stansa)\b|"
     rf"\b(?:ylit(?:ty|tä|t)\w*|alit(?:tu|ta|t)\w*|yli|alle|ohi)\b.*\b{_BUDGET_NOUN}"
     rf"|\b{_BUDGET_NOUN}.*\b(?:ylit\w+|alit\w+|yli|alle|ohi)\b"
     rf"|\b(?:enemmän|vähemmän|halvem\w+|kalliim\w+|parem\w+|huono\w+|suurem\w+"
@@ -97,6 +100,11 @@ def implied_kinds(text: str) -> tuple[ColumnKind, ...]:
     if _FORECAST.search(text):
         return (ColumnKind.FORECAST,)
     return (ColumnKind.ACTUAL,) if _PAST.search(text) else ()
+
+
+def implies_deviation(text: str) -> bool:
+    """Is an outcome held against what was planned?"""
+    return _DEVIATION.search(text) is not None
 
 
 def implies_original(text: str) -> bool:

@@ -16,7 +16,7 @@ from ingest.periods import find_periods
 from ingest.records import ColumnKind, Period
 from service import asking
 from service.asking import Asked, Relative
-from service.implied import implied_kinds, implies_original, so_far
+from service.implied import implied_kinds, implies_deviation, implies_original, so_far
 from service.language import language_of
 from service.mending import mended
 from service.owners import NOBODY, Owners, owners_asked
@@ -254,6 +254,8 @@ def _unseen(term: Term, library: Library) -> bool:
 def _asked_kinds(text: str, said: Sequence[ColumnKind]) -> tuple[ColumnKind, ...]:
     """The kinds of number asked for. A deviation is asked from the budget, not the budget itself."""
     kinds = tuple(dict.fromkeys(said))
+    if implies_original(text):  # "ennen muutoksia" asks for the budget, not for its changes
+        kinds = tuple(kind for kind in kinds if kind is not ColumnKind.CHANGE) or (ColumnKind.BUDGET,)
     if ColumnKind.DEVIATION in kinds or _against_budget(text, kinds):
         return (ColumnKind.DEVIATION,)
     if asking.AMENDED.search(text):
@@ -266,7 +268,7 @@ def _asked_kinds(text: str, said: Sequence[ColumnKind]) -> tuple[ColumnKind, ...
 def _against_budget(text: str, kinds: Sequence[ColumnKind]) -> bool:
     """ "Paljonko kulut ylittävät budjetin": an outcome held against a budget is their deviation."""
     budget = any(kind in (ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET) for kind in kinds)
-    return budget and asking.EXCEEDS.search(text) is not None
+    return budget and (asking.EXCEEDS.search(text) is not None or implies_deviation(text))
 
 
 def _kinds_of(term: Term) -> list[ColumnKind]:

@@ -1,7 +1,7 @@
 """From rows of signals to calibrated trees; whole reports are held out to measure and to calibrate.
 
-Friedman's gradient boosting in scikit-learn's histogram form; the calibration is the isotonic regression of
-Zadrozny and Elkan (2002) over the best candidate of each held-out question.
+Friedman's gradient boosting in scikit-learn's histogram form; the calibration is Platt's (1999), a
+logistic regression over the best candidate of each held-out question.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
 
 from service.ranking.signals import FALLING, RISING
 from service.ranking.trees import Trees
@@ -42,15 +42,26 @@ class Rows:
 def fit(rows: Sequence[Rows], names: tuple[str, ...]) -> tuple[Trees, str]:
     """The trees over all rows, and in words how they did on reports that were held out."""
     chances, hits, weights = _held_out(rows, names)
-    isotonic = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip")
-    isotonic.fit(chances, hits, weights)
-    knots = np.vstack([isotonic.X_thresholds_, isotonic.y_thresholds_])
+    knots = _calibration(chances, hits, weights)
     answerable = np.array([each.answerable for each in rows])
     share = float(hits[answerable].mean()) if answerable.any() else 0.0
     told = (
         f"{len(rows)} questions, {answerable.sum()} answerable; held out, the best is right for {share:.3f}"
     )
     return _export(_boosted(rows, names), names, knots), told
+
+
+def _calibration(chances: Floats, hits: Floats, weights: Floats) -> Floats:
+    """Points [2, n] of the curve from what the trees say to how often it is right."""
+    logistic = LogisticRegression().fit(_logit(chances)[:, None], hits, weights)
+    grid = np.concatenate([[0.0], 1.0 / (1.0 + np.exp(-np.linspace(-8.0, 8.0, 65))), [1.0]])
+    return np.vstack([grid, logistic.predict_proba(_logit(grid)[:, None])[:, 1]])
+
+
+def _logit(chances: Floats) -> Floats:
+    kept = np.clip(chances, 1e-6, 1.0 - 1e-6)
+    logit: Floats = np.log(kept / (1.0 - kept))
+    return logit
 
 
 def _held_out(rows: Sequence[Rows], names: tuple[str, ...]) -> tuple[Floats, Floats, Floats]:

@@ -2,9 +2,8 @@
 
 Trained elsewhere (`service.ranking.train`), stored as plain arrays, so that answering needs no machine
 learning library. A tree's nodes are rows: feature, threshold, left, right, value; a leaf has left = -1.
-The sum of the trees' values goes through the logistic function, and that through a calibration: the
-isotonic fit of Zadrozny and Elkan (2002), kept as its knots, so that a chance of 0.9 is right nine times
-out of ten.
+The sum of the trees' values goes through the logistic function, and that through a calibration, kept as
+points of its curve, so that a chance of 0.9 is right nine times out of ten.
 """
 
 from __future__ import annotations
