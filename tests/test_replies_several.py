@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+from town import Town
 
 from index.embedding import open_embedder
 from index.library import open_library
@@ -13,7 +14,6 @@ from ingest.read import read_bytes
 from service.asking import Asked, asked_type
 from service.provenance import faults
 from service.records import Answer, Status
-from tests.town import Town
 
 SPRING, SUMMER = "vuolijoki-osavuosikatsaus-q1-2033", "vuolijoki-osavuosikatsaus-q2-2033"
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from town import Town
 
 from index.embedding import open_embedder
 from index.library import open_library
 from ingest.read import read_bytes
 from service.replies.comparing import Relation, Standard, comparison
-from tests.town import Town
 
 _REPORT = "lehtoranta-tilinpaatos-2031"
 _PAGES = """Lehtorannan kaupunki
