@@ -367,7 +367,8 @@ _OPTIONAL_YEARS = (
     rf"(?:\s+{_OF_YEAR}?(?P<y>{_YEAR}))?", _SHORT_YEAR,
 )  # fmt: skip
 _WORDED = (
-    _MONTH, _MONTH_HEAD, _QUARTER_WORD, _HALF_WORD, _THIRD_WORD, _SEASON, _REPORT_WORD, "puolivuo", "tertiaali",
+    _MONTH, _MONTH_HEAD, _QUARTER_WORD, _HALF_WORD, _THIRD_WORD, _SEASON, _REPORT_WORD,
+    "puolivuo", "tertiaali",
 )  # fmt: skip
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _A_WORD = re.compile(

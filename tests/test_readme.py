@@ -81,7 +81,9 @@ def test_the_checks_would_notice() -> None:
     assert undocumented_routes("`GET /a/{id}`", ["/a/{report}", "/a", "/b"]) == {"/a", "/b"}
 
 
-@pytest.mark.parametrize("command", ["extract", "ingest", "ask", "search", "summary", "reports list", "serve"])
+@pytest.mark.parametrize(
+    "command", ["extract", "ingest", "ask", "search", "summary", "reports list", "serve"]
+)
 def test_every_command_is_described(command: str) -> None:
     assert f"`luku {command}" in README
 
