@@ -8,7 +8,7 @@ place) ranks.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.contract import Library, ReportSummary, StatementHit
@@ -70,7 +70,7 @@ class Evidence:
         covering = Covering(question.terms, named, self.weight)
         pairs = [(hit, covering.of(hit)) for hit, _ in self.hits]
         pairs.sort(key=lambda pair: -pair[1].total)
-        return replace(self, hits=tuple(pairs), best=best_of(pairs))
+        return replace(self, hits=tuple(pairs), best=best_of(pairs, question.owners))
 
 
 _NOTHING = Cover(0.0, 0.0, (), 0.0, 0.0)
@@ -106,7 +106,9 @@ def figures(question: Question, evidence: Evidence, by_rules: bool = False) -> t
         for figure in hit.statement.figures:
             if figure.kind is FigureKind.TABLE and not figure.metric:
                 continue  # a row without a label: nothing on the page says what it is
-            score = _figure_score(question, asked[hit.report], hit, covered, figure, report)
+            score = _figure_score(
+                question, asked[hit.report], hit, covered, figure, report, evidence.best.pages
+            )
             if score is not None:
                 found.append(FigureCandidate(hit, score + 0.04 * (hit.report == newest), covered, figure))
     found.sort(key=lambda candidate: -candidate.score)
@@ -168,11 +170,12 @@ def _figure_score(
     covered: Cover,
     figure: Figure,
     report: ReportSummary,
+    pages: Collection[tuple[str, int]],
 ) -> float | None:
     # What excludes, the quickest to tell first.
     if (kind := kind_fit(question, figure, report)) is None:
         return None
-    if (owner := owner_fit(question.owners, hit, figure, report)) is None:
+    if (owner := owner_fit(question.owners, hit, figure, report, pages)) is None:
         return None
     if (unit := unit_fit(question, hit, figure)) is None:
         return None

@@ -18,7 +18,7 @@ from service.vocabulary import SCOPES
 _LEGAL = frozenset({"oy", "oyj", "ab", "ky", "ry", "koy", "as", "osakeyhtiö"})
 _ALMOST = 0.7
 """Share of a name's words, by weight, that have to be said for the name to be meant."""
-MENTIONED, OTHERS, OTHERS_THAN_ORGANISATION = 0.7, 0.35, 0.1
+MENTIONED, ON_THE_PAGE, OTHERS, OTHERS_THAN_ORGANISATION = 0.7, 0.5, 0.35, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,18 @@ def owners_asked(terms: Sequence[Term], library: Library, reports: Iterable[Repo
     return Owners(frozenset(names), words_said, bool(said & own))
 
 
-def owner_fit(asked: Owners, hit: StatementHit, figure: Figure | None, report: ReportSummary) -> float | None:
-    """How well the owner of a figure (of a statement, without one) fits; None where it is another's."""
+def owner_fit(
+    asked: Owners,
+    hit: StatementHit,
+    figure: Figure | None,
+    report: ReportSummary,
+    pages: Collection[tuple[str, int]] = (),
+) -> float | None:
+    """How well the owner of a figure (of a statement, without one) fits; None where it is another's.
+
+    `pages` are those (report, page) on which the names asked for stand: a figure whose owner nothing tells
+    may be theirs there.
+    """
     own = (figure.entity if figure is not None else None) or hit.statement.entity
     whole = own is None or _is_report(own, report)
     if asked.names:
@@ -76,10 +86,24 @@ def owner_fit(asked: Owners, hit: StatementHit, figure: Figure | None, report: R
         if report.unit is not None and report.unit.casefold() in asked.names:
             return 1.0 if whole else OTHERS
         keys: Collection[str] = hit.label_keys | hit.context_keys
-        return MENTIONED if asked.words and all(word in keys for word in asked.words) else None
+        if asked.words and all(word in keys for word in asked.words):
+            return MENTIONED
+        return ON_THE_PAGE if own is None and (hit.report, hit.statement.page) in pages else None
     if whole:
         return 1.0
     return OTHERS_THAN_ORGANISATION if asked.organisation else OTHERS
+
+
+def pages_naming(asked: Owners, hits: Iterable[StatementHit]) -> frozenset[tuple[str, int]]:
+    """The pages on which a statement found names whom the question names."""
+    if not asked.names:
+        return frozenset()
+    return frozenset(
+        (hit.report, hit.statement.page)
+        for hit in hits
+        if (hit.statement.entity or "").casefold() in asked.names
+        or all(word in hit.label_keys or word in hit.context_keys for word in asked.words)
+    )
 
 
 def _is_report(name: str, report: ReportSummary) -> bool:

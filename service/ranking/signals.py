@@ -17,7 +17,7 @@ from ingest.records import ColumnKind, Figure, StatementKind
 from service.asking import Asked
 from service.fitting import asked_periods, counts, kind_fit, period_fit, scope_fit, unit_fit
 from service.matching import Cover, around, near, strength
-from service.owners import owner_fit
+from service.owners import NOBODY, Owners, owner_fit, pages_naming
 from service.question import Question
 from service.records import Language
 from service.terms import Term
@@ -80,9 +80,11 @@ class Best:
     spread: float = 1.0
     nowhere: tuple[Term, ...] = ()
     """`middle` and `spread` of the cosines, and the essential words that nothing found speaks of."""
+    pages: frozenset[tuple[str, int]] = frozenset()
+    """Where those stand whose figures are asked for."""
 
 
-def best_of(hits: Sequence[tuple[StatementHit, Cover]]) -> Best:
+def best_of(hits: Sequence[tuple[StatementHit, Cover]], owners: Owners = NOBODY) -> Best:
     dense = [hit.dense for hit, _ in hits] or [0.0]
     nowhere = hits[0][1].missing if hits else ()
     for _, cover in hits:
@@ -97,6 +99,7 @@ def best_of(hits: Sequence[tuple[StatementHit, Cover]]) -> Best:
         mean(dense),
         max(0.005, pstdev(dense)),
         nowhere,
+        pages_naming(owners, (hit for hit, _ in hits)),
     )
 
 
@@ -162,7 +165,7 @@ def figure_signals(
         _told(unit_fit(question, hit, figure)),
         _UNITS.get(question.unit or "", 5 if question.unit else 0),
         _UNITS.get(figure.unit or "", 5 if figure.unit else 0),
-        _told(owner_fit(question.owners, hit, figure, report)),
+        _told(owner_fit(question.owners, hit, figure, report, best.pages)),
         float(bool(question.owners.names)),
         float(figure.entity is not None),
         _told(scope_fit(question, hit, figure)),
@@ -192,7 +195,7 @@ def statement_signals(
         float(bool(_REASON.search(text))),
         float(bool(_TIME.search(text))),
         float(bool(_NAME.search(text))),
-        _told(owner_fit(question.owners, hit, None, report)),
+        _told(owner_fit(question.owners, hit, None, report, best.pages)),
         float(bool(question.owners.names)),
         sum(bool(verb.keys & hit.label_keys) for verb in verbs) / len(verbs) if verbs else 0.5,
         len(question.periods),

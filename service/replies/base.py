@@ -44,16 +44,20 @@ def speaks_of(question: Question, cover: Cover) -> bool:
     return cover.total >= enough and lost <= may_miss * whole
 
 
-ENOUGH_CHANCE, ENOUGH_UNNAMED = 0.4, 0.7
+ENOUGH_CHANCE, ENOUGH_UNNAMED = 0.38, 0.7
 """From this chance on a candidate is given as the answer, where a model tells it; the second where a name in
-the question stands nowhere about it."""
+the question, or all that is asked of its owner, stands nowhere about it."""
 
 
 def answers(question: Question, candidate: Candidate) -> bool:
     """May the candidate be given as the answer: by its chance, or without a model by its words?"""
     if candidate.chance is None:
         return speaks_of(question, candidate.cover)
-    unnamed = question.language is Language.FINNISH and any(term.name for term in candidate.cover.missing)
+    missing = candidate.cover.missing
+    item = [term for term in question.essential if not (term.keys & question.owners.words)]
+    unnamed = question.language is Language.FINNISH and (
+        any(term.name for term in missing) or (bool(item) and all(term in missing for term in item))
+    )
     return candidate.chance >= (ENOUGH_UNNAMED if unnamed else ENOUGH_CHANCE)
 
 
