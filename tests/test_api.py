@@ -254,6 +254,7 @@ def test_openapi_describes_every_route(client: TestClient) -> None:
         "/api/v1/ask": ["post"],
         "/api/v1/ask/batch": ["post"],
         "/api/v1/search": ["get"],
+        "/api/v1/summary": ["post"],
         "/api/v1/figures": ["get"],
         "/api/v1/compare": ["post"],
         "/api/v1/reports": ["get", "post"],

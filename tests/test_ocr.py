@@ -529,8 +529,9 @@ def test_the_command_reads_a_scan_and_tells_of_its_progress(
 
 @pytest.mark.parametrize("ocr", [False, True])
 def test_an_answer_from_a_recognised_page_says_so(ocr: bool) -> None:
-    from service.answer import _checked
+    from service.answer import _told
     from service.choose import Evidence
+    from service.ranking.signals import Best
     from service.records import AnswerFigure, Ask, Citation, Language
     from service.replies import Reply
 
@@ -542,6 +543,7 @@ def test_an_answer_from_a_recognised_page_says_so(ocr: bool) -> None:
     class Asked:
         language = Language.FINNISH
 
-    given = _checked(Ask("Mikä on toimintakate?"), Asked(), Evidence((), {}, {}, len), reply, 0.0)  # type: ignore[arg-type]  # only the language is asked for
+    nothing = Evidence((), {}, {}, len, Best(0.0, 0.0, 0.0, 0.0), None)
+    given = _told(Ask("Mikä on toimintakate?"), Asked(), nothing, reply, None, 0.0)  # type: ignore[arg-type]  # only the language is asked for
     assert ("tunnistettu sivun kuvasta" in given.answer) == ocr
     assert given.confidence == pytest.approx(0.63 if ocr else 0.9)
