@@ -16,7 +16,7 @@ SOURCES := $(wildcard ingest/*.py ingest/*/*.py index/*.py eval/samples/*.py)
 SHARED ?= ../shared
 CODE := ingest index service eval tests
 
-.PHONY: help install demo test check lint types serve eval accuracy sides bench tables pins clean
+.PHONY: help install demo test check lint types serve eval accuracy sides bench tables train pins clean
 .DELETE_ON_ERROR:
 
 help:
@@ -29,6 +29,7 @@ help:
 	@echo "make accuracy  asks about the sample reports and holds the scores against those expected"
 	@echo "make sides     what make eval asked, also by plainer recipes: pypdf with FAISS, BM25, table readers"
 	@echo "make bench     speed and memory; reading against pdfplumber, pypdf and camelot (GROWN=100000: all)"
+	@echo "make train     learns the model that chooses among candidates anew (service/ranking/model.npz)"
 	@echo "make tables    how random tables are read (SEEDS=300)"
 
 install: .venv/.installed
@@ -135,6 +136,23 @@ tables: install
 	$(PY) -m eval tables --seeds $(SEEDS)
 
 # After changing a pin in pyproject.toml: what a fresh environment got, for everybody to get.
+# The model that chooses among candidates, learned anew: generated reports of seeds that may be looked at and
+# the samples, with questions in templates and in people's own words. Whole reports are held out to calibrate.
+TRAIN := build/train
+train: install build/library/.ingested
+	@for seed in 1 3 81 82; do \
+	  count=20; [ $$seed -gt 80 ] && count=8; \
+	  rm -rf $(TRAIN)/$$seed; \
+	  $(PY) -m eval reports --profile tune --seed $$seed --reports $$count --questions 600 --out $(TRAIN)/$$seed || exit 1; \
+	  $(LUKU) ingest $(TRAIN)/$$seed/reports --library $(TRAIN)/$$seed/library || exit 1; \
+	done
+	$(PY) -m service.ranking.train \
+	  --from $(TRAIN)/1/library $(TRAIN)/1/cases.jsonl 0.3 --from $(TRAIN)/3/library $(TRAIN)/3/cases.jsonl 0.3 \
+	  --from $(TRAIN)/81/library eval/cases/generated-tune-81.jsonl 1 \
+	  --from $(TRAIN)/82/library eval/cases/generated-tune-82.jsonl 1 \
+	  --from build/library build/samples/sample.jsonl 1 \
+	  --from build/library eval/cases/samples-spoken.jsonl 1 --from build/library eval/cases/samples-natural.jsonl 1
+
 pins:
 	rm -rf build/pins && $(PYTHON) -m venv build/pins
 	build/pins/bin/pip install --quiet --disable-pip-version-check '.[dev,bench]'

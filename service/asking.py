@@ -108,8 +108,9 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         Asked.PERCENT,
         re.compile(
-            r"(?:montako|kuinka mon\w+|paljonko|mikä) pros\w+|prosenttiosuu\w*|kuinka iso osa"
-            r"|kuinka suuri osa|mikä osuus|hur många procent|what (?:percentage|share)|hur stor andel",
+            r"(?:montako|kuinka mon\w+|monellako|moneenko|paljonko|mikä) pros\w+|prosenttiosuu\w*"
+            r"|kuinka iso osa|kuinka suuri osa|mikä osuus|hur många procent|hur stor andel"
+            r"|what (?:percentage|share)",
             re.IGNORECASE,
         ),
     ),
@@ -193,7 +194,7 @@ RELATIVES: tuple[tuple[Relative, re.Pattern[str]], ...] = (
             r"tänä vuonna|kuluva\w* vuo\w+|tämän vuoden|tälle vuodelle|this year|i år\b", re.IGNORECASE
         ),
     ),
-    (Relative.NEXT_YEAR, re.compile(r"ensi vuo\w+|next year|nästa år", re.IGNORECASE)),
+    (Relative.NEXT_YEAR, re.compile(r"ensi? vuo\w+|next year|nästa år", re.IGNORECASE)),
 )
 
 PERCENT = re.compile(r"prosent|%|procent|percent|veroaste|\baste\b", re.IGNORECASE)
@@ -231,6 +232,11 @@ EXCEEDS = _words(
     r"exceed\w*|over|under|överskrid\w*|underskrid\w*|över",
 )
 """Words that hold an outcome against a budget."""
+FROM_BUDGET = _words(
+    r"(?:talousarvio|budjeti|käyttösuunnitelma|määräraha)\w{0,3}(?:sta|stä)",
+    r"(?:talousarvioon|budjettiin) nähden",
+)
+"""An outcome seen from its budget is their deviation."""
 TOTAL = _words(r"yhteensä|kaikkiaan|kokonais\w+|koko", "total|altogether|sammanlagt|totalt")
 UNTIL = _words(
     "lopussa|loppuun|mennessä|päättyessä|vaihteessa|vuodenvaihteessa", "end of|by the end|slutet av|i slutet"

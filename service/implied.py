@@ -89,7 +89,7 @@ def implied_kinds(text: str) -> tuple[ColumnKind, ...]:
     budget = (
         (ColumnKind.BUDGET,)
         if _ORIGINAL.search(text)
-        else (ColumnKind.AMENDED_BUDGET, ColumnKind.BUDGET)
+        else (ColumnKind.AMENDED_BUDGET, ColumnKind.BUDGET, ColumnKind.PLAN)
         if _AMENDED.search(text) or _BUDGET.search(text)
         else ()
     )

@@ -268,6 +268,9 @@ def _asked_kinds(text: str, said: Sequence[ColumnKind]) -> tuple[ColumnKind, ...
 def _against_budget(text: str, kinds: Sequence[ColumnKind]) -> bool:
     """ "Paljonko kulut ylittävät budjetin": an outcome held against a budget is their deviation."""
     budget = any(kind in (ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET) for kind in kinds)
+    outcome = any(kind in (ColumnKind.FORECAST, ColumnKind.ACTUAL) for kind in kinds)
+    if budget and outcome and asking.FROM_BUDGET.search(text):
+        return True
     return budget and (asking.EXCEEDS.search(text) is not None or implies_deviation(text))
 
 

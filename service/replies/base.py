@@ -54,7 +54,7 @@ def answers(question: Question, candidate: Candidate) -> bool:
     if candidate.chance is None:
         return speaks_of(question, candidate.cover)
     missing = candidate.cover.missing
-    item = [term for term in question.essential if not (term.keys & question.owners.words)]
+    item = [t for t in question.essential if not (t.name or t.keys & question.owners.words)]
     unnamed = question.language is Language.FINNISH and (
         any(term.name for term in missing) or (bool(item) and all(term in missing for term in item))
     )
