@@ -234,6 +234,8 @@ def unit_fit(question: Question, hit: StatementHit, figure: Figure) -> float | N
 def _unit_told(unit: str, hit: StatementHit, figure: Figure) -> float | None:
     """How well a figure's label or sentence tells the unit that the number itself does not."""
     said = f"{hit.statement.label} {figure.column or ''}"
+    if hit.statement.kind is StatementKind.SENTENCE and any(f.unit == unit for f in hit.statement.figures):
+        return None  # the sentence tells the unit of that number, not of this one
     if unit == "EUR/asukas" and figure.unit in ("EUR", None) and PER_HEAD.search(said):
         return 0.9
     if unit == "%" and figure.unit is None and PERCENT.search(said):
