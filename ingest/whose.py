@@ -243,10 +243,11 @@ def _inflected(words: Sequence[tuple[int, str]], place: int, name: Sequence[str]
     """Do the words from `place` on read as the name, each in its own inflection?"""
     if place + len(name) > len(words):
         return False
-    return all(_form_of(words[place + offset][1], part) for offset, part in enumerate(name))
+    return all(form_of(words[place + offset][1], part) for offset, part in enumerate(name))
 
 
-def _form_of(word: str, name: str) -> bool:
+def form_of(word: str, name: str) -> bool:
+    """Is a word, in small letters, the name in some case ("lautakunnan" of "lautakunta")?"""
     if word == name:
         return True
     common = next(

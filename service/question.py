@@ -14,6 +14,7 @@ from index.contract import Library, ReportSummary
 from ingest.columns import find_kinds
 from ingest.periods import find_periods
 from ingest.records import ColumnKind, Period
+from ingest.whose import form_of
 from service import asking
 from service.asking import Asked, Relative
 from service.implied import implied_kinds, implies_deviation, implies_original, so_far
@@ -93,7 +94,18 @@ def understand(ask: Ask, library: Library, reports: Sequence[ReportSummary]) -> 
 
 
 def _owned(question: Question, library: Library, reports: Sequence[ReportSummary]) -> Question:
-    return replace(question, owners=owners_asked(question.terms, library, reports))
+    terms = tuple(_of_organisation(term, library, reports) for term in question.terms)
+    return replace(question, terms=terms, owners=owners_asked(terms, library, reports))
+
+
+def _of_organisation(term: Term, library: Library, reports: Sequence[ReportSummary]) -> Term:
+    """A case of an organisation's name that the lexicon does not know has the name's keys too."""
+    word = term.word.casefold()
+    for name in {report.organisation for report in reports if report.organisation}:
+        first = name.split()[0].casefold()
+        if word != first and not term.action and form_of(word, first):
+            return replace(term, keys=term.keys.union(*(keys.lemmas for keys in library.words(first))))
+    return term
 
 
 def continued(before: Question, now: Question) -> Question:
