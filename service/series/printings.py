@@ -10,6 +10,7 @@ from decimal import Decimal
 from index.contract import ReportSummary
 from ingest.cards import year_of
 from ingest.numbers import parse_cell
+from ingest.periods import find_periods
 from ingest.records import ColumnKind, Figure, FigureKind, Period, Statement
 from service.series.labels import Label, LabelReader
 
@@ -65,8 +66,12 @@ class Printing:
 
     @property
     def own_period(self) -> bool:
-        """Whether no period is printed and it is the report's own."""
-        return self.figure.period is None and self.meaning.kind not in OF_THE_YEAR
+        """Whether no period is printed and it is the report's own. Of a sentence in the past tense
+        reading tells so."""
+        told = self.figure.period
+        if told is not None and told == self.report.period and self.figure.kind is FigureKind.TEXT:
+            return not find_periods(self.statement.text, told.end.year)
+        return told is None and self.meaning.kind not in OF_THE_YEAR
 
     @property
     def step(self) -> Decimal:
