@@ -41,7 +41,7 @@ def owners_asked(terms: Sequence[Term], library: Library, reports: Iterable[Repo
     """The owners that the terms of a question name, the fullest names of those that share words."""
     reports = tuple(reports)
     said = {key for term in terms for key in term.keys}
-    own = _organisation_words(reports, library)
+    own = organisation_words(reports, library)
     scope = {report.id for report in reports}
     units = [Owner(r.unit, _words(r.unit, library), frozenset({r.id})) for r in reports if r.unit]
     found: list[tuple[float, frozenset[str], str]] = []
@@ -111,7 +111,8 @@ def _is_report(name: str, report: ReportSummary) -> bool:
     return any(part is not None and own == part.casefold() for part in (report.organisation, report.unit))
 
 
-def _organisation_words(reports: Iterable[ReportSummary], library: Library) -> frozenset[str]:
+def organisation_words(reports: Iterable[ReportSummary], library: Library) -> frozenset[str]:
+    """The lemmas of the names of the reports' organisations, what they are ("kaupunki") left out."""
     names = {report.organisation for report in reports if report.organisation}
     return frozenset().union(*(lemmas for name in names for lemmas in _words(name, library)[:1]))
 

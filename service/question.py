@@ -20,7 +20,7 @@ from service.asking import Asked, Relative
 from service.implied import implied_kinds, implies_deviation, implies_original, so_far
 from service.language import language_of
 from service.mending import mended
-from service.owners import NOBODY, Owners, owners_asked
+from service.owners import NOBODY, Owners, organisation_words, owners_asked
 from service.records import Ask, Language
 from service.terms import UNSEEN, Term, make_term
 from service.vocabulary import BRIDGES, STOP_WORDS
@@ -95,7 +95,18 @@ def understand(ask: Ask, library: Library, reports: Sequence[ReportSummary]) -> 
 
 def _owned(question: Question, library: Library, reports: Sequence[ReportSummary]) -> Question:
     terms = tuple(_of_organisation(term, library, reports) for term in question.terms)
-    return replace(question, terms=terms, owners=owners_asked(terms, library, reports))
+    owners = owners_asked(terms, library, reports)
+    organisations = {report.organisation for report in reports if report.organisation}
+    if owners.organisation and len(organisations) > 1:
+        # Among several the name says where to look, as a filter would; it asks for nothing by itself.
+        own = organisation_words(reports, library)
+        terms = tuple(_helping(term) if term.keys & own else term for term in terms)
+        owners = replace(owners, organisation=False)
+    return replace(question, terms=terms, owners=owners)
+
+
+def _helping(term: Term) -> Term:
+    return replace(term, essential=False, weight=min(term.weight, 0.2))
 
 
 def _of_organisation(term: Term, library: Library, reports: Sequence[ReportSummary]) -> Term:
