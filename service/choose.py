@@ -24,7 +24,8 @@ from service.vocabulary import headline
 _SUM = re.compile(r"yhteensä|kaikki|koko\b|summa", re.IGNORECASE)
 WEIGHED = 80
 """So many of the best candidates by rules are weighed by the model."""
-_TIE = 1e-4
+_TIE = 0.05
+"""What the rules say weighs so much beside the chance: it decides between candidates of nearly the same."""
 STRUCTURED = (StatementKind.ROW, StatementKind.CARD)
 
 
