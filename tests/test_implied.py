@@ -36,7 +36,7 @@ def test_verbs_imply_a_kind(question: str, kind: ColumnKind | None) -> None:
 
 
 def test_what_was_reserved_may_be_the_first_budget_but_the_original_is_no_other() -> None:
-    assert implied_kinds("Paljonko oli varattu?") == (_K.AMENDED_BUDGET, _K.BUDGET)
+    assert implied_kinds("Paljonko oli varattu?") == (_K.AMENDED_BUDGET, _K.BUDGET, _K.PLAN)
     for question in (
         "Paljonko alkuperäisessä budjetissa oli varattu?",
         "Paljonko alun perin oli varattu?",

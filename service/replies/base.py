@@ -44,21 +44,23 @@ def speaks_of(question: Question, cover: Cover) -> bool:
     return cover.total >= enough and lost <= may_miss * whole
 
 
-ENOUGH_CHANCE, ENOUGH_UNNAMED = 0.38, 0.7
-"""From this chance on a candidate is given as the answer, where a model tells it; the second where a name in
-the question, or all that is asked of its owner, stands nowhere about it."""
+ENOUGH_CHANCE, ENOUGH_UNSPOKEN = 0.38, 0.7
+"""From this chance on a candidate is given as the answer, where a model tells it; the second where nothing
+of what is asked of its owner stands about it."""
 
 
 def answers(question: Question, candidate: Candidate) -> bool:
     """May the candidate be given as the answer: by its chance, or without a model by its words?"""
     if candidate.chance is None:
         return speaks_of(question, candidate.cover)
+    if question.language is not Language.FINNISH:
+        return candidate.chance >= ENOUGH_CHANCE
     missing = candidate.cover.missing
+    if any(term.name for term in missing):
+        return False  # what is said of another name is no answer, however alike the rest
     item = [t for t in question.essential if not (t.name or t.keys & question.owners.words)]
-    unnamed = question.language is Language.FINNISH and (
-        any(term.name for term in missing) or (bool(item) and all(term in missing for term in item))
-    )
-    return candidate.chance >= (ENOUGH_UNNAMED if unnamed else ENOUGH_CHANCE)
+    unspoken = bool(item) and all(term in missing for term in item)
+    return candidate.chance >= (ENOUGH_UNSPOKEN if unspoken else ENOUGH_CHANCE)
 
 
 def confidence(best: Candidate, others: Sequence[Candidate]) -> float:
