@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.contract import ReportSummary
-from ingest.records import Figure, Statement
+from ingest.records import Figure, Statement, StatementKind
 from service.faults import Fault, FaultKind
 from service.guard import forms, placed_numbers, plain
 from service.records import AnswerFigure, Citation
@@ -210,18 +210,34 @@ def _unclaimed(text: str, figures: Sequence[AnswerFigure], near: Sequence[Source
         _folded(name) for figure in figures for name in (*_names(figure), *_read_names(figure, near)) if name
     }
     around = _folded(" ".join(part for figure in figures for part in _around(figure, near)))
+    columns = _neighbour_columns(figures, near)
     for name in sorted({*own, *_others(near)}, key=len, reverse=True):
         if not name or name not in rest:  # most are not there: no pattern is made of them
             continue
         pattern = rf"(?<!\w){re.escape(name)}(?!-?\w)"
         if not re.search(pattern, rest):
             continue
-        if name not in own and not _stands_in(name, around):
-            return None
+        if name not in own and (name in columns or not _stands_in(name, around)):
+            return None  # a neighbour column's name stays its own, though the label holds the same word
         rest = re.sub(pattern, " ", rest)
     known = _vocabulary() | set(_words(around))
     strange = (word for word in re.findall(r"[^\W\d_]{4,}", text) if word[0].isupper())
     return rest if all(any(_kin(word.casefold(), other) for other in known) for word in strange) else None
+
+
+def _neighbour_columns(figures: Sequence[AnswerFigure], near: Sequence[Source]) -> frozenset[str]:
+    """The column names on the cards cited that are none of the figures' own."""
+    own = {_folded(name) for figure in figures for name in _column_names(figure) if name}
+    found = {
+        _folded(name)
+        for source in near
+        for statement in source.statements
+        if statement.kind is StatementKind.CARD
+        for stored in statement.figures
+        for name in _column_names(stored)
+        if name
+    }
+    return frozenset(found - own)
 
 
 def _units_agree(rest: str, figure: AnswerFigure) -> bool:
