@@ -59,6 +59,10 @@ def answers(question: Question, candidate: Candidate) -> bool:
     if any(term.name for term in missing):
         return False  # what is said of another name is no answer, however alike the rest
     item = [t for t in question.essential if not (t.name or t.keys & question.owners.words)]
+    lost = sum(max(t.weight, 0.1) for t in item if t in missing)
+    half = bool(item) and lost >= 0.45 * sum(max(t.weight, 0.1) for t in item)
+    if half and candidate.hit.statement.kind is StatementKind.ROW:
+        return candidate.chance >= ENOUGH_UNSPOKEN  # a row says what it is in its few words
     unspoken = bool(item) and all(term in missing for term in item)
     return candidate.chance >= (ENOUGH_UNSPOKEN if unspoken else ENOUGH_CHANCE)
 
