@@ -344,7 +344,7 @@ def _words(text: str) -> list[str]:
 
 
 def _kin(word: str, other: str) -> bool:
-    """Two forms of one word, as far as endings go: "tilakeskuksen", "tilakeskus"."""
+    """Two forms of one word, as far as endings go: "lautakuntien", "lautakunta"."""
     short, long = sorted((len(word), len(other)))
     if short < 4:
         return word == other
