@@ -36,7 +36,7 @@ CREATE TABLE statements (
     vector BLOB NOT NULL, UNIQUE (report, id)
 );
 CREATE INDEX statements_in_order ON statements(report, page, position);
--- Written with each report but read by nothing yet: a list of figures (GET /figures) comes later.
+-- Whose figures there are, and which statements hold some; the figures themselves are in the statements.
 CREATE TABLE figures (
     statement INTEGER NOT NULL REFERENCES statements(number) ON DELETE CASCADE,
     position INTEGER NOT NULL, report TEXT NOT NULL, page INTEGER NOT NULL, kind TEXT NOT NULL,

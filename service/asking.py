@@ -210,7 +210,6 @@ PER_HEAD = re.compile(
 PAST = _words(
     r"oli|olivat|oliko|toteutui\w*|kertyi\w*|maksoi\w*|sai|käytettiin|tuli", "was|were|did|var"
 )  # fmt: skip
-ORIGINAL = re.compile(r"alkuper\w+|\boriginal\b|ursprunglig\w*", re.IGNORECASE)
 AMENDED = re.compile(
     r"\blisätalousarvio\w*(?:\s+\w+){0,2}?"
     r"\s+(?:mukaan lukien|mukaan luettuna|huomioon(?: ottaen)?|huomioi\w+|jälkeen|mukana)"

@@ -8,8 +8,9 @@ place) ranks.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from index.contract import Library, ReportSummary, StatementHit
 from ingest.records import Figure, FigureKind, Period, StatementKind
@@ -19,6 +20,7 @@ from service.owners import owner_fit
 from service.question import Question
 from service.ranking.model import chances, figure_trees, statement_trees
 from service.ranking.signals import Best, best_of, figure_signals, statement_signals
+from service.ranking.trees import Trees
 from service.vocabulary import headline
 
 _SUM = re.compile(r"yhteensä|kaikki|koko\b|summa", re.IGNORECASE)
@@ -49,6 +51,9 @@ class FigureCandidate(Candidate):
     """One figure of a statement weighed against the question."""
 
     figure: Figure
+
+
+_Some = TypeVar("_Some", bound=Candidate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +119,18 @@ def figures(question: Question, evidence: Evidence, by_rules: bool = False) -> t
                 found.append(FigureCandidate(hit, score + 0.04 * (hit.report == newest), covered, figure))
     found.sort(key=lambda candidate: -candidate.score)
     trees = None if by_rules else figure_trees()
+    return _weighed(trees, found, lambda candidate: figure_row(question, evidence, candidate))
+
+
+def _weighed(
+    trees: Trees | None, found: Sequence[_Some], row: Callable[[_Some], tuple[float, ...]]
+) -> tuple[_Some, ...]:
+    """The best candidates by rules in the order of their chances; without trees all, as they are."""
     if trees is None:
         return tuple(found)
-    found = found[:WEIGHED]
-    rows = [figure_row(question, evidence, candidate) for candidate in found]
-    weighed = [replace(c, chance=chance) for c, chance in zip(found, chances(trees, rows), strict=True)]
+    kept = found[:WEIGHED]
+    told = chances(trees, [row(candidate) for candidate in kept])
+    weighed = [replace(candidate, chance=chance) for candidate, chance in zip(kept, told, strict=True)]
     return tuple(sorted(weighed, key=lambda candidate: -(candidate.chance or 0.0) - _TIE * candidate.score))
 
 
@@ -145,12 +157,7 @@ def statements(question: Question, evidence: Evidence, by_rules: bool = False) -
         found.append(Candidate(hit, score, covered))
     found.sort(key=lambda candidate: -candidate.score)
     trees = None if by_rules else statement_trees()
-    if trees is None:
-        return tuple(found)
-    found = found[:WEIGHED]
-    rows = [statement_row(question, evidence, candidate) for candidate in found]
-    weighed = [replace(c, chance=chance) for c, chance in zip(found, chances(trees, rows), strict=True)]
-    return tuple(sorted(weighed, key=lambda candidate: -(candidate.chance or 0.0) - _TIE * candidate.score))
+    return _weighed(trees, found, lambda candidate: statement_row(question, evidence, candidate))
 
 
 def statement_row(question: Question, evidence: Evidence, candidate: Candidate) -> tuple[float, ...]:
