@@ -112,7 +112,7 @@ def _told(
     """The reply as an answer; without one "not found", with advice where nothing was asked."""
     took = round(1000 * (time.perf_counter() - started), 1)
     if reply is None:
-        missing = say("not_found", question.language, question=shortened(ask.question))
+        missing = say("answer.not_found", question.language, question=shortened(ask.question))
         return Answer(
             id=uuid.uuid4().hex,
             status=Status.NOT_FOUND,
@@ -139,5 +139,5 @@ def _told(
 def _recognised(reply: Reply, question: Question) -> str | None:
     """What to say of an answer that rests on text recognised from a picture; None if it does not."""
     if any(figure.ocr for figure in reply.figures):
-        return say("ocr_figure", question.language)
-    return say("ocr", question.language) if any(citation.ocr for citation in reply.citations) else None
+        return say("answer.ocr_figure", question.language)
+    return say("answer.ocr", question.language) if any(citation.ocr for citation in reply.citations) else None

@@ -18,7 +18,7 @@ from service.faults import Fault, FaultKind
 from service.guard import forms, placed_numbers, plain
 from service.records import AnswerFigure, Citation
 from service.stated_units import EUR, StatedUnit, names_unit_of, stated_unit, unit_end, without_unit
-from service.texts import TEXTS
+from service.texts import every_text
 
 _MARKS = re.compile(r"(?:\[[0-9]+\])+")
 _QUOTED = re.compile(r"[”“\"]([^”“\"]*)[”“\"]")
@@ -354,5 +354,5 @@ def _kin(word: str, other: str) -> bool:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    """The words that Luku itself says."""
-    return frozenset(word for texts in TEXTS.values() for text in texts.values() for word in _words(text))
+    """The words that Luku itself says in answers."""
+    return frozenset(word for text in every_text("answer") for word in _words(text))

@@ -38,8 +38,8 @@ def number_text(figure: Figure, language: Language) -> str:
     if figure.kind is FigureKind.TABLE and (unit[0].isdigit() or "/" in unit):
         quoted_unit = any(unit in quote.text for quote in figure.support)
         if unit[0].isdigit() and not quoted_unit and figure.unit == "EUR" and figure.scale == 1000:
-            return say("thousands", language, number=number)
-        return say("in_unit", language, number=number, unit=unit)
+            return say("answer.thousands", language, number=number)
+        return say("answer.in_unit", language, number=number, unit=unit)
     return f"{number} {unit}"
 
 

@@ -163,7 +163,7 @@ NOT_IMPORTED = {"kfst-rs", "python-multipart", "mypy", "ruff"}
 
 def test_every_import_is_pinned_and_every_pin_imported() -> None:
     providers = packages_distributions()
-    texts = {f"tests/{path.name}": path.read_text() for path in (ROOT / "tests").glob("*.py")} | FILES
+    texts = {f"tests/{path.name}": path.read_text() for path in (ROOT / "tests").rglob("*.py")} | FILES
     own = {*PACKAGES, *(Path(file).stem for file in texts if file.startswith("tests/"))}
     wanted: dict[str, str] = {}
     for file, text in texts.items():

@@ -33,7 +33,7 @@ def amount(question: Question, evidence: Evidence, library: Library) -> Reply | 
     more = agreeing(best, found[1:])
     for candidate in more:
         also = stated(candidate, citations)
-        text = f"{say('also', question.language)} {number_text(candidate.figure, question.language)}"
+        text = f"{say('answer.also', question.language)} {number_text(candidate.figure, question.language)}"
         marks = citations.support(candidate.report, candidate.figure, text)
         texts.append(f"{text} {mark(also)}{''.join(f'[{number}]' for number in marks)}.")
     told = [*worded.figures, *(stated(candidate, citations) for candidate in more)]

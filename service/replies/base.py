@@ -106,7 +106,7 @@ def suggestions(question: Question, evidence: Evidence) -> tuple[str, ...]:
         what = statement.label
         if statement.entity and statement.entity.casefold() not in what.casefold():
             what = f"{statement.entity} – {what}"
-        found.setdefault(say("page", question.language, what=what, page=statement.page))
+        found.setdefault(say("answer.page", question.language, what=what, page=statement.page))
         if len(found) == 3:
             break
     return tuple(found)

@@ -100,7 +100,7 @@ def _told(
     result = total(one, two) if adds else difference(one, two)
     language = question.language
     shown = number_text(replace(pair[0].figure, raw=result.raw, qualifier=None), language)
-    key, sign = ("sum", "+") if adds else ("difference", "−")
+    key, sign = ("answer.sum", "+") if adds else ("answer.difference", "−")
     names = "; ".join(named(candidate.hit.statement, candidate.figure) for candidate in pair)
     text = f"{say(key, language, result=shown)} = {one.raw} {sign} {bracketed(two.raw)} ({names})"
     more = [

@@ -84,7 +84,7 @@ def both(
     if best.figure.kind is rival.figure.kind:
         pair.sort(key=_place)
     worded = [figure_answer(candidate, citations, question.language) for candidate in pair]
-    parts = (word, say("conflict", question.language), *(piece.text for piece in worded))
+    parts = (word, say("answer.conflict", question.language), *(piece.text for piece in worded))
     told = tuple(figure for piece in worded for figure in piece.figures)
     about = Conflict(" ".join(question.text.split()), tuple(c.id for c in citations.all))
     return Reply(" ".join(filter(None, parts)), told, citations.all, _SURE, (about,))

@@ -106,7 +106,7 @@ def _difference_text(
     language = question.language
     shown = number_text(replace(later.figure, raw=result.raw, qualifier=None), language)
     sides = f"{later.figure.raw} − {bracketed(earlier.figure.raw)}"
-    text = f"{say('difference', language, result=shown)} = {sides}"
+    text = f"{say('answer.difference', language, result=shown)} = {sides}"
     what = f"{named(later.hit.statement, later.figure)}; {earlier.figure.column or ''}".rstrip("; ")
     row = citations.statement(later.report, later.hit.statement)
     text = f"{text} ({what}) [{row}]"

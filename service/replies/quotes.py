@@ -46,7 +46,7 @@ def tell(
     quotes = " ".join(quoted(candidate.hit.statement, candidate.report, citations) for candidate in chosen)
     conflicts: tuple[Conflict, ...] = ()
     if differing:
-        word = say("conflict", question.language)
+        word = say("answer.conflict", question.language)
         conflicts = (Conflict(" ".join(question.text.split()), tuple(c.id for c in citations.all)),)
     text = " ".join(part for part in (word, quotes) if part)
     figures = _figures(question, chosen[0], citations)

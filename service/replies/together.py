@@ -90,7 +90,7 @@ def _calculation(question: Question, pair: _Operands, result: AnswerFigure, cita
     shown = number_text(replace(pair[0].figure, raw=result.raw, qualifier=None), language)
     sides = f"{pair[0].figure.raw} − {bracketed(pair[1].figure.raw)}"
     names = "; ".join(dict.fromkeys(filter(None, map(_name, pair))))
-    text = f"{say('difference', language, result=shown)} = {sides}{f' ({names})' if names else ''}"
+    text = f"{say('answer.difference', language, result=shown)} = {sides}{f' ({names})' if names else ''}"
     marks = [stated(each, citations).citation for each in pair]
     marks += [number for each in pair for number in citations.support(each.report, each.figure, text)]
     text = f"{text} " + "".join(f"[{number}]" for number in dict.fromkeys(marks))
@@ -119,7 +119,7 @@ def _larger(question: Question, pair: Pair, citations: Citations) -> str:
     label = statement.label if figure.kind is not FigureKind.TEXT else whose
     name = label if whose.casefold() in label.casefold() else f"{whose} – {label}"
     what = f"{name}: {number_text(figure, question.language)}"
-    text = say("larger_unsigned" if costs else "larger", question.language, what=what)
+    text = say("answer.larger_unsigned" if costs else "answer.larger", question.language, what=what)
     made = stated(larger, citations)
     marks = citations.support(larger.report, figure, text)
     return f"{text} {mark(made)}{''.join(f'[{number}]' for number in marks)}"
@@ -130,11 +130,11 @@ def _direction(pair: Pair) -> str:
     before, after = _value(pair.first), _value(pair.second)
     if before < 0 and after < 0:
         if before == after:
-            return "unchanged"
-        return "grew_unsigned" if after < before else "fell_unsigned"
+            return "answer.unchanged"
+        return "answer.grew_unsigned" if after < before else "answer.fell_unsigned"
     if before == after:
-        return "unchanged"
-    return "grew" if after > before else "fell"
+        return "answer.unchanged"
+    return "answer.grew" if after > before else "answer.fell"
 
 
 def _value(candidate: FigureCandidate) -> Decimal:

@@ -114,7 +114,7 @@ def _told(question: Question, pair: Pair, holds: bool, evidence: Evidence) -> Re
             shown += worded.figures
     if one.figure.kind is FigureKind.TEXT and one.hit is two.hit:  # one sentence says both
         pieces = [quoted(one.hit.statement, one.report, citations)]
-    text = f"{say('yes' if holds else 'no', language)} {'; '.join(pieces)}"
+    text = f"{say('answer.yes' if holds else 'answer.no', language)} {'; '.join(pieces)}"
     return Reply(text, tuple(shown), citations.all, min(0.95, confidence(one, ())))
 
 
@@ -133,7 +133,7 @@ def _computed(
     )
     other = two.figure.column or "" if one.hit is two.hit else named(two.hit.statement, two.figure)
     what = f"{named(one.hit.statement, one.figure)}; {other}".rstrip("; ")
-    text = f"{say('difference', language, result=shown)} = {sides} ({what})"
+    text = f"{say('answer.difference', language, result=shown)} = {sides} ({what})"
     more = [number for c in (one, two) for number in citations.support(c.report, c.figure, text)]
     return f"{text} {''.join(f'[{number}]' for number in dict.fromkeys((*marks, *more)))}", made
 

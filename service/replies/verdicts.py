@@ -47,7 +47,7 @@ def yes_or_no(question: Question, evidence: Evidence, library: Library) -> Reply
     word = ""
     if _says_it(question, told[0]):
         negative = _NEGATIVE.search(told[0].hit.statement.text)
-        word = say("no" if negative else "yes", question.language)
+        word = say("answer.no" if negative else "answer.yes", question.language)
     return tell(question, evidence, told[:1], told[1:], word)
 
 
@@ -64,7 +64,7 @@ def _disagreeing(question: Question, evidence: Evidence) -> Reply | None:
     for candidate in figures(asking, evidence)[:_CONSIDERED]:
         rival = conflicting(asking, candidate, evidence) if _near_enough(candidate) else None
         if rival is not None:
-            return both(question, evidence, candidate, rival, say("yes", question.language))
+            return both(question, evidence, candidate, rival, say("answer.yes", question.language))
     return None
 
 
@@ -98,5 +98,5 @@ def _by_sign(question: Question, evidence: Evidence, library: Library) -> Reply 
     reply = amount(asking, evidence, library)
     if reply is None:
         return None
-    word = "yes" if (found[0].figure.value > 0) == bool(better) else "no"
+    word = "answer.yes" if (found[0].figure.value > 0) == bool(better) else "answer.no"
     return replace(reply, text=f"{say(word, question.language)} {reply.text}")

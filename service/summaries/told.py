@@ -41,18 +41,18 @@ def page(summary: Summary) -> str:
     """The summary for a terminal: title, table of key figures, sections, sources with their pages."""
     parts = [summary.title]
     if summary.key_figures:
-        parts.append("\n".join([say("key_figures", summary.language), *_table(summary)]))
+        parts.append("\n".join([say("answer.key_figures", summary.language), *_table(summary)]))
     for section in summary.sections:
         lines = [section.heading] if section.heading else []
         for sentence in section.sentences:
             source = summary.citations[sentence.citation - 1]
-            where = say("page", summary.language, what="", page=source.page).strip()
+            where = say("answer.page", summary.language, what="", page=source.page).strip()
             lines.append(_wrap(f"• {sentence.text} {where} [{sentence.citation}]", "  "))
         parts.append("\n".join(lines))
     if summary.missing:
-        parts.append(say("not_spoken_of", summary.language, topics=", ".join(summary.missing)))
+        parts.append(say("answer.not_spoken_of", summary.language, topics=", ".join(summary.missing)))
     if len(parts) == 1:
-        parts.append(say("nothing_to_sum_up", summary.language))
+        parts.append(say("answer.nothing_to_sum_up", summary.language))
     return "\n\n".join(parts)
 
 
@@ -63,7 +63,7 @@ def _table(summary: Summary) -> list[str]:
     lines = []
     for row in summary.key_figures:
         *before, last = textwrap.wrap(row.name, width, break_long_words=False) or [""]
-        where = say("page", summary.language, what="", page=row.page).strip()
+        where = say("answer.page", summary.language, what="", page=row.page).strip()
         lines += [f"  {line}" for line in before]
         lines.append(f"  {last:{width}}  {row.number:>{numbers}}  {where} {_marks(row)}")
     return lines

@@ -1,0 +1,43 @@
+"""The pages: one router a view, their templates, styles and scripts."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI
+
+from service.web import (
+    accessibility_view,
+    chat_view,
+    compare_view,
+    docs_view,
+    reader_view,
+    report_view,
+    reports_view,
+    search_view,
+    series_view,
+    widget_route,
+)
+from service.web.headers import SafetyHeaders
+from service.web.render import STATIC_PATH
+from service.web.static_files import OwnFiles
+
+web_router = APIRouter(include_in_schema=False)
+for _view in (
+    search_view,
+    reader_view,
+    report_view,
+    reports_view,
+    series_view,
+    compare_view,
+    chat_view,
+    widget_route,
+    accessibility_view,
+    docs_view,
+):
+    web_router.include_router(_view.router)
+
+
+def add_web(app: FastAPI) -> None:
+    """Give the application its pages, their files and the headers that keep them safe."""
+    app.include_router(web_router)
+    app.mount(STATIC_PATH, OwnFiles(), name="static")
+    app.add_middleware(SafetyHeaders)

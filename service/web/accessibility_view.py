@@ -1,0 +1,7 @@
+"""The accessibility statement, as Finnish law asks of public services."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+router = APIRouter()
