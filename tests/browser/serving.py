@@ -1,0 +1,51 @@
+"""What the browser tests share beside fixtures: the running service and the kinds of fixtures."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from playwright.sync_api import Page
+
+EDITOR_TOKEN = "toimittajan-avain"
+
+OpenPage = Callable[..., Page]
+CheckPage = Callable[[Page], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A service that runs for the tests."""
+
+    url: str
+    library: Path
+    token: str = EDITOR_TOKEN
+
+
+class Serving(uvicorn.Server):
+    """A server in a thread of its own, on a port that the system chooses."""
+
+    def __init__(self, app: FastAPI | Any) -> None:
+        super().__init__(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none"))
+        self.thread = threading.Thread(target=self.run, daemon=True)
+        self.is_up = threading.Event()
+
+    async def startup(self, sockets: Any = None) -> None:
+        await super().startup(sockets)
+        self.is_up.set()
+
+    def start(self) -> str:
+        """Start and give the address."""
+        self.thread.start()
+        assert self.is_up.wait(120), "the service did not start"
+        port = self.servers[0].sockets[0].getsockname()[1]
+        return f"http://127.0.0.1:{port}"
+
+    def stop(self) -> None:
+        self.should_exit = True
+        self.thread.join(30)
