@@ -20,6 +20,7 @@ from ingest.errors import LukuError
 from service.answer import answer
 from service.checks import clean_question, make_scope
 from service.errors import BodyLimit, add_error_handlers, error_body, unexpected_body
+from service.page_routes import page_router
 from service.report_routes import UPLOAD_PATH, reports_router
 from service.running import Answerer, Running, RunningService
 from service.schemas import AnswerBody, AskBody, BatchBody, ErrorBody, SearchBody
@@ -74,6 +75,7 @@ def create_app(
     add_error_handlers(app)
     app.include_router(router)
     app.include_router(reports_router)
+    app.include_router(page_router)
     app.include_router(summary_router)
     app.include_router(series_router)
     add_web(app)

@@ -1,4 +1,4 @@
-"""HTTP routes of the stored reports: list, add, show, remove, original file and pages."""
+"""HTTP routes of the stored reports: list, add, show, remove, original file."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from ingest.errors import LukuError
 from ingest.read import Overrides
 from service.checks import clean_text, make_scope
 from service.intake import store_bytes
-from service.page_image import draw_page
-from service.report_schemas import PageBody, ReportsBody, StoredBody, StoredReportBody
+from service.report_schemas import ReportsBody, StoredBody, StoredReportBody
 from service.running import Running
 
 UPLOAD_PATH = "/api/v1/reports"
@@ -141,22 +140,6 @@ async def original_file(report: str, service: Running) -> FileResponse:
         headers={"X-Content-Type-Options": "nosniff"}
         | ({} if shown else {"Content-Security-Policy": "sandbox"}),
     )
-
-
-@reports_router.get(
-    "/{report}/pages/{page}.png", response_class=Response, responses={200: {"content": {"image/png": {}}}}
-)
-async def page_image(report: str, page: int, service: Running) -> Response:
-    """A page of a PDF as a picture."""
-    await service.run(service.library.page, report, page)
-    path = await service.run(service.library.original, report)
-    return Response(await service.run(draw_page, path, page), media_type="image/png")
-
-
-@reports_router.get("/{report}/pages/{page}")
-async def show_page(report: str, page: int, service: Running) -> PageBody:
-    """A page's text and its blocks in reading order; `page` counts from 1 in the file."""
-    return PageBody.model_validate(await service.run(service.library.page, report, page))
 
 
 async def _file_of(form: FormData, max_bytes: int) -> tuple[str, bytes]:

@@ -20,6 +20,7 @@ from fastapi import Depends, Request
 
 from index.contract import Library
 from ingest.errors import LukuError
+from service.picture_cache import PictureCache
 from service.records import Answer, Ask
 from service.settings import Settings
 
@@ -43,6 +44,7 @@ class RunningService:
     answerer: Answerer
     ready: bool = False
     failure: str | None = None
+    pictures: PictureCache = field(default_factory=PictureCache)
     writing: anyio.Lock = field(default_factory=anyio.Lock)
     threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(os.cpu_count() or 1))
 
