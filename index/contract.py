@@ -6,7 +6,7 @@ lexical index today; a database server may stand there tomorrow. No SQL, no FAIS
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -109,10 +109,55 @@ class Owner:
     reports: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class PassageMatch:
+    """A passage that a search brings up. `Library.numbered` gives it by its `number`; `worded` says that
+    it has the words that were searched for, and is not only near to them in meaning."""
+
+    number: int
+    report: str
+    score: float
+    worded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """All that a search brings up, best first.
+
+    `respelt` pairs words as they were typed with the library's spelling that was searched for instead;
+    `missing` are the words that no report has.
+    """
+
+    passages: tuple[PassageMatch, ...]
+    respelt: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+class SuggestionKind(StrEnum):
+    """What a suggestion names."""
+
+    ENTITY = "entity"
+    METRIC = "metric"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A name that the library holds, as printed; `reports` are the ids of those that print it."""
+
+    kind: SuggestionKind
+    text: str
+    reports: tuple[str, ...]
+
+
+Told = Callable[[int, int], None]
+"""Is told of progress: how many of a report's texts are embedded, and how many there are."""
+
+
 class Library(Protocol):
     """A folder (or server) of reports. Not found is `LukuError("report_not_found", …)`."""
 
-    def add(self, report: Report, original: bytes) -> Outcome: ...
+    def add(self, report: Report, original: bytes, told: Told | None = None) -> Outcome: ...
 
     def remove(self, report_id: str) -> None: ...
 
@@ -151,6 +196,27 @@ class Library(Protocol):
 
     def passages(self, query: str, scope: Scope, limit: int = 10) -> tuple[PassageHit, ...]:
         """Passages by reciprocal rank fusion of dense and lexical rank, best first."""
+        ...
+
+    def matches(self, query: str, phrases: Sequence[str] = (), scope: Scope = Scope()) -> Matches:
+        """Every passage that has all the words of the query, in any inflection, or most of them where none
+        has all; each holds every one of the phrases as it is written. Where they are few and there is no
+        phrase, the nearest in meaning fill up after them."""
+        ...
+
+    def numbered(self, numbers: Sequence[int]) -> Mapping[int, Passage]:
+        """Passages by the numbers of their matches, without those that have been removed since."""
+        ...
+
+    def marks(
+        self, query: str, phrases: Sequence[str], texts: Sequence[str]
+    ) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """For each of the texts where the query's words and phrases stand in it: start and end
+        (exclusive) of each place, in order."""
+        ...
+
+    def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Names of the library that go on from what is being typed, the likeliest first."""
         ...
 
     def keys(self, text: str) -> tuple[frozenset[str], ...]:

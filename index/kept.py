@@ -28,6 +28,7 @@ class Kept:
         self._statements: dict[int, StoredStatement] = {}
         self._held: dict[int, list[int]] = {}
         self._numbers: dict[tuple[str, tuple[str, ...]], Ids] = {}
+        self._homes: dict[int, str] | None = None
 
     def statements(self, numbers: Sequence[int], snapshot: Snapshot) -> Mapping[int, StoredStatement]:
         """Those of the statements that there are, among others that were read before."""
@@ -51,6 +52,12 @@ class Kept:
             known.update((number, read.get(number, [])) for number in missing)
             self._held = known
         return {number: known[number] for number in passages}
+
+    def passage_reports(self, snapshot: Snapshot) -> Mapping[int, str]:
+        """The report of each passage."""
+        if self._homes is None:
+            self._homes = snapshot.passage_reports()
+        return self._homes
 
     def numbers(self, table: str, reports: tuple[str, ...], snapshot: Snapshot) -> Ids:
         """The numbers of those reports' rows of "statements" or "passages", ascending."""

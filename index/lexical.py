@@ -92,15 +92,7 @@ class LexicalIndex:
         if not terms or limit < 1 or (reports is not None and not reports):
             return []
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
-        if reports is not None:
-            wanted = tantivy.Query.term_set_query(self._schema, "report", list(reports))
-            silent = tantivy.Query.boost_query(wanted, 0.0)
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, silent)])
-        searcher = self._index.searcher()
-        hits = searcher.search(query, limit=limit, count=False).hits
-        ids = searcher.fast_field_values("id", [address for _, address in hits])
-        found = [(int(i or 0), float(score)) for i, (score, _) in zip(ids, hits, strict=True)]
-        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+        return self._found(query, limit, reports)
 
     def having(
         self, label: Sequence[Keys], around: Sequence[Keys], limit: int, reports: Sequence[str] | None
@@ -117,11 +109,32 @@ class LexicalIndex:
         ]
         if not demands or limit < 1 or (reports is not None and not reports):
             return []
+        return self._found(tantivy.Query.boolean_query(demands), limit, reports)
+
+    def covering(
+        self, words: Sequence[Keys], weights: Sequence[float], reports: Sequence[str] | None
+    ) -> list[tuple[int, float]]:
+        """Ids of all documents that have some of the words, as `having` counts them, and the weights of
+        those words added up."""
+        if not words or (reports is not None and not reports):
+            return []
+        terms = [
+            tantivy.Query.const_score_query(self._any_of(keys, ("label", "context")), weight)
+            for keys, weight in zip(words, weights, strict=True)
+        ]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+        return self._found(query, self.count, reports)
+
+    def _found(
+        self, query: tantivy.Query, limit: int, reports: Sequence[str] | None
+    ) -> list[tuple[int, float]]:
+        """Ids and scores of the documents of these reports, best first; ties by id."""
         if reports is not None:
             wanted = tantivy.Query.term_set_query(self._schema, "report", list(reports))
-            demands.append((tantivy.Occur.Must, tantivy.Query.boost_query(wanted, 0.0)))
+            silent = tantivy.Query.boost_query(wanted, 0.0)
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, silent)])
         searcher = self._index.searcher()
-        hits = searcher.search(tantivy.Query.boolean_query(demands), limit=limit, count=False).hits
+        hits = searcher.search(query, limit=limit, count=False).hits
         ids = searcher.fast_field_values("id", [address for _, address in hits])
         found = [(int(i or 0), float(score)) for i, (score, _) in zip(ids, hits, strict=True)]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))

@@ -8,13 +8,24 @@ A change made by another process is seen by the next call.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from index.contract import Outcome, Owner, PassageHit, ReportSummary, Scope, StatementHit
+from index.contract import (
+    Matches,
+    Outcome,
+    Owner,
+    Passage,
+    PassageHit,
+    ReportSummary,
+    Scope,
+    StatementHit,
+    Suggestion,
+    Told,
+)
 from index.embedding import Embedder, open_embedder
 from index.folder import (
     ORIGINALS,
@@ -26,6 +37,8 @@ from index.folder import (
     somebody_writes,
     write_lock,
 )
+from index.marks import joined, phrase_marks, phrase_pattern, wanted_keys, word_marks
+from index.matches import find_matches
 from index.prepare import fingerprint, prepare, stored_keys
 from index.refresh import refresh_indexes
 from index.remembered import Remembered
@@ -34,6 +47,7 @@ from index.snapshot import Snapshot
 from index.spelling import Vocabulary, correct
 from index.state import State, in_scope, open_state, saved_indexes_fit
 from index.store import Change, Store
+from index.suggestions import Suggestions
 from index.words import QUESTION_WORDS, Keys, Stored, analyse, form, word_keys
 from ingest.errors import LukuError
 from ingest.records import Page, Report, Statement, Table
@@ -91,7 +105,7 @@ class FolderLibrary:
 
     # Writing
 
-    def add(self, report: Report, original: bytes) -> Outcome:
+    def add(self, report: Report, original: bytes, told: Told | None = None) -> Outcome:
         """Put a report in, or in the place of the one with its id. A crash leaves the old state."""
         mark = fingerprint(report, self._embedder.identity)
         with self._store.read() as snapshot:
@@ -102,7 +116,7 @@ class FolderLibrary:
             check_model(snapshot, self.folder, self._embedder.identity)
             known = snapshot.vectors_by_text(report.id)
             stored = stored_keys(snapshot)
-            prepared = prepare(report, name, self._embedder, stored, known)
+            prepared = prepare(report, name, self._embedder, stored, known, told)
             common = _unknown_question_words(stored)
 
         def store(change: Change) -> Outcome:
@@ -223,6 +237,40 @@ class FolderLibrary:
             vector = self._vector(query)
             return find_passages(state, snapshot, words, vector, state.scope_of(scope), limit)
 
+    def matches(self, query: str, phrases: Sequence[str] = (), scope: Scope = Scope()) -> Matches:
+        with self._store.read() as snapshot:
+            state = self._state(snapshot)
+            if not state.reports:
+                return Matches(())
+            words = self._understood(query, snapshot, state)
+            by_phrase = {phrase: self._understood(phrase, snapshot, state) for phrase in phrases}
+            vector = self._vector(" ".join((query, *phrases)).strip())
+            found = find_matches(state, snapshot, words, by_phrase, vector, state.scope_of(scope))
+            respelt, missing = self._misspelt(query, snapshot, state)
+        return Matches(found, respelt, missing)
+
+    def numbered(self, numbers: Sequence[int]) -> Mapping[int, Passage]:
+        with self._store.read() as snapshot:
+            return snapshot.passages_by_number(numbers)
+
+    def marks(
+        self, query: str, phrases: Sequence[str], texts: Sequence[str]
+    ) -> tuple[tuple[tuple[int, int], ...], ...]:
+        patterns = [phrase_pattern(phrase) for phrase in phrases]
+        with self._store.read() as snapshot:
+            wanted = wanted_keys(self._understood(query, snapshot, self._state(snapshot)))
+            return tuple(
+                joined((*word_marks(text, wanted, snapshot.word_keys), *phrase_marks(text, patterns)))
+                for text in texts
+            )
+
+    def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        with self._store.read() as snapshot:
+            state = self._state(snapshot)
+            if state.suggestions is None:
+                state.suggestions = Suggestions(snapshot.figure_names(), state.reports)
+            return state.suggestions.starting(typed, limit)
+
     def words(self, text: str) -> tuple[Keys, ...]:
         with self._store.read() as snapshot:
             return self._understood(text, snapshot, self._state(snapshot))
@@ -262,22 +310,42 @@ class FolderLibrary:
             word.text.lower() for word in words if not word.keys.known and word.text.isalpha()
         )
         respelt = {
-            word: state.respelt.get(word, lambda asked: self._respelt(asked, snapshot, state))
-            for word in islice(unknown, MOST_CORRECTED)
+            word: self._respelling(word, snapshot, state)[1] for word in islice(unknown, MOST_CORRECTED)
         }
         return tuple(
             word.keys if word.keys.known else respelt.get(word.text.lower(), word.keys) for word in words
         )
 
-    def _respelt(self, word: str, snapshot: Snapshot, state: State) -> Keys:
-        """The keys of a word that the lexicon does not know, by the library's spelling of it."""
+    def _respelling(self, word: str, snapshot: Snapshot, state: State) -> tuple[str, Keys]:
+        """A word that the lexicon does not know as the library spells it, and its keys."""
+        return state.respelt.get(word, lambda asked: self._respelt(asked, snapshot, state))
+
+    def _respelt(self, word: str, snapshot: Snapshot, state: State) -> tuple[str, Keys]:
         keys = word_keys(word, snapshot.word_keys)
         if snapshot.has_word(word) or any(snapshot.statements_with_key(key) for key in keys.all):
-            return keys
+            return word, keys
         if state.vocabulary is None:
             state.vocabulary = Vocabulary(snapshot.vocabulary())
         better = correct(word, state.vocabulary)
-        return keys if better == word else word_keys(better, snapshot.word_keys)
+        return (word, keys) if better == word else (better, word_keys(better, snapshot.word_keys))
+
+    def _misspelt(
+        self, query: str, snapshot: Snapshot, state: State
+    ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+        """The words of a query that are searched for in another spelling, and those that no report has."""
+        respelt: dict[str, str] = {}
+        missing: dict[str, None] = {}
+        said = {word.text: word.keys for word in analyse(query, snapshot.word_keys)}
+        meaning = ((word, keys) for word, keys in said.items() if not keys.function)
+        for word, keys in islice(meaning, MOST_CORRECTED):
+            better = word
+            if not keys.known and word.isalpha():
+                better, keys = self._respelling(word.lower(), snapshot, state)
+            if better.lower() != word.lower():
+                respelt[word] = better
+            elif not any(snapshot.statements_with_keys(wanted_keys([keys])).values()):
+                missing[word] = None
+        return tuple(respelt.items()), tuple(missing)
 
     def _state(self, snapshot: Snapshot) -> State:
         """The indexes of the state that the snapshot shows."""

@@ -167,6 +167,25 @@ class Snapshot:
         rows = self._chosen("SELECT number FROM passages", reports, column="report")
         return sorted(row[0] for row in rows)
 
+    def passage_reports(self) -> dict[int, str]:
+        """The report of each passage, by the passage's number."""
+        names: dict[str, str] = {}
+        rows = self._connection.execute("SELECT number, report FROM passages")
+        return {number: names.setdefault(report, report) for number, report in rows}
+
+    def figure_names(self) -> Iterator[tuple[str, str, str, int]]:
+        """Of each report whose figures and which metrics its tables and cards print, how many times:
+        ("entity" or "metric", name, report, figures)."""
+        yield from self._connection.execute(
+            "SELECT 'entity', entity, report, count(*) FROM figures WHERE entity IS NOT NULL "
+            "GROUP BY entity, report"
+        )
+        # What a sentence says a figure of is a piece of the sentence rather than a name.
+        yield from self._connection.execute(
+            "SELECT 'metric', metric, report, count(*) FROM figures WHERE kind IN ('table', 'card') "
+            "GROUP BY metric, report"
+        )
+
     def passage_count(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM passages").fetchone()[0])
 

@@ -18,6 +18,7 @@ from index.lexical import LexicalIndex, shown_generation
 from index.remembered import Remembered
 from index.snapshot import Snapshot
 from index.spelling import Vocabulary
+from index.suggestions import Suggestions
 from index.vectors import SMALL, FaissIndex, MatrixIndex, VectorIndex, load_index, unpack_all
 from index.words import FUNCTION_WORDS, Keys
 
@@ -52,8 +53,9 @@ class State:
         self.kept = Kept()
         self._weights: dict[str, float] = {}
         self.understood: Remembered[tuple[Keys, ...]] = Remembered(WORDS_REMEMBERED // 10)
-        self.respelt: Remembered[Keys] = Remembered(WORDS_REMEMBERED)
+        self.respelt: Remembered[tuple[str, Keys]] = Remembered(WORDS_REMEMBERED)
         self.vocabulary: Vocabulary | None = None
+        self.suggestions: Suggestions | None = None
         self.owners: dict[str, list[Owner]] | None = None  # by the lemmas of their names
 
     def weights(self, keys: Collection[str], snapshot: Snapshot) -> dict[str, float]:

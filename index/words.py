@@ -21,6 +21,7 @@ from index.voikko import readings
 
 _GAP = "\u0020\u00a0\u2009\u202f"
 _HYPHENS = "-\u2010\u2011"
+_SOFT_HYPHEN = "\u00ad"
 _TOKEN = re.compile(
     rf"""
     \d{{1,3}}(?:[{_GAP}]\d{{3}})+(?!\d)(?:,\d+)?(?::[^\W\d_]+)?
@@ -162,8 +163,18 @@ def form(token: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    clean = unicodedata.normalize("NFC", text).replace("\u00ad", "")
+    clean = unicodedata.normalize("NFC", text).replace(_SOFT_HYPHEN, "")
     return [match.group() for match in _TOKEN.finditer(clean)]
+
+
+def word_places(text: str) -> list[tuple[int, int]]:
+    """Where each word of `analyse(text)` stands in a text that is NFC: its start and end (exclusive)."""
+    clean = text.replace(_SOFT_HYPHEN, "")
+    found = [match.span() for match in _TOKEN.finditer(clean)]
+    if len(clean) == len(text):
+        return found
+    kept = [place for place, char in enumerate(text) if char != _SOFT_HYPHEN]
+    return [(kept[start], kept[end - 1] + 1) for start, end in found]
 
 
 def _last_part(lemma: str, keys: Keys) -> str:
