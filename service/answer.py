@@ -21,6 +21,7 @@ from service.records import Answer, Ask, Status
 from service.replies import Reply
 from service.sense import Nonsense, advice, nonsense, shortened
 from service.texts import say
+from service.trust import trust_of
 
 log = logging.getLogger("luku")
 
@@ -133,6 +134,7 @@ def _told(
         citations=reply.citations,
         conflicts=reply.conflicts,
         took_ms=took,
+        trust=trust_of(reply.figures, reply.citations, reply.conflicts),
     )
 
 

@@ -1,29 +1,33 @@
-"""The HTTP application: asking, searching and health. Reports have their routes in `report_routes`."""
+"""The HTTP application: all routes put together, searching and health."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Query
-from fastapi.responses import StreamingResponse
 
 from index.contract import Library
 from index.embedding import open_embedder
 from index.library import open_library
 from ingest.errors import LukuError
 from service.answer import answer
+from service.ask_routes import ask_router
 from service.checks import clean_question, make_scope
-from service.errors import BodyLimit, add_error_handlers, error_body, unexpected_body
+from service.errors import BodyLimit, add_error_handlers
+from service.examples_routes import examples_router
+from service.feedback_routes import feedback_router
+from service.metrics import MeasuredRequests, Metrics
+from service.metrics_route import metrics_router
 from service.page_routes import page_router
 from service.report_routes import UPLOAD_PATH, reports_router
 from service.running import Answerer, Running, RunningService
-from service.schemas import AnswerBody, AskBody, BatchBody, ErrorBody, SearchBody
+from service.schemas import ErrorBody, SearchBody
 from service.search import search
 from service.series_routes import series_router
 from service.settings import Settings, read_settings
@@ -47,11 +51,12 @@ def create_app(
     A library given here stays open when the application ends.
     """
     settings = settings or read_settings()
+    metrics = Metrics()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened = await asyncio.to_thread(open_for_serving, settings) if library is None else library
-        service = RunningService(settings, opened, answerer)
+        service = RunningService(settings, opened, answerer, metrics=metrics)
         app.state.service = service
         warming = asyncio.create_task(service.warm_up())
         yield
@@ -72,8 +77,13 @@ def create_app(
         upload_path=UPLOAD_PATH,
         upload_bytes=settings.max_upload_bytes + FORM_BYTES,
     )
+    app.add_middleware(MeasuredRequests, metrics=metrics)
     add_error_handlers(app)
     app.include_router(router)
+    app.include_router(ask_router)
+    app.include_router(examples_router)
+    app.include_router(feedback_router)
+    app.include_router(metrics_router)
     app.include_router(reports_router)
     app.include_router(page_router)
     app.include_router(summary_router)
@@ -85,39 +95,6 @@ def create_app(
 def open_for_serving(settings: Settings) -> Library:
     """The library as a service holds it: with the small embedding engine also for uploads."""
     return open_library(settings.library, open_embedder(lean=True))
-
-
-@router.post("/api/v1/ask")
-async def ask(body: AskBody, service: Running) -> AnswerBody:
-    """Answer one question from the reports, or say that they do not tell."""
-    return AnswerBody.model_validate(await service.answer(body.to_ask()))
-
-
-@router.post(
-    "/api/v1/ask/batch",
-    response_class=StreamingResponse,
-    responses={
-        200: {"content": {"application/x-ndjson": {}}, "description": "One answer or error a line, in order"}
-    },
-)
-async def ask_batch(body: BatchBody, service: Running) -> StreamingResponse:
-    """Answer many questions; a question that fails gives an error in its line and stops nothing."""
-    return StreamingResponse(_lines(body.bodies(), service), media_type="application/x-ndjson")
-
-
-async def _lines(questions: Sequence[AskBody], service: RunningService) -> AsyncIterator[str]:
-    for question in questions:
-        yield (await _line(question, service)).model_dump_json() + "\n"
-
-
-async def _line(question: AskBody, service: RunningService) -> AnswerBody | ErrorBody:
-    try:
-        return AnswerBody.model_validate(await service.answer(question.to_ask()))
-    except LukuError as error:
-        return error_body(error)
-    except Exception:
-        log.exception("a question of a batch failed")
-        return unexpected_body()
 
 
 @router.get("/api/v1/search")

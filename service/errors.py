@@ -44,6 +44,7 @@ STATUSES = {
     "no_file": 422,
     "not_ready": 503,
     "library_busy": 503,
+    "feedback_full": 503,
     "model_broken": 503,
     "ocr_unavailable": 503,
 }

@@ -68,7 +68,8 @@ class Derivation:
 @dataclass(frozen=True, slots=True)
 class AnswerFigure:
     """A figure of an answer. `citation` is the id of the citation that quotes it; `ocr` says that it, or
-    what it was computed from, was recognised from a picture and may be misread."""
+    what it was computed from, was recognised from a picture and may be misread. `proved` says that the
+    arithmetic of its table confirms it (True) or contradicts it (False); None where nothing ties it."""
 
     raw: str
     printed_unit: str | None
@@ -82,6 +83,7 @@ class AnswerFigure:
     citation: int | None
     derivation: Derivation | None = None
     ocr: bool = False
+    proved: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,18 @@ class Conflict:
 
     about: str
     citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What stands behind an answer. `text_and_table`: a sentence and a table or card give the same figure;
+    `sums_checked`: the arithmetic of its table confirms it (None where nothing ties it); `ocr`: something
+    was recognised from a picture; `contradiction`: the reports disagree."""
+
+    text_and_table: bool = False
+    sums_checked: bool | None = None
+    ocr: bool = False
+    contradiction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +120,4 @@ class Answer:
     conflicts: tuple[Conflict, ...] = ()
     suggestions: tuple[str, ...] = ()
     took_ms: float = 0.0
+    trust: Trust = Trust()

@@ -18,10 +18,13 @@ import anyio
 import anyio.to_thread
 from fastapi import Depends, Request
 
-from index.contract import Library
+from index.contract import Library, Scope
 from ingest.errors import LukuError
+from service.examples import Example, Examples
+from service.feedback import FeedbackFile, RecentAnswers
+from service.metrics import Metrics
 from service.picture_cache import PictureCache
-from service.records import Answer, Ask
+from service.records import Answer, Ask, Language
 from service.settings import Settings
 
 log = logging.getLogger("luku")
@@ -45,8 +48,15 @@ class RunningService:
     ready: bool = False
     failure: str | None = None
     pictures: PictureCache = field(default_factory=PictureCache)
+    metrics: Metrics = field(default_factory=Metrics)
+    recent: RecentAnswers = field(default_factory=RecentAnswers)
+    feedback: FeedbackFile = field(init=False)
+    made_examples: Examples = field(default_factory=Examples)
     writing: anyio.Lock = field(default_factory=anyio.Lock)
     threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(os.cpu_count() or 1))
+
+    def __post_init__(self) -> None:
+        self.feedback = FeedbackFile(self.settings.library)
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do the work in a thread and give its result."""
@@ -54,7 +64,14 @@ class RunningService:
 
     async def answer(self, ask: Ask) -> Answer:
         """Raises `LukuError("report_not_found")` when the scope names a report that is not stored."""
-        return await self.run(self.answerer, ask, self.library)
+        answer = await self.run(self.answerer, ask, self.library)
+        self.recent.remember(ask, answer)
+        self.metrics.answers.labels(answer.status.value).inc()
+        return answer
+
+    async def examples(self, language: Language, scope: Scope) -> tuple[Example, ...]:
+        """Questions that the reports in scope answer; made when first asked for."""
+        return await self.run(self.made_examples.of, self.library, self.answerer, language, scope)
 
     async def warm_up(self) -> None:
         """Ask one question, so that the first person does not wait for models to load."""

@@ -116,6 +116,7 @@ class FigureBody(RecordBody):
     derivation: DerivationBody | None
     citation: int | None
     ocr: bool
+    proved: bool | None
 
 
 class DerivationBody(RecordBody):
@@ -141,6 +142,16 @@ class ConflictBody(RecordBody):
     citations: list[int]
 
 
+class TrustBody(RecordBody):
+    """What stands behind an answer: a sentence and a table agree, its table's sums were checked, something
+    was recognised from a picture, the reports disagree."""
+
+    text_and_table: bool
+    sums_checked: bool | None
+    ocr: bool
+    contradiction: bool
+
+
 class AnswerBody(RecordBody):
     """The answer; `figures[0]` is THE answer when a number was asked for."""
 
@@ -154,6 +165,7 @@ class AnswerBody(RecordBody):
     conflicts: list[ConflictBody]
     suggestions: list[str]
     took_ms: Tenth
+    trust: TrustBody
 
 
 class PassageBody(RecordBody):

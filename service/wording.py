@@ -99,7 +99,7 @@ def stated(candidate: FigureCandidate, citations: Citations) -> AnswerFigure:
         scale=figure.scale, entity=figure.entity or citations.owner(candidate.report), metric=figure.metric,
         column=figure.column,
         period=figure.period, citation=citations.statement(candidate.report, candidate.hit.statement),
-        ocr=figure.ocr,
+        ocr=figure.ocr, proved=figure.proved,
     )  # fmt: skip
 
 

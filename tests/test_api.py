@@ -64,6 +64,7 @@ def test_answer_has_the_fields_of_the_contract(client: TestClient) -> None:
         "conflicts",
         "suggestions",
         "took_ms",
+        "trust",
     ]
     assert (reply["status"], reply["language"], reply["took_ms"]) == ("answered", "fi", 14.2)
     assert reply["figures"][0] == {
@@ -79,6 +80,13 @@ def test_answer_has_the_fields_of_the_contract(client: TestClient) -> None:
         "derivation": None,
         "citation": 1,
         "ocr": False,
+        "proved": None,
+    }
+    assert reply["trust"] == {
+        "text_and_table": False,
+        "sums_checked": None,
+        "ocr": False,
+        "contradiction": False,
     }
     assert reply["citations"][0] == {
         "id": 1,
@@ -253,6 +261,8 @@ def test_openapi_describes_every_route(client: TestClient) -> None:
     assert {path: sorted(methods) for path, methods in paths.items()} == {
         "/api/v1/ask": ["post"],
         "/api/v1/ask/batch": ["post"],
+        "/api/v1/examples": ["get"],
+        "/api/v1/feedback": ["post"],
         "/api/v1/search": ["get"],
         "/api/v1/summary": ["post"],
         "/api/v1/figures": ["get"],
@@ -263,5 +273,6 @@ def test_openapi_describes_every_route(client: TestClient) -> None:
         "/api/v1/reports/{report}/pages/{page}": ["get"],
         "/api/v1/reports/{report}/pages/{page}.png": ["get"],
         "/healthz": ["get"],
+        "/metrics": ["get"],
         "/readyz": ["get"],
     }

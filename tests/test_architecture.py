@@ -56,6 +56,7 @@ BEHIND_DOORS = {
     "fastapi": "service",
     "starlette": "service",
     "uvicorn": "service",
+    "prometheus_client": "service",
     "pydantic": "service",
     "rich": "service",
     "fpdf": "eval",

@@ -10,7 +10,8 @@ from service.choose import Evidence, FigureCandidate, figures
 from service.citations import Citations
 from service.question import Question
 from service.replies.base import Reply, answers, confidence
-from service.replies.conflicts import both, conflicting, same_value
+from service.replies.conflicts import both, conflicting
+from service.rounding import same_value
 from service.texts import say
 from service.wording import figure_answer, mark, number_text, stated
 

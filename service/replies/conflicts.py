@@ -18,6 +18,7 @@ from service.matching import SYNONYM, Cover, strength
 from service.question import Question
 from service.records import Conflict
 from service.replies.base import Reply
+from service.rounding import step
 from service.terms import Term
 from service.texts import say
 from service.wording import figure_answer
@@ -227,16 +228,4 @@ def _differ(a: Figure, b: Figure) -> bool:
     one, two = abs(a.value), abs(b.value)
     apart = abs(one - two)
     allowed = _APART[a.kind is FigureKind.TEXT, b.kind is FigureKind.TEXT] * max(one, two)
-    return max(_step(a), _step(b)) < apart <= allowed
-
-
-def same_value(a: Figure, b: Figure) -> bool:
-    """Equal within the rounding of the coarser of the two as printed."""
-    return bool(a.value and b.value) and abs(a.value - b.value) <= max(_step(a), _step(b)) / 2
-
-
-def _step(figure: Figure) -> Decimal:
-    """The value of one unit in a printed number's last place."""
-    _, comma, rest = figure.raw.rpartition(",")
-    places = len(re.sub(r"\D", "", rest)) if comma else 0
-    return Decimal(figure.scale).scaleb(-places)
+    return max(step(a), step(b)) < apart <= allowed

@@ -133,6 +133,7 @@ def _row(
         raw=figure.raw, printed_unit=figure.printed_unit, value=figure.value, unit=figure.unit,
         scale=figure.scale, entity=figure.entity or statement.entity, metric=figure.metric,
         column=figure.column, period=figure.period, citation=own, ocr=figure.ocr,
+        proved=figure.proved,
     )  # fmt: skip
     return KeyFigure(stated, name, number, figure.page, tuple(dict.fromkeys((own, *more))))
 
