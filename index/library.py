@@ -24,7 +24,6 @@ from index.contract import (
     Scope,
     StatementHit,
     Suggestion,
-    Told,
 )
 from index.embedding import Embedder, open_embedder
 from index.folder import (
@@ -105,7 +104,7 @@ class FolderLibrary:
 
     # Writing
 
-    def add(self, report: Report, original: bytes, told: Told | None = None) -> Outcome:
+    def add(self, report: Report, original: bytes) -> Outcome:
         """Put a report in, or in the place of the one with its id. A crash leaves the old state."""
         mark = fingerprint(report, self._embedder.identity)
         with self._store.read() as snapshot:
@@ -116,7 +115,7 @@ class FolderLibrary:
             check_model(snapshot, self.folder, self._embedder.identity)
             known = snapshot.vectors_by_text(report.id)
             stored = stored_keys(snapshot)
-            prepared = prepare(report, name, self._embedder, stored, known, told)
+            prepared = prepare(report, name, self._embedder, stored, known)
             common = _unknown_question_words(stored)
 
         def store(change: Change) -> Outcome:
