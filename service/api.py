@@ -32,6 +32,7 @@ from service.search import search
 from service.series_routes import series_router
 from service.settings import Settings, read_settings
 from service.summary_routes import summary_router
+from service.table_routes import table_router
 from service.web import add_web
 
 log = logging.getLogger("luku")
@@ -86,6 +87,7 @@ def create_app(
     app.include_router(metrics_router)
     app.include_router(reports_router)
     app.include_router(page_router)
+    app.include_router(table_router)
     app.include_router(summary_router)
     app.include_router(series_router)
     add_web(app)
