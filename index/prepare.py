@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from index.contract import Passage
+from index.contract import Passage, Told
 from index.embedding import Embedder
 from index.passages import cut_passages
 from index.snapshot import Snapshot
@@ -22,6 +22,8 @@ from ingest.records import Report, Statement
 _LEFT_OUT = re.compile(
     r"\b(?:ilman|lukuun ottamatta|pois lukien|utan|exklusive|excluding|without)\b[^,;:()\n]*", re.IGNORECASE
 )
+BATCH = 64
+"""So many texts are embedded between two words of progress."""
 RULES = "5"
 """Version of the rules of passages and keys. Raise it when they change: a report that is put in
 again is then stored anew although its file is the same, and stored keys are made again."""
@@ -46,12 +48,18 @@ def _nothing(form: str) -> Keys | None:
 
 
 def prepare(
-    report: Report, original: str, embedder: Embedder, stored: Stored, vectors: Mapping[str, bytes]
+    report: Report,
+    original: str,
+    embedder: Embedder,
+    stored: Stored,
+    vectors: Mapping[str, bytes],
+    told: Told | None = None,
 ) -> Prepared:
     """Everything that is stored of a report.
 
     `stored` gives the keys of word forms already known, `vectors` those of texts already embedded
-    (the report's earlier version: most of its passages are the same, and embedding is the slow part).
+    (the report's earlier version: most of its passages are the same, and embedding is the slow part, which
+    `told` is told of).
     """
     reader = _Reader(stored)
     passages = cut_passages(report)
@@ -60,8 +68,7 @@ def prepare(
     said = tuple(statement_text(statement) for statement in report.statements)
     texts = (*(passage.text for passage in passages), *said)
     new = list(dict.fromkeys(text for text in texts if text not in vectors))
-    embedded = (pack(vector) for vector in embedder.encode_passages(new)) if new else ()
-    by_text = {**vectors, **dict(zip(new, embedded, strict=True))}
+    by_text = {**vectors, **dict(zip(new, _embedded(new, embedder, told), strict=True))}
     return Prepared(
         report=report,
         fingerprint=fingerprint(report, embedder.identity),
@@ -77,6 +84,15 @@ def prepare(
         fresh=reader.fresh,
         rules=RULES,
     )
+
+
+def _embedded(texts: list[str], embedder: Embedder, told: Told | None) -> Iterator[bytes]:
+    """The texts' vectors as they are stored; in one go where nobody waits for a word of progress."""
+    size = BATCH if told else max(1, len(texts))
+    for start in range(0, len(texts), size):
+        if told:
+            told(start, len(texts))
+        yield from (pack(vector) for vector in embedder.encode_passages(texts[start : start + size]))
 
 
 class _Reader:

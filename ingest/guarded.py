@@ -19,7 +19,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,9 @@ log = logging.getLogger("luku")
 recognition_log = logging.getLogger("luku.ocr")
 """Is told of each page whose text is recognised, which takes seconds: something to show while waiting."""
 
+Told = Callable[[int, int], None]
+"""Is told of progress: the page that is read and how many there are."""
+
 _ROOT = Path(__file__).resolve().parent.parent
 WORKER = (sys.executable, "-m", "ingest.reading_worker")
 _TOO_SLOW = {getattr(signal, name, None) for name in ("SIGXCPU", "SIGPROF")}
@@ -67,7 +70,7 @@ class GuardedReader:
         with self._lock:
             self._running()
 
-    def read(self, request: Request) -> Answer | None:
+    def read(self, request: Request, told: Told | None = None) -> Answer | None:
         """The worker's last answer, never a `Pages`; None when it did not come in time.
 
         A worker that was lost between two files (it reads only one where there is no fork) costs none.
@@ -75,9 +78,9 @@ class GuardedReader:
         with self._lock:
             worker = self._running()
             was_used = worker.used
-            answer = self._ask(worker, request)
+            answer = self._ask(worker, request, told)
             if was_used and worker.broken and answer is not None and not self._closed:
-                answer = self._ask(self._running(), request)
+                answer = self._ask(self._running(), request, told)
         return answer
 
     def close(self) -> None:
@@ -89,10 +92,10 @@ class GuardedReader:
             self._end()
             self._closed = False
 
-    def _ask(self, worker: _Worker, request: Request) -> Answer | None:
+    def _ask(self, worker: _Worker, request: Request, told: Told | None) -> Answer | None:
         answer: Answer | None = None
         try:
-            answer = worker.ask(request)
+            answer = worker.ask(request, told)
         finally:
             if answer is None or worker.lost:
                 self._end()
@@ -130,7 +133,7 @@ class _Worker:
     def lost(self) -> bool:
         return self.broken or self._process.poll() is not None
 
-    def ask(self, request: Request) -> Answer | None:
+    def ask(self, request: Request, told: Told | None = None) -> Answer | None:
         heard: queue.SimpleQueue[Answer] = queue.SimpleQueue()
         threading.Thread(target=self._talk, args=(request, heard), daemon=True).start()
         self.used = True
@@ -145,6 +148,8 @@ class _Worker:
             if not isinstance(answer, Pages):
                 return answer
             pages = answer.count
+            if told is not None:
+                told(answer.reading, pages)
             if 0 < answer.recognising <= request.limits.pages:
                 recognised.add(answer.recognising)
                 recognition_log.info("sivu %d/%d: tunnistetaan tekstiä …", answer.recognising, pages)
@@ -197,15 +202,17 @@ def read_guarded(
     password: str | None = None,
     limits: ReadingLimits | None = None,
     ocr: bool = False,
+    told: Told | None = None,
     reader: GuardedReader = _reader,
 ) -> Report:
-    """`ingest.read.read_bytes` within limits, in another process; one file at a time.
+    """`ingest.read.read_bytes` within limits, in another process; one file at a time. `told` is told of
+    each page that is read.
 
     Raises what that raises, and UnreadableFile `too_slow`, `too_large_in_memory` or `crashed`.
     """
     limits = limits or ReadingLimits()
     given = dataclasses.asdict(overrides) if overrides else {}
-    answer = reader.read(Request(data, file, given, password, limits, ocr))
+    answer = reader.read(Request(data, file, given, password, limits, ocr), told)
     if isinstance(answer, Done):
         return answer.report
     raise _error(answer, file, limits)

@@ -53,21 +53,26 @@ class PageTooSlow(Exception):
     """A page took more than its share of time, or holds more than any page of text does."""
 
 
+Announce = Callable[[int, int, int], None]
+"""Is told how many pages a file has, the page that is read now and the page whose text is going to be
+recognised (0 if none)."""
+
+
 @dataclass(slots=True)
 class _Watch:
     most_pages: int = ReadingLimits().pages
     page_seconds: float = 0.0
-    announce: Callable[[int, int], None] | None = None
+    announce: Announce | None = None
     pages: int = 0
 
 
 _watch = _Watch()
 
 
-def watch_this_process(limits: ReadingLimits, announce: Callable[[int, int], None]) -> None:
+def watch_this_process(limits: ReadingLimits, announce: Announce) -> None:
     """From now on, pages of this process have a share of time, and `announce` is told of each file's
-    number of pages, and again with each page whose text is going to be recognised (else 0). For a process
-    that reads one file in its main thread."""
+    number of pages, of each page that is read and of each whose text is going to be recognised. For a
+    process that reads one file in its main thread."""
     _watch.most_pages = limits.pages
     _watch.announce = announce
     if hasattr(signal, "setitimer"):
@@ -84,14 +89,20 @@ def pages_to_read(count: int) -> int:
     wanted = min(count, _watch.most_pages)
     _watch.pages = wanted
     if _watch.announce:
-        _watch.announce(wanted, 0)
+        _watch.announce(wanted, 0, 0)
     return wanted
+
+
+def reading(page: int) -> None:
+    """A page is going to be read."""
+    if _watch.announce:
+        _watch.announce(_watch.pages, page, 0)
 
 
 def recognising(page: int) -> None:
     """Text is going to be recognised on a page, which takes seconds, most of them in a program of its own."""
     if _watch.announce:
-        _watch.announce(_watch.pages, page)
+        _watch.announce(_watch.pages, page, page)
 
 
 @contextmanager

@@ -155,9 +155,10 @@ def _read(request: Request, answers: IO[bytes]) -> None:
     # tenth of the time. This process ends with its file.
     gc.disable()
 
-    def announce(pages: int, recognising: int) -> None:
-        _limit(limits, pages)
-        write_answer(answers, Pages(pages, recognising))
+    def announce(pages: int, reading: int, recognising: int) -> None:
+        if not reading:
+            _limit(limits, pages)
+        write_answer(answers, Pages(pages, recognising, reading))
 
     watch_this_process(limits, announce)
     answer: Answer

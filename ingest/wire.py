@@ -37,11 +37,12 @@ class Request(msgspec.Struct, frozen=True, tag=True):
 
 
 class Pages(msgspec.Struct, frozen=True, tag=True):
-    """The file was opened; so many of its pages are going to be read. `recognising` is the page whose
-    text is being recognised now, 0 if none is."""
+    """The file was opened; so many of its pages are going to be read. `reading` is the page that is read
+    now, `recognising` the page whose text is being recognised now; 0 if none is."""
 
     count: int
     recognising: int = 0
+    reading: int = 0
 
 
 class Done(msgspec.Struct, frozen=True, tag=True):

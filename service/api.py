@@ -19,6 +19,7 @@ from ingest.errors import LukuError
 from service.answer import answer
 from service.ask_routes import ask_router
 from service.checks import clean_question, make_scope
+from service.editor_routes import editor_router
 from service.errors import BodyLimit, add_error_handlers
 from service.examples_routes import examples_router
 from service.feedback_routes import feedback_router
@@ -33,6 +34,7 @@ from service.series_routes import series_router
 from service.settings import Settings, read_settings
 from service.summary_routes import summary_router
 from service.table_routes import table_router
+from service.upload_routes import uploads_router
 from service.web import add_web
 
 log = logging.getLogger("luku")
@@ -62,6 +64,7 @@ def create_app(
         warming = asyncio.create_task(service.warm_up())
         yield
         await warming
+        await service.uploads.finish()
         if library is None:
             opened.close()
 
@@ -86,6 +89,8 @@ def create_app(
     app.include_router(feedback_router)
     app.include_router(metrics_router)
     app.include_router(reports_router)
+    app.include_router(editor_router)
+    app.include_router(uploads_router)
     app.include_router(page_router)
     app.include_router(table_router)
     app.include_router(summary_router)

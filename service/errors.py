@@ -27,6 +27,7 @@ STATUSES = {
     "no_page_image": 404,
     "table_not_found": 404,
     "original_missing": 404,
+    "upload_not_found": 404,
     "not_found": 404,
     "not_authorised": 401,
     "uploads_disabled": 403,

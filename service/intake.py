@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from index.contract import Library, Outcome, ReportSummary
@@ -10,6 +13,17 @@ from ingest.errors import UnreadableFile
 from ingest.guarded import read_guarded
 from ingest.limits import ReadingLimits
 from ingest.read import Overrides
+
+
+class Stage(StrEnum):
+    """What is done with a file at the moment."""
+
+    READING = "reading"
+    STORING = "storing"
+
+
+Told = Callable[[Stage, int, int], None]
+"""Is told of progress: the stage, how much of it is done and how much there is (pages, then texts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +57,12 @@ def store_bytes(
     password: str | None = None,
     limits: ReadingLimits | None = None,
     ocr: bool = False,
+    told: Told | None = None,
 ) -> Stored:
     """The same for a file in memory; `file` is its name, which gives the report its id."""
-    report = read_guarded(data, file, overrides, password, limits, ocr)
-    outcome = library.add(report, data)
+    reading, storing = (partial(told, stage) if told else None for stage in (Stage.READING, Stage.STORING))
+    report = read_guarded(data, file, overrides, password, limits, ocr, reading)
+    outcome = library.add(report, data, storing)
     return Stored(outcome, library.report(report.id))
 
 

@@ -26,6 +26,7 @@ from service.metrics import Metrics
 from service.picture_cache import PictureCache
 from service.records import Answer, Ask, Language
 from service.settings import Settings
+from service.uploads import Uploads
 
 log = logging.getLogger("luku")
 
@@ -52,6 +53,7 @@ class RunningService:
     recent: RecentAnswers = field(default_factory=RecentAnswers)
     feedback: FeedbackFile = field(init=False)
     made_examples: Examples = field(default_factory=Examples)
+    uploads: Uploads = field(default_factory=Uploads)
     writing: anyio.Lock = field(default_factory=anyio.Lock)
     threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(os.cpu_count() or 1))
 

@@ -8,7 +8,17 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from index.contract import Library, Outcome, Owner, Passage, PassageHit, ReportSummary, Scope, StatementHit
+from index.contract import (
+    Library,
+    Outcome,
+    Owner,
+    Passage,
+    PassageHit,
+    ReportSummary,
+    Scope,
+    StatementHit,
+    Told,
+)
 from index.words import Keys
 from ingest.errors import LukuError
 from ingest.records import (
@@ -89,7 +99,7 @@ class FakeLibrary:
     stored: dict[str, Report] = field(default_factory=dict)
     closed: bool = False
 
-    def add(self, report: Report, original: bytes) -> Outcome:
+    def add(self, report: Report, original: bytes, told: Told | None = None) -> Outcome:
         before = self.stored.get(report.id)
         self.stored[report.id] = report
         (self.folder / report.file).write_bytes(original)

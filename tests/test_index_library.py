@@ -460,3 +460,14 @@ def test_a_library_of_another_model_is_refused_unless_it_is_empty(folder: Path) 
     with open_library(folder, LetterEmbedder("toinen")) as library:
         put(library, water_report())
     assert refused(folder) == "model_mismatch"
+
+
+def test_storing_tells_how_many_texts_are_embedded(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    many = report("vesilaitos-q1", [sentence(f"s{n}", f"Pumppu {n} toimi.") for n in range(100)])
+    with open_library(tmp_path, LetterEmbedder()) as library:
+        library.add(many, b"vesi", lambda done, total: told.append((done, total)))
+        assert len(library.find("pumppu 99", Scope(), 200)) == 100
+    assert told[0][0] == 0 and len(told) > 1
+    assert {total for _, total in told} == {told[0][1]}
+    assert [done for done, _ in told] == sorted(done for done, _ in told)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.boxes import bounds
-from ingest.limits import PageTooSlow, page_share, pages_to_read, recognising
+from ingest.limits import PageTooSlow, page_share, pages_to_read, reading, recognising
 from ingest.pdf.draft import Draft
 from ingest.pdf.drawn_marks import with_drawn_marks
 from ingest.pdf.file_facts import FileFacts, file_facts
@@ -91,6 +91,7 @@ def _read_pages(
         if wanted < count:
             problems.append(_too_many_pages(wanted, count))
         for number in range(1, wanted + 1):
+            reading(number)
             try:
                 with page_share():
                     page, problem = _read_page(document, number, recognise)
