@@ -6,7 +6,7 @@ lexical index today; a database server may stand there tomorrow. No SQL, no FAIS
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -150,10 +150,14 @@ class Suggestion:
     reports: tuple[str, ...]
 
 
+Told = Callable[[int, int], None]
+"""Is told of progress: how many of a report's texts are embedded, and how many there are."""
+
+
 class Library(Protocol):
     """A folder (or server) of reports. Not found is `LukuError("report_not_found", …)`."""
 
-    def add(self, report: Report, original: bytes) -> Outcome: ...
+    def add(self, report: Report, original: bytes, told: Told | None = None) -> Outcome: ...
 
     def remove(self, report_id: str) -> None: ...
 

@@ -24,6 +24,7 @@ from index.contract import (
     Scope,
     StatementHit,
     Suggestion,
+    Told,
 )
 from index.embedding import Embedder, open_embedder
 from index.folder import (
@@ -104,7 +105,7 @@ class FolderLibrary:
 
     # Writing
 
-    def add(self, report: Report, original: bytes) -> Outcome:
+    def add(self, report: Report, original: bytes, told: Told | None = None) -> Outcome:
         """Put a report in, or in the place of the one with its id. A crash leaves the old state."""
         mark = fingerprint(report, self._embedder.identity)
         with self._store.read() as snapshot:
@@ -115,7 +116,7 @@ class FolderLibrary:
             check_model(snapshot, self.folder, self._embedder.identity)
             known = snapshot.vectors_by_text(report.id)
             stored = stored_keys(snapshot)
-            prepared = prepare(report, name, self._embedder, stored, known)
+            prepared = prepare(report, name, self._embedder, stored, known, told)
             common = _unknown_question_words(stored)
 
         def store(change: Change) -> Outcome:
