@@ -6,11 +6,9 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from importlib.metadata import PackageNotFoundError, version
-from typing import Annotated
 
-from fastapi import APIRouter, FastAPI, Query
+from fastapi import APIRouter, FastAPI
 
 from index.contract import Library
 from index.embedding import open_embedder
@@ -18,7 +16,6 @@ from index.library import open_library
 from ingest.errors import LukuError
 from service.answer import answer
 from service.ask_routes import ask_router
-from service.checks import clean_question, make_scope
 from service.editor_routes import editor_router
 from service.errors import BodyLimit, add_error_handlers
 from service.examples_routes import examples_router
@@ -28,8 +25,8 @@ from service.metrics_route import metrics_router
 from service.page_routes import page_router
 from service.report_routes import UPLOAD_PATH, reports_router
 from service.running import Answerer, Running, RunningService
-from service.schemas import ErrorBody, SearchBody
-from service.search import search
+from service.schemas import ErrorBody
+from service.search_routes import search_router
 from service.series_routes import series_router
 from service.settings import Settings, read_settings
 from service.summary_routes import summary_router
@@ -90,6 +87,7 @@ def create_app(
     app.include_router(metrics_router)
     app.include_router(reports_router)
     app.include_router(editor_router)
+    app.include_router(search_router)
     app.include_router(uploads_router)
     app.include_router(page_router)
     app.include_router(table_router)
@@ -102,24 +100,6 @@ def create_app(
 def open_for_serving(settings: Settings) -> Library:
     """The library as a service holds it: with the small embedding engine also for uploads."""
     return open_library(settings.library, open_embedder(lean=True))
-
-
-@router.get("/api/v1/search")
-async def search_reports(
-    service: Running,
-    q: str,
-    report: Annotated[list[str] | None, Query()] = None,
-    organisation: str | None = None,
-    unit: str | None = None,
-    kind: str | None = None,
-    period_from: date | None = None,
-    period_to: date | None = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 10,
-) -> SearchBody:
-    """The passages and figures nearest to a query, with counts to narrow it by."""
-    query = clean_question(q, "q")
-    scope = make_scope(tuple(report or ()), organisation, unit, kind, period_from, period_to)
-    return SearchBody.model_validate(await service.run(search, query, service.library, scope, limit))
 
 
 @router.get("/healthz")

@@ -287,7 +287,7 @@ def _search(options: argparse.Namespace) -> int:
     finally:
         library.close()
     if options.json:
-        from service.schemas import SearchBody
+        from service.search_schemas import SearchBody
 
         return _print_json(SearchBody.model_validate(result))
     print(search_text(result))

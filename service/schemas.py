@@ -1,8 +1,9 @@
-"""JSON as it enters and leaves: questions, answers and search results, named as in the contract.
+"""JSON as it enters and leaves: questions and answers, named as in the contract.
 
 Field names are those of the records, so that `AnswerBody.model_validate(answer)` is the whole
 conversion. Decimals are strings without exponent ("1000000"), a period is its label, a box is
-[x0, y0, x1, y1]. The bodies of reports and pages are in `report_schemas`.
+[x0, y0, x1, y1]. The bodies of reports and pages are in `report_schemas`, those
+of searches in `search_schemas`.
 """
 
 from __future__ import annotations
@@ -166,40 +167,6 @@ class AnswerBody(RecordBody):
     suggestions: list[str]
     took_ms: Tenth
     trust: TrustBody
-
-
-class PassageBody(RecordBody):
-    report: str
-    file: str
-    title: str
-    page: int
-    section: list[str]
-    quote: str
-    boxes: list[BoxBody]
-    url: str
-    score: float
-
-
-class FoundFigureBody(RecordBody):
-    raw: str
-    printed_unit: str | None
-    value: DecimalText
-    unit: str | None
-    scale: int
-    entity: str | None
-    metric: str
-    column: str | None
-    period: PeriodLabel
-    citation: CitationBody
-
-
-class SearchBody(RecordBody):
-    """`facets` counts, and `total` is, the passages among the best hundred."""
-
-    passages: list[PassageBody]
-    figures: list[FoundFigureBody]
-    facets: dict[str, dict[str, int]]
-    total: int
 
 
 class ErrorDetail(BaseModel):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from index.contract import Outcome, ReportSummary
 from ingest.records import Problem, Report
 from service.records import Answer, Citation
-from service.search import SearchResult
+from service.search_records import SearchResult
 
 WIDTH = 96
 OUTCOMES = {

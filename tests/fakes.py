@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,13 +10,17 @@ from pathlib import Path
 
 from index.contract import (
     Library,
+    Matches,
     Outcome,
     Owner,
     Passage,
     PassageHit,
+    PassageMatch,
     ReportSummary,
     Scope,
     StatementHit,
+    Suggestion,
+    SuggestionKind,
     Told,
 )
 from index.words import Keys
@@ -98,6 +102,7 @@ class FakeLibrary:
     folder: Path
     stored: dict[str, Report] = field(default_factory=dict)
     closed: bool = False
+    shown: dict[int, Passage] = field(default_factory=dict)
 
     def add(self, report: Report, original: bytes, told: Told | None = None) -> Outcome:
         before = self.stored.get(report.id)
@@ -189,6 +194,27 @@ class FakeLibrary:
             )
             for hit in self.find(query, scope, limit)
         )
+
+    def matches(self, query: str, phrases: Sequence[str] = (), scope: Scope = Scope()) -> Matches:
+        hits = self.passages(query, scope, 1000)
+        places = range(len(hits))
+        self.shown = {place: hits[place].passage for place in places}
+        return Matches(
+            tuple(PassageMatch(i, hits[i].passage.report, hits[i].score, worded=True) for i in places)
+        )
+
+    def numbered(self, numbers: Sequence[int]) -> dict[int, Passage]:
+        return {number: self.shown[number] for number in numbers}
+
+    def marks(
+        self, query: str, phrases: Sequence[str], texts: Sequence[str]
+    ) -> tuple[tuple[tuple[int, int], ...], ...]:
+        places = [(text.lower().find(query.lower()), len(query)) for text in texts]
+        return tuple(((start, start + length),) if start >= 0 else () for start, length in places)
+
+    def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        named = [Suggestion(SuggestionKind.REPORT, item.title, (item.id,)) for item in self.stored.values()]
+        return tuple(item for item in named if item.text.lower().startswith(typed.lower()))[:limit]
 
     def keys(self, text: str) -> tuple[frozenset[str], ...]:
         return tuple(frozenset({word.lower()}) for word in text.split())
