@@ -70,6 +70,8 @@ def create_app(
         description="Vastaa kysymyksiin julkisen sektorin raporteista: painettu luku, lainaus ja sivu.",
         version=_version(),
         lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
         responses={"4XX": {"model": ErrorBody}, "5XX": {"model": ErrorBody}},
     )
     app.add_middleware(
@@ -93,7 +95,7 @@ def create_app(
     app.include_router(table_router)
     app.include_router(summary_router)
     app.include_router(series_router)
-    add_web(app)
+    add_web(app, settings.allowed_origins)
     return app
 
 

@@ -3,6 +3,10 @@
     LUKU_LIBRARY         folder of the library (default `library` in the working directory)
     LUKU_EDITOR_TOKEN    who shows it may add and remove reports over HTTP; unset: nobody may
     LUKU_MAX_UPLOAD_MB   largest report that is taken in, in megabytes (default 100)
+    LUKU_ALLOWED_ORIGINS origins whose pages may ask and search, as https://www.example.org, several with
+                         spaces or commas between, * for all (default: none but this service's own)
+    LUKU_OPERATOR        who offers the service, as the accessibility statement names it
+    LUKU_CONTACT         where faults of accessibility are told: a mail or web address
     LUKU_READING_SECONDS     processor time for reading one file, in seconds; each page adds one (default 60)
     LUKU_PAGE_SECONDS        the same for each page alone (default 20)
     LUKU_READING_MEMORY_MB   memory for reading one file, in megabytes; each page adds 4 (default 2000)
@@ -14,6 +18,7 @@ The settings of the embedding model belong to the library and are read in `index
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +27,7 @@ from ingest.errors import LukuError
 from ingest.limits import ReadingLimits
 
 MEGABYTE = 1_000_000
+_ORIGIN = re.compile(r"https?://[\w.-]+(?::\d+)?|https?://\[[0-9a-fA-F:]+\](?::\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,9 @@ class Settings:
     library: Path = Path("library")
     editor_token: str | None = None
     max_upload_mb: int = 100
+    allowed_origins: tuple[str, ...] = ()
+    operator: str | None = None
+    contact: str | None = None
     reading: ReadingLimits = field(default_factory=ReadingLimits)
 
     @property
@@ -46,6 +55,9 @@ def read_settings(environ: Mapping[str, str] | None = None, library: Path | None
         library=library or Path(environ.get("LUKU_LIBRARY") or "library"),
         editor_token=environ.get("LUKU_EDITOR_TOKEN", "").strip() or None,
         max_upload_mb=_positive(environ, "LUKU_MAX_UPLOAD_MB", 100),
+        allowed_origins=_origins(environ, "LUKU_ALLOWED_ORIGINS"),
+        operator=environ.get("LUKU_OPERATOR", "").strip() or None,
+        contact=environ.get("LUKU_CONTACT", "").strip() or None,
         reading=ReadingLimits(
             seconds=_positive(environ, "LUKU_READING_SECONDS", 60),
             page_seconds=_positive(environ, "LUKU_PAGE_SECONDS", 20),
@@ -53,6 +65,19 @@ def read_settings(environ: Mapping[str, str] | None = None, library: Path | None
             pages=_positive(environ, "LUKU_READING_PAGES", 5_000),
         ),
     )
+
+
+def _origins(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    origins = tuple(origin.rstrip("/") for origin in environ.get(name, "").replace(",", " ").split())
+    for origin in origins:
+        if origin != "*" and not _ORIGIN.fullmatch(origin):
+            raise LukuError(
+                "bad_setting",
+                f"Asetuksen {name} osoitteissa on vain protokolla, palvelin ja portti "
+                f"(https://www.example.org), nyt: {origin}",
+                setting=name,
+            )
+    return origins
 
 
 def _positive(environ: Mapping[str, str], name: str, default: int) -> int:

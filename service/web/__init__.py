@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, FastAPI
+from collections.abc import Collection
 
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from ingest.errors import LukuError
 from service.web import (
     accessibility_view,
     chat_view,
@@ -16,6 +21,8 @@ from service.web import (
     series_view,
     widget_route,
 )
+from service.web.cross_origin import add_cross_origin
+from service.web.error_page import add_error_pages
 from service.web.headers import SafetyHeaders
 from service.web.render import STATIC_PATH
 from service.web.static_files import OwnFiles
@@ -36,8 +43,13 @@ for _view in (
     web_router.include_router(_view.router)
 
 
-def add_web(app: FastAPI) -> None:
-    """Give the application its pages, their files and the headers that keep them safe."""
+def add_web(app: FastAPI, allowed_origins: Collection[str] = ()) -> None:
+    """Give the application its pages, their files and error pages, and the headers that keep them safe.
+
+    Pages of the allowed origins may ask and search; "*" allows every origin.
+    """
     app.include_router(web_router)
     app.mount(STATIC_PATH, OwnFiles(), name="static")
+    add_error_pages(app, (LukuError, HTTPException, RequestValidationError, Exception))
     app.add_middleware(SafetyHeaders)
+    add_cross_origin(app, allowed_origins)

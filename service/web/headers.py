@@ -21,6 +21,9 @@ PAGE_POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
+_EVERYWHERE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+PAGE_HEADERS = {"Content-Security-Policy": PAGE_POLICY, **_EVERYWHERE}
+"""A page of ours has them from the start: the page of an unexpected error passes no middleware."""
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """Of an SVG that is opened by itself."""
 _POLICIES = {"text/html": PAGE_POLICY, "image/svg+xml": PICTURE_POLICY}
@@ -46,8 +49,8 @@ class SafetyHeaders:
 
 
 def _add(headers: MutableHeaders) -> None:
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
+    for name, value in _EVERYWHERE.items():
+        headers.setdefault(name, value)
     policy = _POLICIES.get(headers.get("content-type", "").partition(";")[0].strip())
     if policy:
         headers.setdefault("Content-Security-Policy", policy)

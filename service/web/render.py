@@ -24,6 +24,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from service.records import Language
 from service.texts import say
+from service.web.headers import PAGE_HEADERS
 from service.web.languages import NAMES, asked_language
 
 HERE = Path(__file__).parent
@@ -62,7 +63,8 @@ def render(
         path=request.url.path,
         **values,
     )
-    return HTMLResponse(page, status_code, {"Vary": "Accept-Language", "Content-Language": language.value})
+    headers = {"Vary": "Accept-Language", "Content-Language": language.value}
+    return HTMLResponse(page, status_code, headers | PAGE_HEADERS)
 
 
 def address(path: str, language: Language | None = None, **params: object) -> str:
