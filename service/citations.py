@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from index.contract import ReportSummary
 from ingest.records import Box, Figure, Quote, Statement, StatementKind
@@ -34,10 +35,14 @@ class Citations:
         """Whose figures a report's are where nothing on the page says it: its unit's or organisation's."""
         return self._reports[report].unit or self._reports[report].organisation
 
-    def statement(self, report: str, statement: Statement) -> int:
-        """Cite a whole statement: a row, a card, a sentence, a definition."""
+    def statement(self, report: str, statement: Statement, figure: Figure | None = None) -> int:
+        """Cite a whole statement: a row, a card, a sentence, a definition; `figure` is the one of its
+        figures that is meant."""
         kind = _KINDS.get(statement.kind, "text")
-        return self._cite(report, statement.page, kind, statement.text, statement.boxes, statement.ocr)
+        number = self._cite(report, statement.page, kind, statement.text, statement.boxes, statement.ocr)
+        if figure is not None and figure.box is not None and figure.page == statement.page:
+            self._point(number, figure.box)
+        return number
 
     def support(self, report: str, figure: Figure, text: str) -> tuple[int, ...]:
         """Cite those lines of a figure's header and unit that hold a number standing in `text`."""
@@ -60,8 +65,18 @@ class Citations:
                 return known.id
         number = len(self._made) + 1
         summary = self._reports[report]
-        url = reader_url(report, page, boxes)
+        url = reader_url(report, page, boxes, quote)
         self._made.append(
             Citation(number, report, summary.file, summary.title, page, kind, quote, boxes, url, ocr)
         )
         return number
+
+    def _point(self, number: int, cell: Box) -> None:
+        """Have a citation say which figure of its quote is meant. Where the box of the whole quote is the
+        only one known, it says nothing new."""
+        cited = self._made[number - 1]
+        if cell in cited.cells or cell in cited.boxes:
+            return
+        cells = (*cited.cells, cell)
+        url = reader_url(cited.report, cited.page, cited.boxes, cited.quote, cells)
+        self._made[number - 1] = replace(cited, cells=cells, url=url)

@@ -116,8 +116,11 @@ def _misquoted(citation: Citation, leaf: _Leaf) -> str | None:
         return "the page does not print the quote"
     if (citation.file, citation.title) != (leaf.report.file, leaf.report.title):
         return "the report is called otherwise"
-    if citation.url != reader_url(citation.report, citation.page, citation.boxes):
+    address = reader_url(citation.report, citation.page, citation.boxes, citation.quote, citation.cells)
+    if citation.url != address:
         return "the address leads elsewhere"
+    if not set(citation.cells) <= {f.box for s in leaf.statements for f in s.figures if f.box}:
+        return "what is pointed at is no figure of the page"
     quote = _spaced(citation.quote)
     whole = [piece for piece in _pieces(leaf) if _spaced(piece.text) == quote]
     if not whole:

@@ -43,7 +43,8 @@ class Ask:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Where a statement stands. `quote` is verbatim page text but for white space; `ocr` says that it
-    was recognised from a picture and may be misread."""
+    was recognised from a picture and may be misread. `cells` are the places of the figures within the
+    quote that the answer gives, for the reader to mark them apart from their row."""
 
     id: int
     report: str
@@ -55,6 +56,7 @@ class Citation:
     boxes: tuple[Box, ...]
     url: str
     ocr: bool = False
+    cells: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

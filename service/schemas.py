@@ -134,6 +134,7 @@ class CitationBody(RecordBody):
     kind: str
     quote: str
     boxes: list[BoxBody]
+    cells: list[BoxBody] = []
     url: str
     ocr: bool
 

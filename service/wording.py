@@ -98,7 +98,8 @@ def stated(candidate: FigureCandidate, citations: Citations) -> AnswerFigure:
         raw=figure.raw, printed_unit=figure.printed_unit, value=figure.value, unit=figure.unit,
         scale=figure.scale, entity=figure.entity or citations.owner(candidate.report), metric=figure.metric,
         column=figure.column,
-        period=figure.period, citation=citations.statement(candidate.report, candidate.hit.statement),
+        period=figure.period,
+        citation=citations.statement(candidate.report, candidate.hit.statement, figure),
         ocr=figure.ocr, proved=figure.proved,
     )  # fmt: skip
 

@@ -134,9 +134,8 @@ def moved(target: Target, report: str, page: int) -> Iterator[Told]:
     if says_too(target, report, page):
         return
     yield with_citation(target.told, replace(own, report=report, page=page))
-    yield with_citation(
-        target.told, replace(own, report=report, page=page, url=reader_url(report, page, own.boxes))
-    )
+    url = reader_url(report, page, own.boxes, own.quote, own.cells)
+    yield with_citation(target.told, replace(own, report=report, page=page, url=url))
 
 
 def says_too(target: Target, report: str, page: int) -> bool:

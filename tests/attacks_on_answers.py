@@ -41,14 +41,19 @@ def wrong_pages(target: Target) -> Iterator[Told]:
         if other.id != own.report and not says_too(target, other.id, own.page):
             yield from moved(target, other.id, own.page)
             named = replace(own, report=other.id, file=other.file, title=other.title)
-            yield with_citation(target.told, replace(named, url=reader_url(other.id, own.page, own.boxes)))
+            url = reader_url(other.id, own.page, own.boxes, own.quote, own.cells)
+            yield with_citation(target.told, replace(named, url=url))
     yield with_citation(target.told, replace(own, report="ei-ole"))
     yield with_citation(target.told, replace(own, title=f"{own.title} 1899"))
     yield with_citation(target.told, replace(own, file=f"x-{own.file}"))
     yield with_citation(target.told, replace(own, url=own.url.replace("?page=", "?page=1")))
     if own.boxes:
         away = tuple(Box(box.x0, box.top + 40, box.x1, box.bottom + 40) for box in own.boxes)
-        yield with_citation(target.told, replace(own, boxes=away, url=reader_url(own.report, own.page, away)))
+        url = reader_url(own.report, own.page, away, own.quote, own.cells)
+        yield with_citation(target.told, replace(own, boxes=away, url=url))
+        elsewhere = (*own.cells, away[0])
+        url = reader_url(own.report, own.page, own.boxes, own.quote, elsewhere)
+        yield with_citation(target.told, replace(own, cells=elsewhere, url=url))
 
 
 def altered_quotes(told: Told, library: FakeLibrary) -> Iterator[Told]:

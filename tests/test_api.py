@@ -97,6 +97,7 @@ def test_answer_has_the_fields_of_the_contract(client: TestClient) -> None:
         "kind": "table",
         "quote": "Toimintakate 2 320 +130",
         "boxes": [[72.0, 310.2, 401.5, 322.0]],
+        "cells": [],
         "url": "/report/vesila-q1-2025?page=1&cite=s1",
         "ocr": False,
     }
@@ -281,6 +282,10 @@ def test_openapi_describes_every_route(client: TestClient) -> None:
         "/api/v1/reports/{report}/file": ["get"],
         "/api/v1/reports/{report}/pages/{page}": ["get"],
         "/api/v1/reports/{report}/pages/{page}.png": ["get"],
+        "/api/v1/reports/{report}/tables": ["get"],
+        "/api/v1/reports/{report}/tables/{table}": ["get"],
+        "/api/v1/reports/{report}/tables/{table}.csv": ["get"],
+        "/api/v1/reports/{report}/tables/{table}.xlsx": ["get"],
         "/healthz": ["get"],
         "/metrics": ["get"],
         "/readyz": ["get"],

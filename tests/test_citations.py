@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -75,12 +76,25 @@ def test_the_address_is_the_readers() -> None:
     made.statement("b & c", statement("Tulot  600", boxes=()))
     assert [cited.url for cited in made.all] == [
         "/report/a?page=3&cite=72.0,310.2,401.5,322.0;1.0,2.0,3.0,4.0",
-        "/report/b%20%26%20c?page=3",
+        "/report/b%20%26%20c?page=3&quote=Tulot%20600",
     ]
     assert [cited.url for cited in made.all] == [
         reader_url("a", 3, (BOX, Box(1, 2, 3, 4))),
-        reader_url("b & c", 3),
+        reader_url("b & c", 3, (), "Tulot  600"),
     ]
+
+
+def test_a_figure_that_is_meant_is_pointed_at_within_its_row() -> None:
+    made = citations()
+    one, other = Box(200, 310.2, 240, 322), Box(300, 310.2, 340, 322)
+    row = statement("Tulot  675  600")
+    for box in (one, other, one, None, BOX):
+        assert made.statement("a", row, replace(figure(), box=box)) == 1
+    (cited,) = made.all
+    assert cited.cells == (one, other)
+    assert cited.url == (
+        "/report/a?page=3&cite=72.0,310.2,401.5,322.0&at=200.0,310.2,240.0,322.0;300.0,310.2,340.0,322.0"
+    )
 
 
 def test_the_kind_of_what_is_cited() -> None:
