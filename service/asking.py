@@ -46,13 +46,15 @@ def _start(*alternatives: str) -> re.Pattern[str]:
     return re.compile(rf"^\s*(?:no\s+)?(?:{'|'.join(alternatives)})", re.IGNORECASE)
 
 
-_HOW_MUCH = r"(?:paljonko|kuinka paljon|montako|kuinka monta|how much|how many|hur mycket)"
+_HOW_MUCH = r"(?:paljonko|kuinka paljon|minkä verran|montako|kuinka monta|how much|how many|hur mycket)"
 _YEAR = r"(?:19|20)\d\d"
 _REPORT = r"\w*(?:katsau|raport)\w*"
-_WENT = r"(?:kasv|nous|lask|vähen|piene|suure|kutist|supist|parant|heik)\w+"
+_GREW = r"kasv(?:oi|oivat|aa|avat|anut|aneet|aisi|u|ua|uun|ussa)|nous[eiu]\w*"
+_FELL = r"lask(?:i|ivat|ee|evat|enut|eneet|isi|ua|ussa|uun)|väh[ei]n\w+|pien[ei]n\w+"
+_WENT = rf"(?:{_GREW}|{_FELL}|suuren\w+|kutist\w+|supist\w+|paran\w+|heik\w+)"
 _MOVES = "|".join(
     (
-        r"kasv\w+", r"nous\w+", r"lask(?!et|em)\w+", r"väh[ei]n\w+", r"pien[ei]n\w+", r"muutt?u\w+", "ero",
+        _GREW, _FELL, r"muutt?u\w+", "ero",
         "erotus",
         "enemmän", "vähemmän", r"suurem\w+", r"pienem\w+", r"eroa\w+", "more", "less", r"increase\w*",
         r"decrease\w*", r"grow\w*", "ökat", "ökade", "minskat", "minskade", "mer", "mindre",
@@ -64,7 +66,12 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         Asked.SUMMARY,
         _words(
-            r"tiivistä|tiivistelmä\w*|yhteenve\w+|kokoa|koosta|esitä(?=.*katsau)",
+            r"tiivistä\w*|tiivistelmä\w*|yhteenve\w+|kokoa|koosta|esitä(?=.*katsau)",
+            r"pari(?:lla|n)? (?:lausetta|lauseella|sanalla|virkettä|lauseen)|muutama(?:lla"
+            r"|n)? (?:lause\w+|sanalla)",
+            r"(?:kerro|kuvaa|selosta|esittele) (?:lyhyesti|pääpiirteet|pääkohdat)|pääkoh(?:dat|tia)"
+            r"|päätulokset",
+            r"kuvaile|referoi|esittele|keskeiset luvut|mitä \w+ talou\w+ (?:kerrotaan|sanotaan)",
             r"sammanfatta\w*|summari[sz]e\w*|summary|overview",
         ),
     ),
@@ -73,23 +80,31 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         _words(
             r"mitä(?=\s(?:\S+\s){1,4}?(?:kertoo|mittaa|kuvaa|osoittaa|ilmaisee)\b)",
             r"mitä eroa(?= on)",
-            r"tarkoittaa|tarkoitetaan|tarkottaa|merkitsee|määritel\w+|lyhenne\w*|termi\w*|käsit(?:e|teen|että)",
+            r"tarkoittaa|tarkoitetaan|tarkoitettavan|tarkottaa|tarkottaako|merkitsee|määritel\w+",
+            r"lyhen(?:ne|teen|nettä|teet|teellä)|termi(?:n|t|ä|llä|ä|stä)?|käsit(?:e|teen|että)",
+            r"mi(?:kä|tä|tkä) (?:ihmeen|kumman|ihmettä)|mitä se (?:\w+ ){0,3}?on"
+            r"|mikä se (?:\w+ )?on (?!vuonna)",
+            r"selit(?:ä|täkää|täisit\w*|ätkö)|suomeksi sanottuna|selkokielellä|selkosuomeksi",
             r"betyder|innebär|means?|stand for|definition",
         ),
     ),
     (
         Asked.WHY,
         _words(
-            r"miksi|miks|minkä vuoksi|minkä takia|mistä syystä|mistä\b.*\b(?:johtu\w+|aiheutu\w+)",
-            r"(?:mikä|mitkä)\b.*\bsyy\w*|(?:mikä|mitkä)\b.*\b(?:selittä\w+|aiheutta\w+)|mistä syntyy",
-            r"mit(?:en|ä|llä)\b.*\bperustel\w+|mikä sai|syy siihen|varför|why",
+            r"miksi|miksei|miks|minkä vuoksi|minkä takia|mistä syystä|mistä\b.*\b(?:johtu\w+|aiheutu\w+)",
+            r"(?:mikä|mitkä)\b.*\bsyy(?:nä|t|n|tä|stä|ksi|llä)?\b|(?:mikä|mitkä)\b.*\b(?:selittä\w+"
+            r"|aiheutta\w+)|mistä syntyy",
+            r"mit(?:en|ä|llä)\b.*\bperustel\w+|mikä sai|mikä saa|mikä auttoi|syy siihen"
+            r"|mistä se (?:tulee|johtuu)",
+            "varför|why",
         ),
     ),
     (
         Asked.WHEN,
         _words(
-            "milloin|koska|millon|mistä alkaen|minä (?:päivänä|vuonna|kuukautena)|mihin mennessä",
-            "mikä on päivämäärä|mikä päivä|när|when|what date|vilket datum",
+            r"milloin|koska|millon|mistä alkaen|minä (?:päiv\w+|vuonna|vuosina|kuukautena)|mihin mennessä",
+            r"m(?:istä|ihin|ille|inkä) (?:päiv\w+|vuoteen|vuodesta|kuukau\w+|viiko\w+|aja\w+)",
+            "mikä on päivämäärä|mikä päivä|när|when|what date|vilket datum|vilken dag",
         ),
     ),
     (Asked.LIST, _words("kukin|kunkin|kullakin|kullekin|each of the|varje enskild")),
@@ -100,7 +115,7 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             rf"|\bensimmäise\w+ {_REPORT}.*\btoi[ns]\w+|{_REPORT}sta\b.*\b{_REPORT}(?:een|iin)\b"
             rf"|{_REPORT} ?[1-4]\b.*\b[1-4]\b(?!/)|\bedellise\w+ {_REPORT}"
             r"|\b(?:toise|kolmanne|neljänne)\w+ (?:vuosi)?neljänne\w+"
-            r"|\w+kuusta \w+kuuhun\b|\w+kuun (?:lopu|alu)\w+.*\w+kuun (?:lopu|alu)\w+"
+            r"|\b(?!tammi)\w+kuusta \w+kuuhun\b|\w+kuun (?:lopu|alu)\w+.*\w+kuun (?:lopu|alu)\w+"
             r"|first (?:\w+ )?report.*second|första (?:\w+)?rapporten.*andra",
             re.IGNORECASE,
         ),
@@ -108,7 +123,7 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         Asked.PERCENT,
         re.compile(
-            r"(?:montako|kuinka mon\w+|monellako|moneenko|paljonko|mikä) pros\w+|prosenttiosuu\w*"
+            r"(?:montako|monta|kuinka mon\w+|monellako|moneenko|paljonko|mikä) pros\w+|prosenttiosuu\w*"
             r"|kuinka iso osa|kuinka suuri osa|mikä osuus|hur många procent|hur stor andel"
             r"|what (?:percentage|share)",
             re.IGNORECASE,
@@ -130,6 +145,8 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             rf"|\b{_WENT} vai {_WENT}"
             r"|\b(?:montako|paljonko|kuinka|mikä|mitkä|miten)\b.*\btänä vuonna\b.*\bja\b"
             r".*\b(?:viime vuonna|vuosi sitten|edellisenä vuonna)\b"
+            rf"|\b(?:vuodesta|från|from) {_YEAR} (?:vuoteen|till|to) {_YEAR}\b(?!.*\b(?:prosent|procent"
+            rf"|percent))"
             rf"|\b{_YEAR} (?:ja|sekä|och|and) {_YEAR}\b|\b{_YEAR} ja (?:\w+ ){{1,3}}{_YEAR}"
             rf"|\b(?:utveckla\w*|develop\w*)\b|\bhow (?:has|have|did)\b.*\bchange|\bhur har\b.*\bändra",
             re.IGNORECASE,
@@ -139,6 +156,7 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         Asked.COUNT,
         _words(
             r"kauanko|kuinka kauan|miten kauan|montako|monta|moniko|kuinka mon[ei]\w*|montaks|montakohan",
+            r"mon(?:ella|elle|elta|een|essa|esta|en)ko",
             r"lukumäärä\w*",
             "how many|hur många",
         ),
@@ -147,21 +165,30 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         Asked.AMOUNT,
         _words(
             r"paljon?ko\w*|paljonks|kuinka paljon|kuinka suur\w+",
-            r"miten paljon|miten suur\w+|mitä maksaa|minkä suurui\w+|yhteenlask\w+|laske(?=.*\byhteen\b)",
+            r"miten paljon|miten suur\w+|mitä maksaa|minkä (?:suurui\w+|verran|hinta\w+|hintai\w+)"
+            r"|millä summalla|mihin summaan|yhteenlask\w+|laske(?=.*\byhteen\b)",
             r"how much|how large|how big|hur mycket|hur stor\w*",
         ),
     ),
     (
         Asked.WHO,
         _start(
-            r"(?:kuka|ketkä|kenen|mikä (?:yritys|yhtiö|firma|urakoitsija|toimittaja)|who|which company)\b",
-            r"(?:vem|vilka personer|vilket företag)\b",
+            r"(?:kuka|ketkä|kenen|kenet|kene(?:stä|lle|llä|ltä|ksi)|kehen|ket[äk]|keneen"
+            r"|m(?:ikä|inkä|iltä|ille) (?:yritys|yrity\w+|yhtiö\w*|firma\w*|urakoitsija\w*|toimittaja\w*)"
+            r"|who|whom|which company)\b",
+            r"(?:vem|vems|vilka personer|vilket företag)\b|(?:mikä|mitkä|kerro)\b.*\bnim(?:i|et)\b",
         ),
     ),
     (
         Asked.LIST,
         _words(
-            r"mitkä|mit[äa] (?!(?:on|oli|tarkoit|maksa))\w+(?:ja|jä|ia|iä|(?<!\bsi)(?<!\bni)it[aä])",
+            r"mitkä(?! (?:ovat|olivat|oli|on)\b.*(?:kulut|menot|tulot|tuotot|kustannukset|investoinnit"
+            r"|velat|lainat"
+            r"|saamiset|poistot|verotulot|valtionosuudet|palkat|avustukset|poissaolot|henkilötyövuodet)\b)",
+            r"keitä|keille|keiltä",
+            r"m(?:illä|ille|iltä|istä|issä|ihin) (?!\w*(?:prosent|vuosi|luvuista|luvuissa|sanoista))"
+            r"\w+(?:illa|illä|ille|ilta|iltä|ista|istä|issa|issä|ihin|iin)",
+            r"mit[äa] (?!(?:on|oli|tarkoit|maksa))\w+(?:ja|jä|ia|iä|(?<!\bsi)(?<!\bni)it[aä])",
             r"luettele|listaa|mihin \w+(?:ihin|iin)\b(?=.*\b(?:invest|panost|käytet|raha))",
             r"vilka|which (?!of)\w+s|list",
         ),
@@ -253,6 +280,17 @@ WITHOUT = re.compile(
 
 DECORATION = re.compile(r"\s-[^\W\d_]+|\bvuo\w{1,3}(?=\s+(?:19|20)\d\d\b)", re.IGNORECASE)
 """Words that only say what a name is ("Kadut ja puistot -palvelualue") or lead a year ("vuona 2030")."""
+
+
+POLITE = re.compile(
+    r"^\s*(?:hei,?\s+)?(?:(?:voi(?:sitteko|sitko|tteko|tko)|osaatteko|osaatko|saisinko|saako)\s+"
+    r"(?:(?:te|sinä|minulle|mulle)\s+)?(?:kertoa|sanoa|ilmoittaa|tietää)|(?:onko\s+tiedossa|tiedättekö"
+    r"|tiedätkö)"
+    r"|(?:halu(?:an|aisin)|tahto(?:isin)?)\s+tietää|pyydän\s+ilmoittamaan|kertoisit(?:teko|ko))\s*,?\s*"
+    r"(?:että\s+)?(?=(?:mi|mo|pa|ku|ke|on|onko)\w*)",
+    re.IGNORECASE,
+)
+"""What only makes a question polite, before the question itself."""
 
 
 def asked_type(text: str, but: Container[Asked] = ()) -> Asked:

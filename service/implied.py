@@ -35,7 +35,8 @@ _FORECAST = re.compile(
     r"|kaavail\w+|povat\w+|olete(?:taan|ttu|ttiin)|ounastel\w+|päätyy|päätyvän|päätymässä"
     r"|asettu(?:u|van|massa)"
     r"|menossa|tulossa|jäämässä|nousemassa|laskemassa|toteutumassa|jäävän|nousevan|laskevan|tulevan"
-    r"|kertyvän"
+    r"|kertyvän|tul(?:ee|evat) (?:\w+ ){0,4}?\w+m(?:aan|ään)|arvio (?:osuu|pitää|toteutuu)"
+    r"|jos (?:\w+ ){0,2}?arvio"
     r"|yltävän|toteutuvan|olevan|menevän|kuluvan|koko vuo(?:si|den|nna|delta|delle)"
     r"|expected|estimated|will|väntas|beräknas|uppskattas)\b",
     re.IGNORECASE,
@@ -77,7 +78,8 @@ _PAST = re.compile(
 _SO_FAR = re.compile(
     r"\b(?:tähän mennessä|toistaiseksi|alkuvuo(?:nna|den|desta|teen)\w*|vuoden (?:alusta|alku\w*"
     r"|puoliväli\w*)"
-    r"|puol(?:en|i) vuo(?:den|tta)|(?:ensimmäis\w+ )?(?:kolmen|neljän|kuuden|kahdeksan"
+    r"|puol(?:en|i) vuo(?:den|tta)|puolessa vuodessa|tammikuusta \w+kuuhun|vuosi(?:puolisko"
+    r"|puoliskolla)|(?:ensimmäis\w+ )?(?:kolmen|neljän|kuuden|kahdeksan"
     r"|yhdeksän) (?:ensimmäisen )?kuukauden"
     r"|so far|year to date|hittills)\b",
     re.IGNORECASE,

@@ -179,6 +179,7 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
     language = language or language_of(text)
     if language is Language.FINNISH:
         text = mended(text, library)
+        text = asking.POLITE.sub("", text)
     asked = asking.asked_type(text)
     if asked is Asked.YES_NO and language is Language.FINNISH and not _asks_by_verb(text, library):
         asked = Asked.OPEN

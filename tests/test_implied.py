@@ -19,6 +19,8 @@ _K = ColumnKind
         ("Paljonko arvellaan kuluvan aurauksiin?", _K.FORECAST),
         ("Paljonko tuloja odotetaan kertyvän?", _K.FORECAST),
         ("Mihin kulut ovat asettumassa?", _K.FORECAST),
+        ("Mitä laiturin rakentaminen tulee tänä vuonna maksamaan?", _K.FORECAST),
+        ("Paljonko ylijäämää jää, jos uusin arvio osuu?", _K.FORECAST),
         ("Hur mycket väntas avgifterna ge?", _K.FORECAST),
         ("Paljonko lumenajoon oli varattu?", _K.AMENDED_BUDGET),
         ("Kuinka paljon museo saa käyttää?", _K.AMENDED_BUDGET),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from index.contract import Library
-from service.choose import STRUCTURED, Evidence, figures
+from service.choose import STRUCTURED, Evidence, FigureCandidate, figures
 from service.question import Question
 from service.replies.amounts import amount
 from service.replies.base import Reply, answers
 from service.replies.definitions import GLOSSARY, definition
-from service.replies.quotes import best_sentence
+from service.replies.quotes import best_sentence, speaking
 
 _WHAT_IS = re.compile(r"\s*(?:mikä|mitä|what|vad)\s+(?:on|ovat|is|are|är)\b", re.IGNORECASE)
 _WANTS_NUMBER = re.compile(r"\s*(?:mikä|what is|what was|vad är|vad var)\b", re.IGNORECASE)
@@ -34,9 +34,18 @@ def open_ended(question: Question, evidence: Evidence, library: Library) -> Repl
         if defined is not None and defined.confidence >= GLOSSARY:
             return defined
     named = bool(question.kinds or question.unit or question.periods)
-    if _WANTS_WORDS.match(question.text) and not (printed and named and found[0].cover.total >= _SURE):
+    sure = printed and ((named and found[0].cover.total >= _SURE) or _likelier(found[0], question, evidence))
+    if _WANTS_WORDS.match(question.text) and not sure:
         return best_sentence(question, evidence)
     reply = amount(question, evidence, library)
     if reply is not None or question.kinds or question.unit or _WANTS_NUMBER.match(question.text):
         return reply
     return best_sentence(question, evidence)
+
+
+def _likelier(figure: FigureCandidate, question: Question, evidence: Evidence) -> bool:
+    """Is the figure likelier the answer than any sentence is, by what the model tells of both?"""
+    if figure.chance is None:
+        return False
+    told = speaking(question, evidence)
+    return not told or figure.chance > (told[0].chance or 0.0)
