@@ -13,17 +13,19 @@ from itertools import islice
 from index.contract import Library, Scope
 from ingest.records import ColumnKind, Figure, Statement, StatementKind
 from service.proposing import kind_word, question_about, whole_year
-from service.records import Answer, Ask, Language, Status, Turn
+from service.records import Answer, Ask, Status, Turn
 from service.texts import say
 
 MOST = 3
 MOST_TRIED = 6
 _LONGEST_OWNER = 40
+_QUOTE = "”"
+"""What an answer in a report's own words begins with; a definition of the term, say, does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A question and the number that answers it; None where any answer will do."""
+    """A question and the number that answers it; None where a sentence of the report does."""
 
     ask: Ask
     raw: str | None
@@ -31,13 +33,15 @@ class Proposal:
     def answered_by(self, answer: Answer) -> bool:
         if answer.status is not Status.ANSWERED:
             return False
-        return self.raw is None or bool(answer.figures and answer.figures[0].raw == self.raw)
+        if self.raw is None:
+            return answer.answer.startswith(_QUOTE)
+        return bool(answer.figures and answer.figures[0].raw == self.raw)
 
 
 def proposals(ask: Ask, answer: Answer, library: Library) -> tuple[Proposal, ...]:
     """The questions worth trying, the likeliest first; none is known to be answered yet."""
     if answer.status is Status.NOT_FOUND:
-        found = _nearest(ask, answer.language, library)
+        found = _nearest(ask, answer, library)
     else:
         found = _next(ask, answer, library)
     unlike = {proposal.ask.question.casefold(): proposal for proposal in found}
@@ -57,7 +61,7 @@ def _next(ask: Ask, answer: Answer, library: Library) -> Iterator[Proposal]:
         kind, year = kind_word(other), whole_year(other)
         if kind is not None:
             yield Proposal(replace(follow, question=say(f"examples.next_{kind}", language)), other.raw)
-        elif year is not None and other.column_kind is ColumnKind.ACTUAL:
+        elif year is not None and other.column_kind in (ColumnKind.ACTUAL, None):
             question = say("examples.next_year", language, year=year)
             yield Proposal(replace(follow, question=question), other.raw)
     yield Proposal(replace(follow, question=say("examples.next_why", language)), None)
@@ -104,11 +108,13 @@ def _others(statement: Statement, main: Figure, report: str, library: Library) -
                 yield whose, figure.raw
 
 
-def _nearest(ask: Ask, language: Language, library: Library) -> Iterator[Proposal]:
-    """Of the rows and cards nearest to a question the first figure of each."""
-    for hit in library.find(ask.question, ask.scope, 30):
+def _nearest(ask: Ask, answer: Answer, library: Library) -> Iterator[Proposal]:
+    """Of the rows and cards that the answer names as near misses the first figure of each."""
+    language = answer.language
+    for hit in library.find(ask.question, ask.scope, 40) if answer.suggestions else ():
         statement = hit.statement
-        if statement.kind not in (StatementKind.ROW, StatementKind.CARD):
+        near = any(statement.label in suggestion for suggestion in answer.suggestions)
+        if not near or statement.kind not in (StatementKind.ROW, StatementKind.CARD):
             continue
         for figure in statement.figures[:1]:
             question = question_about(figure, language, figure.entity or statement.entity)

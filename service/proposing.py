@@ -14,7 +14,9 @@ from service.records import Language
 from service.texts import say
 
 _NAME = re.compile(r"[^\W\d_][^\W\d_ \-]*(?:[ -][^\W\d_]+){0,3}")
-_SHORTEST, _LONGEST = 4, 40
+_SHORTEST, _LONGEST = 3, 40
+_ACRONYM = 5
+"""A word in capitals that is no longer than this stays in them."""
 _KINDS = {
     ColumnKind.FORECAST: "forecast",
     ColumnKind.BUDGET: "budget",
@@ -65,8 +67,9 @@ def plain_name(text: str) -> str | None:
     name = " ".join(name.split())
     if not _SHORTEST <= len(name) <= _LONGEST or not _NAME.fullmatch(name):
         return None
-    return name.lower() if name.isupper() else _lowered(name)
+    return name.lower() if name.isupper() and len(name) > _ACRONYM else _lowered(name)
 
 
 def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    """The text with a small first letter, but for one that begins with an acronym."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
