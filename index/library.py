@@ -170,10 +170,10 @@ class FolderLibrary:
             )
         return found
 
-    def tables(self, report_id: str) -> tuple[Table, ...]:
+    def tables(self, report_id: str, page: int | None = None) -> tuple[Table, ...]:
         with self._store.read() as snapshot:
             _demand(snapshot, report_id)
-            return snapshot.tables(report_id)
+            return snapshot.tables(report_id, page)
 
     def original(self, report_id: str) -> Path:
         with self._store.read() as snapshot:

@@ -18,8 +18,17 @@ from index.statement_text import statement_text
 from index.words import Keys
 from ingest.records import Page, Period, Problem, Statement, Table
 
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """Of a stored table only the pages that it stands on."""
+
+    pages: tuple[int, ...]
+
+
 _page = msgspec.json.Decoder(Page)
 _table = msgspec.json.Decoder(Table)
+_table_place = msgspec.json.Decoder(TablePlace)
 _statement = msgspec.json.Decoder(Statement)
 _passage = msgspec.json.Decoder(Passage)
 _problems = msgspec.json.Decoder(tuple[Problem, ...])
@@ -91,11 +100,16 @@ class Snapshot:
         ).fetchone()
         return _page.decode(row[0]) if row else None
 
-    def tables(self, report: str) -> tuple[Table, ...]:
+    def tables(self, report: str, page: int | None = None) -> tuple[Table, ...]:
+        """The tables of a report. Of one page only its own are decoded: a long report has thousands."""
         rows = self._connection.execute(
             "SELECT record FROM report_tables WHERE report = ? ORDER BY position", (report,)
         )
-        return tuple(_table.decode(row[0]) for row in rows)
+        return tuple(
+            _table.decode(record)
+            for (record,) in rows
+            if page is None or page in _table_place.decode(record).pages
+        )
 
     def statements(self, report: str, page: int | None) -> tuple[Statement, ...]:
         if page is not None and not 0 < page <= _MOST_PAGES:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, Literal
 from urllib.parse import quote
 
@@ -80,11 +79,6 @@ def table_file_url(report: str, table: str, ending: str) -> str:
     return f"/api/v1/reports/{quote(report)}/tables/{quote(table)}.{ending}"
 
 
-def tables_of_page(library: Library, report: str, page: int) -> tuple[Table, ...]:
-    """The tables that stand on a page or run over it."""
-    return tuple(table for table in library.tables(report) if page in table.pages)
-
-
 @table_router.get("/{report}/tables")
 async def list_tables(
     report: str,
@@ -92,10 +86,7 @@ async def list_tables(
     page: Annotated[int | None, Query(ge=1, description="Only those that stand on this page")] = None,
 ) -> TablesBody:
     """The tables of a report, or of one of its pages."""
-    if page is None:
-        found: Sequence[Table] = await service.run(service.library.tables, report)
-    else:
-        found = await service.run(tables_of_page, service.library, report, page)
+    found = await service.run(service.library.tables, report, page)
     return TablesBody(tables=[TableSummaryBody.of(report, table) for table in found], total=len(found))
 
 

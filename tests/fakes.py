@@ -149,8 +149,8 @@ class FakeLibrary:
             raise LukuError("page_not_found", f"Raportissa {report_id} ei ole sivua {page}.", page=page)
         return pages[page - 1]
 
-    def tables(self, report_id: str) -> tuple[Table, ...]:
-        return self._get(report_id).tables
+    def tables(self, report_id: str, page: int | None = None) -> tuple[Table, ...]:
+        return tuple(table for table in self._get(report_id).tables if page is None or page in table.pages)
 
     def original(self, report_id: str) -> Path:
         return self.folder / self._get(report_id).file

@@ -73,6 +73,9 @@ def test_what_was_put_in_is_read_back_as_it_was(folder: Path) -> None:
     with opened(folder) as library:
         assert library.statements(water.id) == water.statements
         assert library.tables(water.id) == water.tables
+        page = water.tables[0].pages[0]
+        assert library.tables(water.id, page) == tuple(t for t in water.tables if page in t.pages)
+        assert library.tables(water.id, 99) == ()
         assert library.page(water.id, 2) == water.pages[1]
         assert library.original(water.id).read_bytes() == original(water.id)
         summary = library.report(water.id)

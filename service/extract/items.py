@@ -91,12 +91,17 @@ def page_items(report: Report, page: Page) -> tuple[Item, ...]:
     A table stands where its block does; a part of a table that has no block of its own on the page
     comes last, so that nothing read is left out.
     """
-    waiting = _table_parts(report.tables, page.page)
-    statements = [s for s in report.statements if s.page == page.page and s.kind is not StatementKind.ROW]
+    return items_of(page, report.tables, [s for s in report.statements if s.page == page.page])
+
+
+def items_of(page: Page, tables: Iterable[Table], statements: Iterable[Statement]) -> tuple[Item, ...]:
+    """The same of one page with its tables and its statements alone."""
+    waiting = _table_parts(tables, page.page)
+    told = [statement for statement in statements if statement.kind is not StatementKind.ROW]
     items: list[Item] = []
     for block in page.blocks:
         if block.kind is not BlockKind.TABLE:
-            items.append(_text_item(block, statements))
+            items.append(_text_item(block, told))
         elif part := _take(waiting, block.box):
             items.append(part)
         elif block.text and not any(isinstance(item, TableItem) for item in items):
