@@ -22,6 +22,7 @@ from service.examples_routes import examples_router
 from service.feedback_routes import feedback_router
 from service.metrics import MeasuredRequests, Metrics
 from service.metrics_route import metrics_router
+from service.openapi import add_examples
 from service.page_routes import page_router
 from service.report_routes import UPLOAD_PATH, reports_router
 from service.running import Answerer, Running, RunningService
@@ -96,6 +97,7 @@ def create_app(
     app.include_router(summary_router)
     app.include_router(series_router)
     add_web(app, settings.allowed_origins)
+    add_examples(app)
     return app
 
 

@@ -62,8 +62,8 @@ def operations_of(described: Schema, base: str) -> tuple[Operation, ...]:
 
 def _operation(method: str, path: str, told: Schema, schemas: Schema, base: str) -> Operation:
     content = told.get("requestBody", {}).get("content", {})
-    body = _shown(_example_of(content.get(_JSON, {})))
-    parameters = (*_parameters(told.get("parameters", ())), *_fields(content, schemas))
+    body = _shown(_example_of(content.get(_JSON, {}), schemas))
+    parameters = (*_parameters(told.get("parameters", ()), schemas), *_fields(content, schemas))
     return Operation(
         id=f"{method}-{path.strip('/').replace('/', '-').replace('{', '').replace('}', '')}",
         method=method.upper(),
@@ -73,11 +73,11 @@ def _operation(method: str, path: str, told: Schema, schemas: Schema, base: str)
         parameters=parameters,
         body=body,
         curl=_curl(method, path, parameters, body, "multipart/form-data" in content, base),
-        replies=tuple(_replies(told.get("responses", {}))),
+        replies=tuple(_replies(told.get("responses", {}), schemas)),
     )
 
 
-def _parameters(told: Sequence[Schema]) -> Iterator[Parameter]:
+def _parameters(told: Sequence[Schema], schemas: Schema) -> Iterator[Parameter]:
     for one in told:
         if one["in"] == "header":
             continue
@@ -87,7 +87,7 @@ def _parameters(told: Sequence[Schema]) -> Iterator[Parameter]:
             kind=_kind(one.get("schema", {})),
             required=one.get("required", False),
             description=one.get("description", ""),
-            example=_plain(_example_of({**one.get("schema", {}), **one})),
+            example=_plain(_example_of({**one.get("schema", {}), **one}, schemas)),
         )
 
 
@@ -102,17 +102,17 @@ def _fields(content: Schema, schemas: Schema) -> Iterator[Parameter]:
                 kind=_kind(field),
                 required=name in schema.get("required", ()),
                 description=field.get("description", ""),
-                example="" if media == _JSON else _plain(_example_of(field)),
+                example="" if media == _JSON else _plain(_example_of(field, schemas)),
             )
 
 
-def _replies(told: Schema) -> Iterator[Reply]:
+def _replies(told: Schema, schemas: Schema) -> Iterator[Reply]:
     for status, reply in told.items():
         if status.startswith(("4", "5")):
             continue
         content = reply.get("content", {}) or {"": {}}
         for media, shape in content.items():
-            yield Reply(status, media, reply.get("description", ""), _shown(_example_of(shape)))
+            yield Reply(status, media, reply.get("description", ""), _shown(_example_of(shape, schemas)))
 
 
 def _resolved(schema: Schema, schemas: Schema) -> Schema:
@@ -135,8 +135,8 @@ def _kind(schema: Schema) -> str:
     return str(schema.get("format") or schema.get("type", ""))
 
 
-def _example_of(told: Schema) -> Any:
-    """The example beside a schema, or in it; None where there is none."""
+def _example_of(told: Schema, schemas: Schema) -> Any:
+    """The example beside a schema, in it, or in the model that it names; None where there is none."""
     if "example" in told:
         return told["example"]
     examples = told.get("examples")
@@ -144,8 +144,8 @@ def _example_of(told: Schema) -> Any:
         return next(iter(examples.values())).get("value")
     if isinstance(examples, Sequence) and examples:
         return examples[0]
-    schema = told.get("schema")
-    return _example_of(schema) if isinstance(schema, Mapping) else None
+    schema = told.get("schema") or _resolved(told, schemas)
+    return _example_of(schema, schemas) if isinstance(schema, Mapping) and schema is not told else None
 
 
 def _shown(example: Any) -> str:
