@@ -12,6 +12,7 @@ from datetime import date
 from itertools import islice
 
 from index.contract import Library, Matches, Passage, PassageMatch, ReportSummary, Scope, StatementHit
+from ingest.records import Box
 from service.citations import Citations
 from service.facets import Chosen, count_facets
 from service.links import page_picture_url, reader_url
@@ -21,6 +22,8 @@ from service.search_records import FoundFigure, FoundPassage, Respelt, SearchRes
 THUMBNAIL_WIDTH = 240
 """Pixels: twice what a page of ours shows, for fine screens."""
 FIGURE_CANDIDATES = 100
+
+Marks = tuple[tuple[int, int], ...]
 
 
 def search(
@@ -94,13 +97,32 @@ def _shown(
     there = [match for match in matches if match.number in stored]
     marks = library.marks(asked.words, asked.phrases, [stored[match.number].quote for match in there])
     return tuple(
-        _passage(reports[match.report], match, stored[match.number], places)
+        _passage(reports[match.report], match, passage, places, _marked_boxes(library, passage, places))
         for match, places in zip(there, marks, strict=True)
+        if (passage := stored[match.number])
     )
 
 
+def _marked_boxes(library: Library, passage: Passage, marks: Marks) -> tuple[Box, ...]:
+    """The boxes of those statements of a passage that have marks; all of it where they cannot be told."""
+    if not marks or len(passage.statements) < 2:
+        return passage.boxes
+    stored = {item.id: item for item in library.statements(passage.report, passage.page)}
+    statements = [stored[id_] for id_ in passage.statements if id_ in stored]
+    if "\n".join(item.text for item in statements) != passage.quote:  # cut, or changed meanwhile
+        return passage.boxes
+    found: list[Box] = []
+    start = 0
+    for item in statements:
+        end = start + len(item.text)
+        if any(first < end and last > start for first, last in marks):
+            found += item.boxes
+        start = end + 1
+    return tuple(dict.fromkeys(found)) or passage.boxes
+
+
 def _passage(
-    report: ReportSummary, match: PassageMatch, passage: Passage, marks: tuple[tuple[int, int], ...]
+    report: ReportSummary, match: PassageMatch, passage: Passage, marks: Marks, shown: tuple[Box, ...]
 ) -> FoundPassage:
     drawn = report.file.lower().endswith(".pdf")
     return FoundPassage(
@@ -111,12 +133,13 @@ def _passage(
         unit=report.unit,
         kind=report.kind,
         period=report.period,
+        language=report.language,
         page=passage.page,
         section=passage.section,
         quote=passage.quote,
         marks=marks,
         boxes=passage.boxes,
-        url=reader_url(report.id, passage.page, passage.boxes, passage.quote),
+        url=reader_url(report.id, passage.page, shown, passage.quote),
         thumbnail=page_picture_url(report.id, passage.page, THUMBNAIL_WIDTH, sha256=report.sha256)
         if drawn
         else None,

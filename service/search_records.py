@@ -21,7 +21,8 @@ class Sort(StrEnum):
 class FoundPassage:
     """A passage as it is shown: `quote` is verbatim, `marks` are the places of the query's words in it
     (start, end exclusive), `score` is the fused rank's, higher better. `worded` says that it has the
-    words and is not only near to them in meaning. `thumbnail` is None where a page has no picture."""
+    words and is not only near to them in meaning. `url` shows the pieces of the passage that have the
+    words, `language` is the report's, `thumbnail` is None where a page has no picture."""
 
     report: str
     file: str
@@ -30,6 +31,7 @@ class FoundPassage:
     unit: str | None
     kind: str | None
     period: Period | None
+    language: str
     page: int
     section: tuple[str, ...]
     quote: str

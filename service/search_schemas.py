@@ -16,6 +16,7 @@ PASSAGE_EXAMPLE = {
     "unit": None,
     "kind": "talousraportti",
     "period": "Q1/2031",
+    "language": "fi",
     "page": 7,
     "section": ["Vesilaitos", "Talous"],
     "quote": "Toimintakate 2 320 2 450 +130",
@@ -67,6 +68,7 @@ class PassageBody(RecordBody):
     unit: str | None
     kind: str | None
     period: PeriodLabel
+    language: str
     page: int
     section: list[str]
     quote: str

@@ -194,23 +194,24 @@ def test_search_gives_passages_figures_and_facets(client: TestClient, library: F
             "report": "vesila-q1-2025",
             "file": "vesila-q1-2025.txt",
             "title": "Vesilän osavuosikatsaus",
-            "page": 1,
             "organisation": "Vesilän kaupunki",
             "unit": None,
             "kind": "osavuosikatsaus",
             "period": "Q1/2025",
+            "language": "fi",
+            "page": 1,
             "section": ["Satama"],
             "quote": "Toimintakate 2 320 +130",
-            "boxes": [[72.0, 310.2, 401.5, 322.0]],
             "marks": [[0, 12]],
+            "boxes": [[72.0, 310.2, 401.5, 322.0]],
             "url": "/report/vesila-q1-2025?page=1&cite=72.0,310.2,401.5,322.0",
-            "score": 0.0325,
             "thumbnail": None,
-        }
+            "score": 0.0325,
             "worded": True,
+        }
     ]
-    (figure,) = found["figures"]
     assert (found["worded"], found["offset"], found["sort"]) == (2, 0, "relevance")
+    (figure,) = found["figures"]
     assert (figure["raw"], figure["value"], figure["period"]) == ("2 320", "2320000", "Q1/2025")
     assert figure["citation"]["quote"] == "Toimintakate 2 320 +130"
 
@@ -273,8 +274,8 @@ def test_openapi_describes_every_route(client: TestClient) -> None:
         "/api/v1/examples": ["get"],
         "/api/v1/feedback": ["post"],
         "/api/v1/search": ["get"],
-        "/api/v1/summary": ["post"],
         "/api/v1/suggest": ["get"],
+        "/api/v1/summary": ["post"],
         "/api/v1/figures": ["get"],
         "/api/v1/compare": ["post"],
         "/api/v1/reports": ["get", "post"],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from index_samples import LetterEmbedder, figure, original, report, sentence
@@ -11,7 +13,7 @@ from index_samples import LetterEmbedder, figure, original, report, sentence
 from index.contract import Library, Scope
 from index.library import open_library
 from ingest.errors import LukuError
-from ingest.records import Period
+from ingest.records import Box, Period
 from service.search import search
 from service.search_query import SearchQuery, read_query
 from service.search_records import SearchResult, Sort
@@ -168,3 +170,15 @@ def test_nothing_is_suggested_where_nothing_goes_on(library: Library, typed: str
 
 def test_only_so_many_are_suggested(library: Library) -> None:
     assert len(suggest("raportti", library, limit=3)) == 3
+
+
+def test_the_reader_is_shown_the_statement_that_has_the_words(tmp_path: Path) -> None:
+    rows = [
+        replace(sentence("s1", "Toimintatuotot 10 500"), boxes=(Box(50, 100, 400, 112),)),
+        replace(sentence("s2", "Henkilöstömenot -3 100"), boxes=(Box(50, 120, 400, 132),)),
+    ]
+    with open_library(tmp_path / "kirjasto", LetterEmbedder()) as library:
+        library.add(report("a", rows), original("a"))
+        (passage,) = search("henkilöstömenot", library).passages
+    assert passage.url.endswith("&cite=50.0,120.0,400.0,132.0")
+    assert len(passage.boxes) == 2

@@ -1,8 +1,15 @@
-"""The search page."""
+"""The search page: one field that both answers and searches.
+
+The answer stands before the results when it is there in time; when it takes longer, the page comes
+without it and the script fetches it (`/search/answer`), or a link waits for it (`wait=1`).
+"""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+import asyncio
+from contextlib import suppress
+
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from service.web.languages import language_of

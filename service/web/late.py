@@ -1,0 +1,48 @@
+"""What a page does not wait for: work that is shown at once if it is done in time, and fetched after if not.
+
+The work goes on meanwhile, and whoever asks for the same soon after is given its result.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Hashable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+MOST = 64
+
+
+class Late(Generic[T]):
+    """Work under way, by what it is for. Used from one event loop."""
+
+    def __init__(self) -> None:
+        self._under_way: OrderedDict[Hashable, asyncio.Task[T]] = OrderedDict()
+
+    async def get(self, key: Hashable, work: Callable[[], Awaitable[T]], patience: float | None = None) -> T:
+        """The result. Raises `TimeoutError` if it takes longer than `patience` seconds, and what the work
+        raises."""
+        task = self._under_way.get(key)
+        if task is None:
+            task = asyncio.ensure_future(_done(work))
+            task.add_done_callback(_seen)
+            self._under_way[key] = task
+            if len(self._under_way) > MOST:
+                self._under_way.popitem(last=False)
+        done, _ = await asyncio.wait({task}, timeout=patience)
+        if not done:
+            raise TimeoutError
+        if self._under_way.get(key) is task:
+            del self._under_way[key]
+        return task.result()
+
+
+async def _done(work: Callable[[], Awaitable[T]]) -> T:
+    return await work()
+
+
+def _seen(task: asyncio.Task[T]) -> None:
+    """An error that nobody comes back for is no fault of the loop."""
+    if not task.cancelled():
+        task.exception()
