@@ -36,13 +36,14 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class AnswerCard:
-    """`figure` is the headline where a number was asked for, `unit` what is printed beside it; `labelled`
-    says that the unit would read as part of the number ("1 000 euroa"). `said` is the answer in words, its
+    """`figure` is the headline where a number was asked for, and `what` says of what it is; `labelled` says
+    that the unit would read as part of the number ("1 000 euroa"). `said` is the answer in words, its
     references marked, and empty where the figure and its quote say it all. `marks` are keys of texts with
     the kind of tag."""
 
     answer: Answer
     figure: AnswerFigure | None
+    what: str
     labelled: bool
     said: tuple[Piece, ...]
     main: Source | None
@@ -64,6 +65,7 @@ def answer_card(answer: Answer, library: Library) -> AnswerCard | None:
     return AnswerCard(
         answer=answer,
         figure=figure,
+        what=_what(figure) if figure else "",
         labelled=bool(figure and figure.printed_unit and figure.printed_unit[:1].isdigit()),
         said=() if told_by_figure else _pieces(answer.answer),
         main=main,
@@ -71,6 +73,22 @@ def answer_card(answer: Answer, library: Library) -> AnswerCard | None:
         marks=tuple(_marks(answer)),
         series=_series(figure, library) if figure else None,
     )
+
+
+def _what(figure: AnswerFigure) -> str:
+    """Whose figure it is, of what, in which column; what a longer part says is not said again."""
+    parts = [part for part in (figure.entity, figure.metric, figure.column) if part]
+    names = [part.casefold() for part in parts]
+    told = [
+        part
+        for place, part in enumerate(parts)
+        if not any(
+            names[place] in other and (names[place] != other or at < place)
+            for at, other in enumerate(names)
+            if at != place
+        )
+    ]
+    return " · ".join(told)
 
 
 def _series(figure: AnswerFigure, library: Library) -> Series | None:

@@ -7,18 +7,143 @@ without it and the script fetches it (`/search/answer`), or a link waits for it 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from service.web.languages import language_of
+from service.checks import MAX_QUESTION
+from service.examples import Example
+from service.records import Language
+from service.running import Running, RunningService
+from service.search import search
+from service.search_query import read_query
+from service.web.answer_card import AnswerCard
+from service.web.languages import asked_language, language_of
 from service.web.render import render
+from service.web.report_links import keeper
+from service.web.search_address import PAGE_SIZE, SearchAddress, fault_of, read_address
+from service.web.search_late import answer_of, examples_in
+from service.web.search_page import results_page
+from service.web.snippets import spaced
+
+PATIENCE = 0.5
+"""Seconds that a page waits for its answer, or its examples, after which it comes without them."""
 
 router = APIRouter()
 
 
 @router.get("/", response_class=HTMLResponse)
-async def search_page(request: Request) -> HTMLResponse:
-    """The front page."""
-    return render(request, "search.html", language_of(request))
+async def search_page(request: Request, service: Running) -> HTMLResponse:
+    """The front page, or what a search finds."""
+    asked, language = read_address(request), language_of(request)
+    if not asked.q:
+        return await _front(request, service, language)
+    fault = fault_of(asked)
+    if fault:
+        return _page(request, language, asked, status_code=400, fault=fault, limit=MAX_QUESTION)
+    return await _results(request, service, language, asked)
+
+
+@router.get("/search/answer", response_class=HTMLResponse)
+async def late_answer(request: Request, service: Running) -> Response:
+    """The answer alone, as the page's script puts it in; nothing where there is none."""
+    asked, language = read_address(request), language_of(request)
+    card = None if fault_of(asked) else await answer_of(request, service, asked, language)
+    if card is None:
+        return Response(status_code=204)
+    return render(request, "answer_card.html", language, card=card, **_helpers(request))
+
+
+@router.get("/search/examples", response_class=HTMLResponse)
+async def late_examples(request: Request, service: Running) -> Response:
+    """The example questions alone."""
+    language = language_of(request)
+    examples = await examples_in(request, service, language)
+    return render(request, "search_examples.html", language, examples=examples)
+
+
+async def _front(request: Request, service: RunningService, language: Language) -> HTMLResponse:
+    reports = await service.run(service.library.reports)
+    ends = sorted(report.period.end.year for report in reports if report.period)
+    starts = sorted(report.period.start.year for report in reports if report.period)
+    examples: tuple[Example, ...] | None = None
+    with suppress(TimeoutError):
+        examples = await examples_in(request, service, language, _patience(request)) if reports else ()
+    return _page(
+        request,
+        language,
+        SearchAddress(),
+        front=True,
+        reports=len(reports),
+        first=starts[0] if starts else None,
+        last=ends[-1] if ends else None,
+        examples=examples or (),
+        late=examples is None,
+    )
+
+
+async def _results(
+    request: Request, service: RunningService, language: Language, asked: SearchAddress
+) -> HTMLResponse:
+    scope, first = asked.scope(), (asked.page - 1) * PAGE_SIZE
+    result, (card, late) = await asyncio.gather(
+        service.run(search, asked.q, service.library, scope, PAGE_SIZE, first, asked.year, asked.sort, False),
+        _answer_or_not(request, service, asked, language),
+    )
+    titles = {report.id: report.title for report in await service.run(service.library.reports, scope)}
+    return _page(
+        request,
+        language,
+        asked,
+        results=results_page(asked, result, titles),
+        card=card,
+        late=late,
+        phrases=bool(read_query(asked.q).phrases),
+    )
+
+
+def _page(
+    request: Request, language: Language, asked: SearchAddress, status_code: int = 200, **values: object
+) -> HTMLResponse:
+    """The page with what is told of it; the rest is nothing."""
+    empty = {"front": False, "results": None, "card": None, "late": False, "fault": None, "examples": ()}
+    lang = asked_language(request)
+    return render(
+        request,
+        "search.html",
+        language,
+        status_code,
+        asked=asked,
+        lang=lang,
+        **_helpers(request),
+        **(empty | values),
+    )
+
+
+def _helpers(request: Request) -> dict[str, Callable[..., str]]:
+    """What the templates of searching call."""
+    return {"keep": keeper(asked_language(request)), "number": _number, "spaced": spaced}
+
+
+def _number(count: int) -> str:
+    """A count as Finnish and Swedish print it, which English readers know too: 12 345."""
+    return f"{count:,}".replace(",", "\u00a0")
+
+
+def _patience(request: Request) -> float | None:
+    """None waits for as long as it takes."""
+    return None if request.query_params.get("wait") == "1" else PATIENCE
+
+
+async def _answer_or_not(
+    request: Request, service: RunningService, asked: SearchAddress, language: Language
+) -> tuple[AnswerCard | None, bool]:
+    """The answer if there is one, and whether it is still being looked for."""
+    if asked.page > 1 or not read_query(asked.q).words:
+        return None, False
+    try:
+        return await answer_of(request, service, asked, language, _patience(request)), False
+    except TimeoutError:
+        return None, True

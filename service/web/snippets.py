@@ -13,6 +13,7 @@ BEFORE = 80
 GAP = "…"
 _BETWEEN_WORDS = re.compile(r"(?<=\D)\s+|\s+(?=\D)")
 """Not the space in a printed number: "31 406"."""
+_BETWEEN_CELLS = re.compile(r"[^\S\n]{2,}")
 
 Marks = Sequence[tuple[int, int]]
 
@@ -36,6 +37,11 @@ def snippet(quote: str, marks: Marks) -> tuple[Line, ...]:
     order = sorted(range(len(lines)), key=lambda place: (-len(lines[place][1]), place))
     told = [place for place in order if lines[place][1]][:MOST_LINES] or [0, 1][: len(lines)]
     return tuple(_cut(*lines[place]) for place in sorted(told))
+
+
+def spaced(text: str) -> str:
+    """The text with one wide space between the cells of a row: "31 406  2 600" are two numbers."""
+    return _BETWEEN_CELLS.sub("\u2003", text)
 
 
 def _lines(quote: str, marks: Marks) -> list[tuple[str, list[tuple[int, int]]]]:
@@ -67,7 +73,7 @@ def _cut(text: str, marks: Marks) -> Line:
     pieces.append(Piece(text[at:end]))
     if end < len(text):
         pieces.append(Piece(GAP))
-    return tuple(piece for piece in pieces if piece.text)
+    return tuple(Piece(spaced(piece.text), piece.marked) for piece in pieces if piece.text)
 
 
 def _word_start(text: str, place: int, mark: int) -> int:
