@@ -57,8 +57,8 @@ def _filled(described: Described) -> Described:
     for path, methods in described["paths"].items():
         for method, operation in methods.items():
             ours = _examples()["operations"].get(f"{method} {path}", {})
-            values = _examples()["path"] | ours.get("parameters", {})
             for parameter in operation.get("parameters", ()):
+                values = _examples()["path"] if parameter["in"] == "path" else ours.get("parameters", {})
                 if parameter["name"] in values and not has_example(parameter, schemas):
                     parameter["example"] = values[parameter["name"]]
             for content, example in _places(operation, ours):
