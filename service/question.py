@@ -17,13 +17,14 @@ from ingest.records import ColumnKind, Period
 from ingest.whose import form_of
 from service import asking
 from service.asking import Asked, Relative
+from service.bridging import bridges, is_general
 from service.implied import implied_kinds, implies_deviation, implies_original, so_far
 from service.language import language_of
 from service.mending import mended
 from service.owners import NOBODY, Owners, organisation_words, owners_asked
 from service.records import Ask, Language
 from service.terms import UNSEEN, Term, make_term
-from service.vocabulary import BRIDGES, STOP_WORDS
+from service.vocabulary import STOP_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,6 @@ class Question:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-+/:][^\W_]+)*")
-_ENDINGS = ("ens", "ets", "arnas", "ernas", "arna", "erna", "en", "et", "ar", "er", "or", "n", "t", "s")
 _ANY_YEAR = 2000
 _MOST_TERMS = 60
 """A question has a dozen words; what comes after these is not looked at."""
@@ -189,6 +189,8 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
     timed = find_periods(said, _ANY_YEAR)
     taken = [(mention.start, mention.end) for mention in (*periods, *timed)] + _spoken_for(said, asked)
     columns = [(mention.start, mention.end) for mention in kinds]
+    finnish = {bridge.start: bridge for bridge in bridges(said, language)}
+    taken += [(bridge.start + 1, bridge.end) for bridge in finnish.values()]
     found_kinds = [mention.kind for mention in kinds]
     terms: list[Term] = []
     translations: list[str] = []
@@ -199,9 +201,10 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
             continue
         if len(terms) == _MOST_TERMS:
             break
-        bridged = _bridged(word.lower()) if language in _TRANSLATED else ()
+        bridge = finnish.get(match.start())
+        bridged = bridge.words if bridge else ()
         translations.extend(bridged)
-        term = make_term(word, match.start(), bridged, library)
+        term = make_term(said[bridge.start : bridge.end] if bridge else word, match.start(), bridged, library)
         in_column = any(start <= match.start() and match.end() <= end for start, end in columns)
         if not kinds and asked in _COLUMN_TYPES and (misspelt := _kinds_of(term)):
             found_kinds += misspelt
@@ -213,6 +216,8 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
             term = replace(term, essential=False, weight=0.3 * term.weight)
         elif language in _TRANSLATED and not bridged and not term.name and _unseen(term, library):
             term = replace(term, essential=False, weight=0.1 * term.weight)  # a word of that language
+        elif is_general(term.word, language):
+            term = replace(term, essential=False, weight=0.4 * term.weight)
         terms.append(term)
     group = bool(asking.GROUP.search(said)) or any("konserni" in term.keys for term in terms)
     return Question(
@@ -235,12 +240,6 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
         implied=implied_kinds(said),
         so_far=so_far(said),
     )
-
-
-def _bridged(word: str) -> tuple[str, ...]:
-    """The Finnish words that a Swedish or English one leads to, with or without its ending."""
-    stems = (word, *(word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)))
-    return next((BRIDGES[stem] for stem in stems if stem in BRIDGES), ())
 
 
 def _asks_by_verb(text: str, library: Library) -> bool:

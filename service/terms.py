@@ -53,17 +53,20 @@ def make_term(word: str, start: int, bridged: Sequence[str], library: Library) -
     lemmas: list[str] = []
     parts: list[str] = []
     action = may_act = known = True
-    for found in library.words(word):
+    bridged = _seen_first(bridged, library)
+    for found in library.words(bridged[0] if bridged else word):
         if not found.function:
             lemmas += found.lemmas
             parts += found.parts
             action = action and found.action
             may_act = may_act and found.may_act
             known = known and found.known
+    lower = word.lower()
+    if bridged:  # a report may be in the question's own language
+        lemmas.append(lower)
     also = {other for key in lemmas for other in SYNONYMS.get(key, ())}
     for finnish in bridged:
         also |= {finnish, *SYNONYMS.get(finnish, ())}
-    lower = word.lower()
     # Of several readings the one that the library speaks of is meant.
     weight = min((library.weight(key) for key in lemmas), default=0.0)
     generic = not lemmas or lower in GENERIC or bool(set(lemmas) & (GENERIC | SCOPES))
@@ -72,7 +75,7 @@ def make_term(word: str, start: int, bridged: Sequence[str], library: Library) -
         lemmas += parts
     keys = frozenset(lemmas) or frozenset({lower})
     also -= keys
-    compound = max(keys, key=len)
+    compound = max(keys - {lower} if bridged else keys, key=len, default=lower)
     made = tuple(_part(part, compound) for part in dict.fromkeys(parts) if part not in keys)
     return Term(
         word=word,
@@ -89,6 +92,14 @@ def make_term(word: str, start: int, bridged: Sequence[str], library: Library) -
         roots=tuple({key[: max(4, (2 * len(key)) // 3)] for key in (*keys, *also) if len(key) >= 3}),
         explains=keys | also | {part.key for part in made},
     )
+
+
+def _seen_first(words: Sequence[str], library: Library) -> tuple[str, ...]:
+    """The words, the first that the library has before the others."""
+    if len(words) < 2:
+        return tuple(words)
+    weights, unseen = library.weights(words), library.weight(UNSEEN)
+    return tuple(sorted(words, key=lambda word: weights[word] >= unseen))
 
 
 def _part(part: str, compound: str) -> Part:

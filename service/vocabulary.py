@@ -34,9 +34,6 @@ _GROUPED = _synonyms(_DATA["synonyms"])
 SYNONYMS: Mapping[str, frozenset[str]] = {
     word: _GROUPED.get(word, frozenset()) | _MEANS.get(word, frozenset()) for word in {**_GROUPED, **_MEANS}
 }
-BRIDGES: Mapping[str, tuple[str, ...]] = {
-    word: tuple(str(finnish).split()) for word, finnish in _DATA["bridges"].items()
-}
 OPPOSITES: Mapping[str, frozenset[str]] = _opposites(_DATA["opposites"])
 HEADLINES: tuple[tuple[str, float], ...] = tuple(
     (word, float(value)) for word, value in _DATA["headlines"].items()
