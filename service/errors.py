@@ -28,6 +28,7 @@ STATUSES = {
     "table_not_found": 404,
     "original_missing": 404,
     "upload_not_found": 404,
+    "figures_not_found": 404,
     "not_found": 404,
     "not_authorised": 401,
     "uploads_disabled": 403,

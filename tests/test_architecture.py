@@ -57,6 +57,7 @@ BEHIND_DOORS = {
     "starlette": "service",
     "uvicorn": "service",
     "prometheus_client": "service",
+    "vl_convert": "service",
     "pydantic": "service",
     "rich": "service",
     "fpdf": "eval",

@@ -66,23 +66,24 @@ def _series(series: Series) -> Iterator[str]:
     yield " · ".join(name for name in names if name)
     for point in series.points:
         period = point.period.label if point.period else "–"
-        yield f"  {period:12} {_number(point.figure)}  {_source(point.figure.citation)}{_also(point.figure)}"
+        figure = point.figure
+        yield f"  {period:12} {number_text(figure)}  {_source(figure.citation)}{_also(figure)}"
 
 
 def _change(change: Change) -> Iterator[str]:
     yield f"  {_name(change.after)}"
     by = f"  (erotus {_signed(change)})" if change.difference is not None else ""
-    yield f"    {_number(change.before)} → {_number(change.after)}{by}"
+    yield f"    {number_text(change.before)} → {number_text(change.after)}{by}"
     yield f"    {_source(change.before.citation)}; {_source(change.after.citation)}"
 
 
 def _signed(change: Change) -> str:
     assert change.difference is not None
-    return _with_unit(change.difference.raw, change.difference.printed_unit)
+    return with_unit(change.difference.raw, change.difference.printed_unit)
 
 
 def _named(figure: PrintedFigure) -> str:
-    return f"{_name(figure)}: {_number(figure)}  {_source(figure.citation)}"
+    return f"{_name(figure)}: {number_text(figure)}  {_source(figure.citation)}"
 
 
 def _name(figure: PrintedFigure) -> str:
@@ -96,11 +97,12 @@ def _kind(figure: PrintedFigure) -> str | None:
     return KINDS[figure.kind] if figure.kind else figure.column
 
 
-def _number(figure: PrintedFigure) -> str:
-    return _with_unit(figure.raw, figure.printed_unit)
+def number_text(figure: PrintedFigure) -> str:
+    """The number with its unit, both as printed."""
+    return with_unit(figure.raw, figure.printed_unit)
 
 
-def _with_unit(raw: str, unit: str | None) -> str:
+def with_unit(raw: str, unit: str | None) -> str:
     """ "5,6 milj. euroa", but "-120 [1 000 euroa]": a unit that begins with a number is told apart."""
     if unit is None:
         return raw
