@@ -83,7 +83,7 @@ def results_page(asked: SearchAddress, result: SearchResult, titles: Mapping[str
         result=result,
         worded=tuple(hit for hit in hits if hit.found.worded),
         near=tuple(hit for hit in hits if not hit.found.worded),
-        facets=tuple(_facets(asked, result)),
+        facets=tuple(_facets(asked, result)) if result.worded or asked.narrowed else (),
         filters=tuple(_filters(asked, titles)),
         steps=tuple(_steps(asked, pages)),
         page=asked.page,

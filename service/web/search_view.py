@@ -7,10 +7,9 @@ without it and the script fetches it (`/search/answer`), or a link waits for it 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from service.checks import MAX_QUESTION
@@ -22,16 +21,16 @@ from service.search_query import read_query
 from service.web.answer_card import AnswerCard
 from service.web.languages import asked_language, language_of
 from service.web.render import render
-from service.web.report_links import keeper
 from service.web.search_address import PAGE_SIZE, SearchAddress, fault_of, read_address
 from service.web.search_late import answer_of, examples_in
+from service.web.search_late_routes import helpers, late_router
 from service.web.search_page import results_page
-from service.web.snippets import spaced
 
 PATIENCE = 0.5
 """Seconds that a page waits for its answer, or its examples, after which it comes without them."""
 
 router = APIRouter()
+router.include_router(late_router)
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -44,24 +43,6 @@ async def search_page(request: Request, service: Running) -> HTMLResponse:
     if fault:
         return _page(request, language, asked, status_code=400, fault=fault, limit=MAX_QUESTION)
     return await _results(request, service, language, asked)
-
-
-@router.get("/search/answer", response_class=HTMLResponse)
-async def late_answer(request: Request, service: Running) -> Response:
-    """The answer alone, as the page's script puts it in; nothing where there is none."""
-    asked, language = read_address(request), language_of(request)
-    card = None if fault_of(asked) else await answer_of(request, service, asked, language)
-    if card is None:
-        return Response(status_code=204)
-    return render(request, "answer_card.html", language, card=card, **_helpers(request))
-
-
-@router.get("/search/examples", response_class=HTMLResponse)
-async def late_examples(request: Request, service: Running) -> Response:
-    """The example questions alone."""
-    language = language_of(request)
-    examples = await examples_in(request, service, language)
-    return render(request, "search_examples.html", language, examples=examples)
 
 
 async def _front(request: Request, service: RunningService, language: Language) -> HTMLResponse:
@@ -117,19 +98,9 @@ def _page(
         status_code,
         asked=asked,
         lang=lang,
-        **_helpers(request),
+        **helpers(request),
         **(empty | values),
     )
-
-
-def _helpers(request: Request) -> dict[str, Callable[..., str]]:
-    """What the templates of searching call."""
-    return {"keep": keeper(asked_language(request)), "number": _number, "spaced": spaced}
-
-
-def _number(count: int) -> str:
-    """A count as Finnish and Swedish print it, which English readers know too: 12 345."""
-    return f"{count:,}".replace(",", "\u00a0")
 
 
 def _patience(request: Request) -> float | None:

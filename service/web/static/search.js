@@ -130,16 +130,20 @@ function suggestWhileTyping(form, field) {
 async function fetchLate(place) {
   const waiting = place.querySelector("[data-waiting]");
   if (waiting) waiting.hidden = false;
-  const told = document.querySelector("[data-late-told]");
   let arrived = "";
   try {
     const reply = await fetch(place.dataset.late);
     if (reply.status === 200) arrived = await reply.text();
   } catch {
-    // the results stand without it
+    // the page stands without it
   }
-  const parsed = new DOMParser().parseFromString(arrived, "text/html");
-  place.replaceChildren(...parsed.body.children);
-  if (!place.children.length) place.hidden = true;
-  if (told) told.textContent = arrived ? place.dataset.said : place.dataset.none;
+  place.replaceChildren(...new DOMParser().parseFromString(arrived, "text/html").body.childNodes);
+  place.hidden = !arrived;
+  for (const inner of place.querySelectorAll("[data-late]")) fetchLate(inner);
+  if (place.dataset.said) tell(arrived ? place.dataset.said : place.dataset.none);
+}
+
+function tell(text) {
+  const told = document.querySelector("[data-late-told]");
+  if (told) told.textContent = text;
 }
