@@ -78,7 +78,7 @@ class ResultsPage:
 def results_page(asked: SearchAddress, result: SearchResult, titles: Mapping[str, str]) -> ResultsPage:
     """The page of results; `titles` are those of the reports that the search is narrowed to."""
     hits = [Hit(found, snippet(found.quote, found.marks)) for found in result.passages]
-    pages = max(1, -(-result.total // PAGE_SIZE))
+    pages = pages_of(result)
     return ResultsPage(
         result=result,
         worded=tuple(hit for hit in hits if hit.found.worded),
@@ -94,6 +94,11 @@ def results_page(asked: SearchAddress, result: SearchResult, titles: Mapping[str
         plain=SearchAddress(q=_unquoted(asked.q)).params(),
         wide=asked.everywhere().params(),
     )
+
+
+def pages_of(result: SearchResult) -> int:
+    """How many pages the results fill."""
+    return max(1, -(-result.total // PAGE_SIZE))
 
 
 def _facets(asked: SearchAddress, result: SearchResult) -> Iterator[Facet]:

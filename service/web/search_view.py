@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -18,13 +19,14 @@ from service.records import Language
 from service.running import Running, RunningService
 from service.search import search
 from service.search_query import read_query
+from service.search_records import SearchResult
 from service.web.answer_card import AnswerCard
 from service.web.languages import asked_language, language_of
 from service.web.render import render
 from service.web.search_address import PAGE_SIZE, SearchAddress, fault_of, read_address
 from service.web.search_late import answer_of, examples_in
 from service.web.search_late_routes import helpers, late_router
-from service.web.search_page import results_page
+from service.web.search_page import pages_of, results_page
 
 PATIENCE = 0.5
 """Seconds that a page waits for its answer, or its examples, after which it comes without them."""
@@ -68,12 +70,13 @@ async def _front(request: Request, service: RunningService, language: Language) 
 async def _results(
     request: Request, service: RunningService, language: Language, asked: SearchAddress
 ) -> HTMLResponse:
-    scope, first = asked.scope(), (asked.page - 1) * PAGE_SIZE
     result, (card, late) = await asyncio.gather(
-        service.run(search, asked.q, service.library, scope, PAGE_SIZE, first, asked.year, asked.sort, False),
-        _answer_or_not(request, service, asked, language),
+        _search(service, asked), _answer_or_not(request, service, asked, language)
     )
-    titles = {report.id: report.title for report in await service.run(service.library.reports, scope)}
+    if result.total and not result.passages:  # an old link may lead past the last page
+        asked = replace(asked, page=pages_of(result))
+        result = await _search(service, asked)
+    titles = {report.id: report.title for report in await service.run(service.library.reports, asked.scope())}
     return _page(
         request,
         language,
@@ -82,6 +85,21 @@ async def _results(
         card=card,
         late=late,
         phrases=bool(read_query(asked.q).phrases),
+    )
+
+
+async def _search(service: RunningService, asked: SearchAddress) -> SearchResult:
+    first = (asked.page - 1) * PAGE_SIZE
+    return await service.run(
+        search,
+        asked.q,
+        service.library,
+        asked.scope(),
+        limit=PAGE_SIZE,
+        offset=first,
+        year=asked.year,
+        sort=asked.sort,
+        figures=False,
     )
 
 
