@@ -25,7 +25,7 @@ async def late_answer(request: Request, service: Running) -> Response:
     card = None if fault_of(asked) else await answer_of(request, service, asked, language)
     if card is None:
         return Response(status_code=204)
-    return render(request, "answer_card.html", language, card=card, **helpers(request))
+    return render(request, "answer_card.html", language, 200, card=card, **helpers(request))
 
 
 @late_router.get("/search/examples", response_class=HTMLResponse)
