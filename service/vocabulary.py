@@ -1,4 +1,4 @@
-"""The general vocabulary of questions, read from `vocabulary.toml` beside this file."""
+"""The general vocabulary of questions, read from `vocabulary.toml` and `vocabulary_everyday.toml`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,15 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-_DATA = tomllib.loads((Path(__file__).parent / "vocabulary.toml").read_text(encoding="utf-8"))
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+_DATA = _read("vocabulary.toml")
+_EVERYDAY = _read("vocabulary_everyday.toml")
 
 
 def _synonyms(groups: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -26,10 +33,23 @@ def _opposites(pairs: Iterable[str]) -> dict[str, frozenset[str]]:
     return found
 
 
+def _meanings() -> dict[str, frozenset[str]]:
+    """What everyday words may mean, from the table `means` and the lines of the everyday vocabulary."""
+    found: dict[str, set[str]] = {}
+    for word, terms in _DATA["means"].items():
+        found.setdefault(word, set()).update(str(terms).split())
+    for theme in _EVERYDAY.values():
+        for line in str(theme).strip().splitlines():
+            words, _, terms = line.partition(":")
+            for word in words.split():
+                found.setdefault(word, set()).update(terms.split())
+    return {word: frozenset(terms - {word}) for word, terms in found.items()}
+
+
 STOP_WORDS = frozenset(str(_DATA["stop"]).split())
-GENERIC = frozenset(str(_DATA["generic"]).split())
+GENERIC = frozenset(f"{_DATA['generic']} {_EVERYDAY.pop('general')}".split())
 SCOPES = frozenset(str(_DATA["scopes"]).split())
-_MEANS = {word: frozenset(str(terms).split()) for word, terms in _DATA["means"].items()}
+_MEANS = _meanings()
 _GROUPED = _synonyms(_DATA["synonyms"])
 SYNONYMS: Mapping[str, frozenset[str]] = {
     word: _GROUPED.get(word, frozenset()) | _MEANS.get(word, frozenset()) for word in {**_GROUPED, **_MEANS}
