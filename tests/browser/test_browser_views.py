@@ -78,7 +78,8 @@ def test_a_view_needs_no_sideways_scrolling_at_400_per_cent(open_page: OpenPage,
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-FOCUSED = """() => {
+FOCUSED = """async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const inside = (element) =>
     element && element.shadowRoot && element.shadowRoot.activeElement
       ? inside(element.shadowRoot.activeElement) : element;
@@ -108,7 +109,7 @@ def test_focus_is_seen_wherever_the_tab_key_leads(open_page: OpenPage, view: str
         if focused is None:
             break
         if not (focused["ring"] and focused["seen"]):
-            unseen.append(focused["name"])
+            unseen.append(focused)
     assert unseen == []
 
 
