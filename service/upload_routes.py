@@ -46,6 +46,18 @@ class UploadBody(BaseModel):
         )
 
 
+class UploadsBody(BaseModel):
+    """The uploads since the service was started, the latest first."""
+
+    uploads: list[UploadBody]
+
+
+@uploads_router.get("", dependencies=[Depends(require_editor)])
+async def list_uploads(service: Running) -> UploadsBody:
+    """The uploads that are under way, and what became of the latest ones."""
+    return UploadsBody(uploads=[UploadBody.of(upload) for upload in service.uploads.all()])
+
+
 @uploads_router.get("/{upload}", dependencies=[Depends(require_editor)])
 async def show_upload(upload: str, service: Running) -> UploadBody:
     """How far an upload is, and in the end what was stored."""

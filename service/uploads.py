@@ -83,6 +83,10 @@ class Uploads:
             )
         return found
 
+    def all(self) -> tuple[Upload, ...]:
+        """The uploads that are remembered, the latest first."""
+        return tuple(reversed(self._kept.values()))
+
     async def finish(self) -> None:
         """Wait for those that are under way: a report is stored whole or not at all."""
         await asyncio.gather(*self._tasks)

@@ -15,6 +15,7 @@ from service.web import (
     compare_view,
     docs_view,
     reader_view,
+    report_page,
     report_view,
     reports_view,
     search_view,
@@ -31,6 +32,7 @@ web_router = APIRouter(include_in_schema=False)
 for _view in (
     search_view,
     reader_view,
+    report_page,
     report_view,
     reports_view,
     series_view,
