@@ -83,6 +83,8 @@ class FolderLibrary:
         self._store = Store(folder)
         self._writing = threading.Lock()
         self._refreshing = threading.Lock()
+        self._suggesting = threading.Lock()
+        self._suggestions: tuple[int, Suggestions] = (-1, Suggestions((), ()))
         self._current: State | None = None
         self._questions: Remembered[Vectors] = Remembered(QUESTIONS_REMEMBERED)
 
@@ -267,9 +269,15 @@ class FolderLibrary:
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         with self._store.read() as snapshot:
             state = self._state(snapshot)
-            if state.suggestions is None:
-                state.suggestions = Suggestions(snapshot.figure_names(), state.reports)
-            return state.suggestions.starting(typed, limit)
+            made, names = self._suggestions
+            # Nobody waits at the keyboard for the names being gathered anew: meanwhile the old ones serve.
+            if made != state.generation and self._suggesting.acquire(blocking=False):
+                try:
+                    names = Suggestions(snapshot.figure_names(), state.reports)
+                    self._suggestions = (state.generation, names)
+                finally:
+                    self._suggesting.release()
+        return names.starting(typed, limit)
 
     def words(self, text: str) -> tuple[Keys, ...]:
         with self._store.read() as snapshot:

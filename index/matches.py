@@ -94,8 +94,8 @@ class _Search:
         patterns = [phrase_pattern(phrase) for phrase in phrases]
         return {
             number: found[number]
-            for number, passage in self.snapshot.passages_by_number(list(found)).items()
-            if all(pattern.search(passage.text) for pattern in patterns)
+            for number, text in self.snapshot.passage_texts(list(found))
+            if all(pattern.search(text) for pattern in patterns)
         }
 
     def ranked(

@@ -26,11 +26,19 @@ class TablePlace:
     pages: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PassageText:
+    """Of a stored passage only its text."""
+
+    text: str
+
+
 _page = msgspec.json.Decoder(Page)
 _table = msgspec.json.Decoder(Table)
 _table_place = msgspec.json.Decoder(TablePlace)
 _statement = msgspec.json.Decoder(Statement)
 _passage = msgspec.json.Decoder(Passage)
+_passage_text = msgspec.json.Decoder(PassageText)
 _problems = msgspec.json.Decoder(tuple[Problem, ...])
 _keys = msgspec.json.Decoder(Keys)
 
@@ -114,10 +122,9 @@ class Snapshot:
     def statements(self, report: str, page: int | None) -> tuple[Statement, ...]:
         if page is not None and not 0 < page <= _MOST_PAGES:
             return ()
+        on_page, values = ("", (report,)) if page is None else (" AND page = ?", (report, page))
         rows = self._connection.execute(
-            "SELECT number, record FROM statements WHERE report = ? AND (? IS NULL OR page = ?) "
-            "ORDER BY position",
-            (report, page, page),
+            f"SELECT number, record FROM statements WHERE report = ?{on_page} ORDER BY position", values
         )
         return tuple(_statement_of(number, record) for number, record in rows)
 
@@ -150,6 +157,11 @@ class Snapshot:
         """Those of the passages that are in this state of the library."""
         rows = self._chosen("SELECT number, record FROM passages", numbers)
         return {number: _passage.decode(record) for number, record in rows}
+
+    def passage_texts(self, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
+        """The texts of those of the passages that are in this state of the library."""
+        for number, record in self._chosen("SELECT number, record FROM passages", numbers):
+            yield number, _passage_text.decode(record).text
 
     def statements_of_passages(self, numbers: Sequence[int]) -> dict[int, list[int]]:
         """Passage number to the numbers of its statements, in reading order."""

@@ -18,7 +18,6 @@ from index.lexical import LexicalIndex, shown_generation
 from index.remembered import Remembered
 from index.snapshot import Snapshot
 from index.spelling import Vocabulary
-from index.suggestions import Suggestions
 from index.vectors import SMALL, FaissIndex, MatrixIndex, VectorIndex, load_index, unpack_all
 from index.words import FUNCTION_WORDS, Keys
 
@@ -55,7 +54,6 @@ class State:
         self.understood: Remembered[tuple[Keys, ...]] = Remembered(WORDS_REMEMBERED // 10)
         self.respelt: Remembered[tuple[str, Keys]] = Remembered(WORDS_REMEMBERED)
         self.vocabulary: Vocabulary | None = None
-        self.suggestions: Suggestions | None = None
         self.owners: dict[str, list[Owner]] | None = None  # by the lemmas of their names
 
     def weights(self, keys: Collection[str], snapshot: Snapshot) -> dict[str, float]:

@@ -84,6 +84,7 @@ class RunningService:
             log.exception("warm-up failed: the service is not ready")
         else:
             self.ready = True
+            await self.run(self.library.suggest, "a")  # gathers the names that are suggested
 
 
 def running_service(request: Request) -> RunningService:
