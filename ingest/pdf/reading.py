@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.boxes import bounds
 from ingest.limits import PageTooSlow, page_share, pages_to_read, reading, recognising
+from ingest.pdf.charts_first import charts_first
 from ingest.pdf.draft import Draft
 from ingest.pdf.drawn_marks import with_drawn_marks
 from ingest.pdf.file_facts import FileFacts, file_facts
@@ -274,7 +275,13 @@ def _page_entries(
     words = _without(words, (word for card in cards for line in card.lines for word in line))
     charts = axes_to_charts(sheet, words, body)
     words = _without(words, (word for chart in charts for chunk in chart.chunks for word in chunk.words))
-    placed = sheet_to_grids(sheet, page.across, page.down, page.fences, words)
+    first = charts_first(
+        sheet, words, [*(card.box for card in cards), *(chart.box for chart in charts)], body
+    )
+    words = _without(words, (word for chart in first for chunk in chart.chunks for word in chunk.words))
+    charts += first
+    untitled = _without(words, (word for chart in first for chunk in chart.title for word in chunk.words))
+    placed = sheet_to_grids(sheet, page.across, page.down, page.fences, untitled)
     words = _without(words, (word for grid in placed for word in grid.words))
     taken = [card.box for card in cards] + [grid.box for grid in placed] + [chart.box for chart in charts]
     charts += words_to_charts(sheet, words, taken, body)

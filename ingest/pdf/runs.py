@@ -210,10 +210,30 @@ def with_wrapped_tail(stack: Stack, run: Run) -> Run:
         fits = tail.x1 < values and not label.numeric and tail.x0 < label.x1
         close = abs(tail.size - label.size) < 0.15 * label.size and step < min(1.4 * tail.size, 1.02 * usual)
         goes_on = label.text.endswith((*_HYPHENS, ",")) or tail.text[:1].islower()
+        if _is_second_half(stack, run.first, last, values):
+            last += 1
+            break
         if not (fits and close and goes_on):
             break
         last += 1
     return Run(run.first, last)
+
+
+def _is_second_half(stack: Stack, first: int, last: int, values: float) -> bool:
+    """Whether the line below a run is the second line of a label whose numbers, the run's last line, are
+    set between its two lines."""
+    if last - 1 <= first or len(stack.lines[last - 1]) != 1:
+        return False
+    upper, numbers, lower = stack.lines[last - 1][0], stack.lines[last], stack.lines[last + 1][0]
+    above, below = stack.bases[last] - stack.bases[last - 1], stack.bases[last + 1] - stack.bases[last]
+    return (
+        all(chunk.numeric for chunk in numbers)
+        and max(upper.x1, lower.x1) < values
+        and abs(upper.x0 - lower.x0) < _ALIGNED_POINTS
+        and upper.bold == lower.bold
+        and max(above, below) < 1.0 * lower.size
+        and abs(above - below) < 0.2 * lower.size
+    )
 
 
 def _is_cell_tail(stack: Stack, first: int, last: int) -> bool:

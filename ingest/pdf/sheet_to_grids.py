@@ -12,6 +12,7 @@ from ingest.pdf.page_parts import page_parts
 from ingest.pdf.paragraph_to_text import lines_to_text
 from ingest.pdf.pieces import Rule, Sheet, Word, holds
 from ingest.pdf.ruled_tables import ruled_tables
+from ingest.pdf.side_by_side import side_parts
 from ingest.pdf.unruled_tables import unruled_tables
 from ingest.records import Box, Grid, GridCell
 
@@ -36,8 +37,9 @@ def sheet_to_grids(
     boxes = [draft.box for draft in ruled] + charts
     rest = [w for w in words if not any(_covers(box, w) for box in boxes)]
     drafts = list(ruled)
-    for part in page_parts(rest):
-        drafts += unruled_tables(sheet, across, fences, part)
+    for side in side_parts(sheet, across, rest):
+        for part in page_parts(side):
+            drafts += unruled_tables(sheet, across, fences, part)
     placed = []
     for draft in drafts:
         taken = tuple(word for cell in draft.cells for chunk in cell.chunks for word in chunk.words)

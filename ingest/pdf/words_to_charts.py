@@ -19,38 +19,39 @@ _PAGE_SHARE = 0.4
 _FEWEST_BARS = 3
 _EDGE_POINTS = 1.0
 _THIN_POINTS = 3.0
-_REACH = 2.6
-_LONGEST_LABEL = 6
-_LARGE = 1.1
+REACH = 2.6
+LONGEST_LABEL = 6
+LARGE = 1.1
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The place of a chart and the labels printed in it."""
+    """The place of a chart, the labels printed in it, and the title over it, which is text of the page."""
 
     box: Box
     chunks: tuple[Chunk, ...]
+    title: tuple[Chunk, ...] = ()
 
 
 def words_to_charts(sheet: Sheet, words: Sequence[Word], taken: Sequence[Box], body: float) -> list[Chart]:
     """The charts of a page. `taken` are boxes known to be something else (cards, tables)."""
-    marks = [box for box in _marks(sheet, words) if not any(_inside(box, other) for other in taken)]
-    reach = _REACH * body
-    groups = _bar_groups(marks)
+    marks = [box for box in chart_marks(sheet, words) if not any(_inside(box, other) for other in taken)]
+    reach = REACH * body
+    groups = bar_groups(marks)
     curves = frozenset(sheet.curves)
-    groups += [group for group in _clusters(marks, reach) if _has_curve(group, curves)]
+    groups += [group for group in clusters(marks, reach) if has_curve(group, curves)]
     chunks = chunks_of(words_to_lines(words)) if groups else []
     charts: list[Chart] = []
     for group in groups:
-        box = _with_legend(bounds(group), marks, 1.5 * reach)
+        box = with_legend(bounds(group), marks, 1.5 * reach)
         if any(_inside(box, chart.box) for chart in charts):
             continue
         labels = tuple(
             chunk
             for chunk in chunks
             if holds(box, chunk.across, chunk.middle, reach)
-            and len(chunk.words) <= _LONGEST_LABEL
-            and chunk.size <= _LARGE * body
+            and len(chunk.words) <= LONGEST_LABEL
+            and chunk.size <= LARGE * body
         )
         prose = sum(
             len(chunk.words)
@@ -72,14 +73,14 @@ def axes_to_charts(sheet: Sheet, words: Sequence[Word], body: float) -> list[Cha
             chunk
             for chunk in chunks
             if holds(box, chunk.across, chunk.middle)
-            and len(chunk.words) <= _LONGEST_LABEL
-            and chunk.size <= _LARGE * body
+            and len(chunk.words) <= LONGEST_LABEL
+            and chunk.size <= LARGE * body
         )
         charts.append(Chart(box, labels))
     return charts
 
 
-def _marks(sheet: Sheet, words: Sequence[Word]) -> list[Box]:
+def chart_marks(sheet: Sheet, words: Sequence[Word]) -> list[Box]:
     """Fills without text in them and curves, page backgrounds left out."""
     area = max(sheet.width * sheet.height, 1.0)
     middles = sorted((word.middle, word.across) for word in words)
@@ -103,7 +104,7 @@ def _inside(box: Box, other: Box) -> bool:
     return holds(other, (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2, 2.0)
 
 
-def _clusters(boxes: Sequence[Box], reach: float) -> list[list[Box]]:
+def clusters(boxes: Sequence[Box], reach: float) -> list[list[Box]]:
     """Boxes that are near each other, directly or through others; the order is that of each group's last.
 
     Boxes that touch one square with sides of `reach` are near each other, so that only those of
@@ -150,14 +151,17 @@ def _near(a: Box, b: Box, reach: float) -> bool:
     )
 
 
-def _with_legend(box: Box, marks: Sequence[Box], reach: float) -> Box:
+def with_legend(box: Box, marks: Sequence[Box], reach: float) -> Box:
     """A chart's box with the small squares of its legend near it."""
     small = [m for m in marks if _near(m, box, reach) and max(m.x1 - m.x0, m.bottom - m.top) < reach]
     return bounds([box, *small])
 
 
-def _bar_groups(marks: Sequence[Box]) -> list[list[Box]]:
-    """Boxes of one thickness that stand on one line (or hang from one edge) with different lengths."""
+def bar_groups(marks: Sequence[Box], upright: bool = False) -> list[list[Box]]:
+    """Boxes of one thickness that stand on one line (or hang from one edge) with different lengths.
+
+    `upright`: only those that stand.
+    """
     groups: list[list[Box]] = []
     seen: set[Box] = set()
     by_bottom, by_left = _Along(marks, lambda box: box.bottom), _Along(marks, lambda box: box.x0)
@@ -178,10 +182,11 @@ def _bar_groups(marks: Sequence[Box]) -> list[list[Box]]:
             and _alike(o.bottom - o.top, box.bottom - box.top)
             and o.x1 - o.x0 > _THIN_POINTS
         ]
-        for bars, lengths in (
+        found = [
             (standing, {round(o.bottom - o.top) for o in standing}),
             (lying, {round(o.x1 - o.x0) for o in lying}),
-        ):
+        ]
+        for bars, lengths in found[: 1 if upright else 2]:
             if len(bars) >= _FEWEST_BARS and len(lengths) >= 2:
                 groups.append(bars)
                 seen.update(bars)
@@ -207,6 +212,6 @@ def _alike(length: float, other: float) -> bool:
     return abs(length - other) <= 0.1 * max(length, other) + 0.5
 
 
-def _has_curve(group: Sequence[Box], curves: Set[Box]) -> bool:
+def has_curve(group: Sequence[Box], curves: Set[Box]) -> bool:
     drawn = [box for box in group if box in curves and max(box.x1 - box.x0, box.bottom - box.top) > 20]
     return len(drawn) >= 2
