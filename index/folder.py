@@ -5,6 +5,7 @@
     originals/          the files as they came, named by the SHA-256 of their contents
     lexical/            word indexes of statements and passages; derived
     vectors.faiss/.json index of the vectors of large libraries; derived
+    feedback.jsonl      what people said of answers, written by the service; not of the library itself
     .lock               held while somebody writes
 
 What is derived can be deleted: it is made again from library.sqlite.
@@ -38,6 +39,7 @@ library.sqlite   kaikki raporteista luettu: sivut, taulukot, luvut, lauseet ja v
 originals/       alkuperäiset tiedostot, nimenä sisällön SHA-256-tiiviste
 lexical/         sanahakemisto (syntyy uudelleen library.sqlite-tiedostosta)
 vectors.*        suuren kirjaston vektorihakemisto (syntyy uudelleen samoin)
+feedback.jsonl   lukijoiden palaute vastauksista, rivi kustakin (vain jos palautetta on annettu)
 .lock            lukko, jota pidetään kirjoittamisen ajan
 
 Varmuuskopioi koko kansio, kun mikään ohjelma ei kirjoita siihen. Älä muokkaa tiedostoja käsin;

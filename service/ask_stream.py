@@ -61,7 +61,7 @@ async def _follow_ups(ask: Ask, answer: Answer, service: RunningService) -> list
     found: list[str] = []
     try:
         for proposal in await service.run(proposals, ask, answer, service.library):
-            if len(found) == MOST or service.threads.borrowed_tokens:
+            if len(found) == MOST or service.threads.statistics().tasks_waiting:
                 break
             tried = await service.run(service.answerer, proposal.ask, service.library)
             if proposal.answered_by(tried):

@@ -1,6 +1,7 @@
 """Real Chromium over a real service: the sample reports, a free loopback port, nothing else mocked.
 
     server       the running service: its address, the library behind it, the editor's token
+    other_site   pages of another origin, which may ask the service
     open_page    a page as a person has it: open_page("/", phone=True, dark=True, language="sv")
     axe          axe(page) fails with every accessibility fault that axe-core finds on the page
 
@@ -18,7 +19,7 @@ import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from serving import EDITOR_TOKEN, CheckPage, OpenPage, Server, Serving
+from serving import EDITOR_TOKEN, CheckPage, OpenPage, OtherSite, Server, Serving
 
 from eval.samples.write import write_samples
 from index.embedding import open_embedder
@@ -71,10 +72,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def server(browser: Browser, sample_library: Path) -> Iterator[Server]:
+def other_site(browser: Browser) -> Iterator[OtherSite]:
+    site = OtherSite()
+    yield site
+    site.stop()
+
+
+@pytest.fixture(scope="session")
+def server(browser: Browser, sample_library: Path, other_site: OtherSite) -> Iterator[Server]:
     """The service over the sample reports, warm: it has answered a question. (It asks for the browser
     so that nothing is started where there is none.)"""
-    app = create_app(Settings(library=sample_library, editor_token=EDITOR_TOKEN))
+    allowed = (other_site.url,)
+    app = create_app(Settings(library=sample_library, editor_token=EDITOR_TOKEN, allowed_origins=allowed))
     serving = Serving(app)
     url = serving.start()
     try:

@@ -11,6 +11,10 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Page
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
 
 EDITOR_TOKEN = "toimittajan-avain"
 
@@ -25,6 +29,27 @@ class Server:
     url: str
     library: Path
     token: str = EDITOR_TOKEN
+
+
+class OtherSite:
+    """Pages of another origin, on a loopback port of their own; a page that was not put there is 404."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, str] = {}
+        self._serving = Serving(Starlette(routes=[Route("/{path:path}", self._page)]))
+        self.url = self._serving.start()
+
+    def put(self, path: str, html: str) -> str:
+        """Put a page there and give its address."""
+        self._pages[path] = html
+        return self.url + path
+
+    def stop(self) -> None:
+        self._serving.stop()
+
+    async def _page(self, request: Request) -> HTMLResponse:
+        html = self._pages.get(request.url.path)
+        return HTMLResponse(html or "", 200 if html is not None else 404)
 
 
 class Serving(uvicorn.Server):
