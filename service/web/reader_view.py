@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -29,6 +30,8 @@ PLAIN_WIDTH = 1000
 MOST_QUOTES = 3
 """Of what is marked so many statements are told above the page."""
 _ROOM_POINTS = 1.5
+_GAP = re.compile(r"\s{2,}")
+"""Between the cells of a row that is quoted."""
 
 router = APIRouter()
 
@@ -173,12 +176,20 @@ def _rectangle(box: Box) -> Rectangle:
 
 def _quotes(meant: Sequence[Statement], marks: Marks) -> tuple[tuple[Piece, ...], ...]:
     """What is marked, in words, with the figure that is meant."""
-    found = []
-    for statement in meant[:MOST_QUOTES]:
-        text = " ".join(statement.text.split())
-        cut = pieces(text, (statement,), marks)
-        found.append(tuple(Piece(piece.text, "figure" if piece.mark == "figure" else "") for piece in cut))
-    return tuple(found)
+    return tuple(tuple(_shaped(statement, marks)) for statement in meant[:MOST_QUOTES])
+
+
+def _shaped(statement: Statement, marks: Marks) -> Iterator[Piece]:
+    """A statement's text. The cells of a row stand apart and no number is broken over two lines, by
+    spaces of other kinds."""
+    text = " ".join(statement.text.split())
+    cells = [" ".join(cell.split()) for cell in _GAP.split(statement.text.strip())]
+    shaped = "\u2003".join((cells[0], *(cell.replace(" ", "\u00a0") for cell in cells[1:])))
+    place = 0
+    for piece in pieces(text, (statement,), marks):
+        end = place + len(piece.text)
+        yield Piece(shaped[place:end], "figure" if piece.mark == "figure" else "")
+        place = end
 
 
 def _files(report: str, table: Table, language: Language) -> TableFiles:
