@@ -19,7 +19,7 @@ class PictureCache:
         self._lock = threading.Lock()
 
     @property
-    def bytes(self) -> int:
+    def size(self) -> int:
         """How many bytes are kept at this moment."""
         return self._bytes
 

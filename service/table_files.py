@@ -91,7 +91,7 @@ def _fill(sheet: Worksheet, rows: Sequence[GridRow], heads: int, as_numbers: boo
         for place in row.places:
             if place.cell is None:
                 continue
-            cell = sheet.cell(place.row + 1, place.column + 1)
+            cell = _cell(sheet, place.row + 1, place.column + 1)
             _write(cell, place.cell, as_numbers)
             if place.cell.header or row.number < heads:
                 cell.font = Font(bold=True)
@@ -108,7 +108,14 @@ def _fill(sheet: Worksheet, rows: Sequence[GridRow], heads: int, as_numbers: boo
             _WIDEST, max(_NARROWEST, longest + 2)
         )
     if heads:
-        sheet.freeze_panes = sheet.cell(heads + 1, 1)
+        sheet.freeze_panes = f"A{heads + 1}"
+
+
+def _cell(sheet: Worksheet, row: int, column: int) -> SheetCell:
+    """A cell that no merged one covers."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, SheetCell)
+    return cell
 
 
 def _write(cell: SheetCell, printed: Cell, as_number: bool) -> None:
@@ -121,9 +128,10 @@ def _write(cell: SheetCell, printed: Cell, as_number: bool) -> None:
 
 
 def _write_text(cell: SheetCell, text: str) -> None:
-    cell.value = _UNWRITABLE.sub("\ufffd", " ".join(text.split()))[:_LONGEST_TEXT]
+    kept = _UNWRITABLE.sub("\ufffd", " ".join(text.split()))[:_LONGEST_TEXT]
+    cell.value = kept
     cell.data_type = "s"  # never a formula, whatever it begins with
-    if cell.value.startswith(_FORMULA_START):
+    if kept.startswith(_FORMULA_START):
         cell.quotePrefix = True
 
 
@@ -147,7 +155,7 @@ def _tell(sheet: Worksheet, table: Table, report: ReportSummary, language: Langu
         ("tables.note_label", say("tables.note", language)),
     )
     for number, (key, text) in enumerate(told, start=1):
-        label, value = sheet.cell(number, 1), sheet.cell(number, 2)
+        label, value = _cell(sheet, number, 1), _cell(sheet, number, 2)
         _write_text(label, say(key, language))
         label.font = Font(bold=True)
         _write_text(value, text)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict
+from pydantic.config import JsonDict
 
 from index.contract import Library
 from ingest.errors import LukuError
@@ -19,7 +20,7 @@ from service.table_files import CSV, XLSX, table_csv, table_xlsx
 
 table_router = APIRouter(prefix="/api/v1/reports", tags=["reports"])
 
-_EXAMPLE = {
+_EXAMPLE: JsonDict = {
     "tables": [
         {
             "id": "t2",

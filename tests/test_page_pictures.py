@@ -151,13 +151,13 @@ def test_the_cache_drops_what_was_not_asked_for_longest() -> None:
     assert cache.find("a") == b"1234"
     cache.get("c", lambda: b"1234")
     assert [cache.find(key) for key in "abc"] == [b"1234", None, b"1234"]
-    assert cache.bytes == 8
+    assert cache.size == 8
 
 
 def test_a_picture_larger_than_the_cache_is_given_and_not_kept() -> None:
     cache = PictureCache(most_bytes=3)
     assert cache.get("a", lambda: b"1234") == b"1234"
-    assert (cache.find("a"), cache.bytes) == (None, 0)
+    assert (cache.find("a"), cache.size) == (None, 0)
 
 
 # --- addresses ------------------------------------------------------------------------------------
