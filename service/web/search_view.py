@@ -29,7 +29,9 @@ from service.web.search_late_routes import helpers, late_router
 from service.web.search_page import pages_of, results_page
 
 PATIENCE = 0.5
-"""Seconds that a page waits for its answer, or its examples, after which it comes without them."""
+"""Seconds that a page waits for its answer, after which it comes without it."""
+EXAMPLES_PATIENCE = 0.1
+"""The same for the front page's example questions."""
 
 router = APIRouter()
 router.include_router(late_router)
@@ -53,7 +55,11 @@ async def _front(request: Request, service: RunningService, language: Language) 
     starts = sorted(report.period.start.year for report in reports if report.period)
     examples: tuple[Example, ...] | None = None
     with suppress(TimeoutError):
-        examples = await examples_in(request, service, language, _patience(request)) if reports else ()
+        examples = (
+            await examples_in(request, service, language, _patience(request, EXAMPLES_PATIENCE))
+            if reports
+            else ()
+        )
     return _page(
         request,
         language,
@@ -121,9 +127,9 @@ def _page(
     )
 
 
-def _patience(request: Request) -> float | None:
+def _patience(request: Request, usual: float) -> float | None:
     """None waits for as long as it takes."""
-    return None if request.query_params.get("wait") == "1" else PATIENCE
+    return None if request.query_params.get("wait") == "1" else usual
 
 
 async def _answer_or_not(
@@ -133,6 +139,6 @@ async def _answer_or_not(
     if asked.page > 1 or not read_query(asked.q).words:
         return None, False
     try:
-        return await answer_of(request, service, asked, language, _patience(request)), False
+        return await answer_of(request, service, asked, language, _patience(request, PATIENCE)), False
     except TimeoutError:
         return None, True
