@@ -51,7 +51,7 @@ _YEAR = r"(?:19|20)\d\d"
 _REPORT = r"\w*(?:katsau|raport)\w*"
 _GREW = r"kasv(?:oi|oivat|aa|avat|anut|aneet|aisi|u|ua|uun|ussa)|nous[eiu]\w*"
 _FELL = r"lask(?:i|ivat|ee|evat|enut|eneet|isi|ua|ussa|uun)|väh[ei]n\w+|pien[ei]n\w+"
-_WENT = rf"(?:{_GREW}|{_FELL}|suuren\w+|kutist\w+|supist\w+|paran\w+|heik\w+)"
+_WENT = rf"(?:(?:{_GREW}|{_FELL})(?:ko|kö)?|suuren\w+|kutist\w+|supist\w+|paran\w+|heik\w+)"
 _MOVES = "|".join(
     (
         _GREW, _FELL, r"muutt?u\w+", "ero",
@@ -133,7 +133,8 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         Asked.DIFFERENCE,
         re.compile(
             rf"\b{_HOW_MUCH}\b.*\b(?:{_MOVES})\b|\bkäyttämättä\b|\beroavat\b|\bmiinus\b"
-            r"|\b(?:mikä|kuinka suuri|miten suuri|laske|kerro)\b.*\bero(?:tus|tuksen)?\b|^\s*kumpi\b",
+            r"|\b(?:mikä|kuinka suuri|miten suuri|laske|kerro)\b.*\bero(?:tus|tuksen)?\b|^\s*kumpi\b"
+            r"|\b(?:mikä|kuinka suuri)\b(?!.* ja ).*\bmuutos\b.*\b(?:edelli\w+|vuodesta|viime vuo\w+)",
             re.IGNORECASE,
         ),
     ),
@@ -143,6 +144,7 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r"\bkehit(?:ty\w+|y(?:s|stä|ksen))\b|\bmihin suuntaan\b|\bmistä mihin\b"
             r"|\b(?:miten|kuinka|millä tavalla)\b.*\b(?:muuttu\w+|liikkunut|kulkenut|muuttunut)"
             rf"|\b{_WENT} vai {_WENT}"
+            r"|\b(?:ja|sekä) (?:sen )?(?:muutos|kehitys)\b"
             r"|\b(?:montako|paljonko|kuinka|mikä|mitkä|miten)\b.*\btänä vuonna\b.*\bja\b"
             r".*\b(?:viime vuonna|vuosi sitten|edellisenä vuonna)\b"
             rf"|\b(?:vuodesta|från|from) {_YEAR} (?:vuoteen|till|to) {_YEAR}\b(?!.*\b(?:prosent|procent"

@@ -47,6 +47,11 @@ _GROUP = re.compile(
 )
 _OWN = re.compile(r"\b(?:kunta|kaupunki|emo\w*|kunnan|kaupungin)\b", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:Oy|Oyj|Ab|KOy|As\. Oy|säätiö|kuntayhtymä|ry)\b")
+_COMPANY_NOUNS = frozenset({
+    "yhtiö", "tytäryhtiö", "konserniyhtiö", "osakeyhtiö", "osakkuusyhtiö", "yhteisö", "tytäryhteisö",
+    "konserniyhteisö", "säätiö", "kuntayhtymä", "konserni", "yritys",
+})  # fmt: skip
+_NAME_WORD = re.compile(r"[^\W\d_]{3,}")
 _HEADS = re.compile(
     r"(?:asukas|väestö|henkilöstö|oppilas|opiskelija|asiakas|kävijä|lapsi|työntekijä)(?:luku|määrä)$|^väkiluku$"
 )
@@ -61,19 +66,43 @@ def scope_fit(question: Question, hit: StatementHit, figure: Figure | None) -> f
     A city's report prints the same items for the city, for its group and for its companies.
     """
     statement = hit.statement
-    column = figure.column or "" if figure else ""
     entity = statement.entity or ""
-    group = _of_group(statement.section, entity, statement.context, statement.label, column)
-    company = _is_company(entity)
-    named = company and near(question.essential, entity) > 0
-    if company and not named and question.city:
-        return None
-    score = -0.25 if company and not named else 0.0
+    group = is_group(hit, figure)
+    if _is_company(entity) and not _names(question, entity):
+        # Who names no company asks of the city itself, unless all of them may answer.
+        if question.city or not asks_of_companies(question):
+            return None
+        score = -0.25
+    else:
+        score = 0.0
     if question.group:
         return score if group else None
     if question.city and group and not (figure is not None and figure.kind is FigureKind.TEXT):
         return None
     return score - (0.3 if group else 0.0)
+
+
+def is_group(hit: StatementHit, figure: Figure | None) -> bool:
+    """Is it the city's group whose figure it is?"""
+    statement = hit.statement
+    column = figure.column or "" if figure else ""
+    return _of_group(statement.section, statement.entity or "", statement.context, statement.label, column)
+
+
+def _names(question: Question, company: str) -> bool:
+    """Does the question speak of a company, by a word of its name or of what it does ("vesiyhtiö")?"""
+    if near(question.essential, company) > 0:
+        return True
+    words = [word.lower() for word in _NAME_WORD.findall(company)]
+    parts = {part.key for term in question.essential for part in term.parts if len(part.key) > 3}
+    return any(word.startswith(part[:5]) for part in parts for word in words)
+
+
+def asks_of_companies(question: Question) -> bool:
+    """Is the question about companies in general, or does it list, so that each may answer?"""
+    return question.asked in (Asked.LIST, Asked.SUMMARY) or any(
+        key in _COMPANY_NOUNS for term in question.terms for key in term.keys
+    )
 
 
 @lru_cache(maxsize=20_000)

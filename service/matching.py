@@ -94,6 +94,11 @@ def _told_parts(term: Term, keys: Collection[str]) -> float:
     return share if modifier < _SHORT_MODIFIER else 0.3 * share
 
 
+def _contrary(term: Term, keys: Collection[str]) -> bool:
+    """Do the words of a label say the opposite of the term: whose capital is "vieras" is not "oma"?"""
+    return any(not OPPOSITES.get(key, frozenset()).isdisjoint(keys) for key in term.keys)
+
+
 def around(term: Term, keys: Collection[str], partly: float = AROUND_PARTLY) -> float:
     """How surely the surroundings speak of the term: in full only by the very word."""
     found = _by_meaning(term, keys)
@@ -139,7 +144,7 @@ class Covering:
         for place, term in enumerate(self._terms):
             inside, weight = inside_all[place], self._weights[place]
             best = inside
-            if inside < AROUND:
+            if inside < AROUND and not (inside < FOUND and _contrary(term, hit.label_keys)):
                 outside = around_all[place]
                 best = max(inside, named_all[place], AROUND if outside == 1.0 else partly * outside)
             if not term.essential:

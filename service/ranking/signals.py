@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import fmean as mean
 from statistics import pstdev
 
 from index.contract import ReportSummary, StatementHit
+from ingest.columns import find_kinds
+from ingest.periods import find_periods
 from ingest.records import ColumnKind, Figure, StatementKind
 from service.asking import Asked
-from service.fitting import asked_periods, counts, kind_fit, period_fit, scope_fit, unit_fit
+from service.fitting import asked_periods, counts, is_group, kind_fit, period_fit, scope_fit, unit_fit
 from service.matching import Cover, around, near, strength
 from service.owners import NOBODY, Owners, owner_fit, pages_naming
 from service.question import Question
@@ -31,6 +34,7 @@ FIGURE_SIGNALS = (
     "so_far", "kind_of_figure", "period", "periods_asked", "has_period", "unit", "unit_asked",
     "unit_of_figure", "owner", "owner_named", "owner_told", "scope", "near_metric", "headline",
     "names_column", "has_column", "total", "counted", "distance", "place", "report_age",
+    "column_unasked", "other_unasked", "group_unasked", "notes", "label_unasked", "owner_unasked",
 )  # fmt: skip
 STATEMENT_SIGNALS = (
     "cover", "cover_label", "helped", "missing", "missing_share", "missing_name", "precision",
@@ -48,21 +52,31 @@ RISING = frozenset({
 FALLING = frozenset({
     "nowhere", "nowhere_share", "nowhere_name", "missing", "missing_share", "missing_name",
     "dense_behind", "around_behind", "cover_behind", "distance", "place", "report_age",
+    "column_unasked", "other_unasked", "group_unasked", "notes", "label_unasked",
 })  # fmt: skip
 """Signals that can only speak against it."""
 _ASKED = {asked: number for number, asked in enumerate(Asked)}
 _COLUMN = {kind: number for number, kind in enumerate(ColumnKind, start=1)}
 _STATEMENT = {kind: number for number, kind in enumerate(StatementKind)}
 _UNITS = {"EUR": 1, "%": 2, "EUR/asukas": 3, "HTV": 4}
+_PLAIN_WORD = re.compile(r"[^\W\d_]{3,}")
+_MEASURE = re.compile(
+    r"euro\w*|eur|milj\w*|tuha\w+|tuhat|tilinpäätös|vuosi|vuonna|vuoden|kunta|kunnan|kaupunki|kaupungin"
+    r"|yhteensä|kpl|henkilöä|asukas\w*|prosent\w*|htv|määrä|luku|lopussa|joista|siitä"
+)
+_OTHER = re.compile(r"\bmuut?\b|\bmuiden\b|\bmuihin\b|\bmuista\b|\bmuu(?:n|ta|hun|sta|ssa)\b", re.IGNORECASE)
+_NOTES = re.compile(r"liitetie|\bliitteet\b|\bliite\b|\bnoter\b", re.IGNORECASE)
 _SUM = re.compile(r"yhteensä|kaikki|koko\b|summa", re.IGNORECASE)
 _REASON = re.compile(
-    r"\b(?:vuoksi|takia|johdosta|johtu\w+|koska|syynä|syy\b|syitä|ansiosta|myötä|seurauksena|aiheut\w+|selitt\w+"
+    r"\b(?:vuoksi|takia|johdosta|johtu\w+|koska|syynä|syy\b|syitä|ansiosta|myötä|seurauksena|aiheut\w+"
+    r"|selitt\w+"
     r"|sillä|perustu\w+|taustalla|vaikut\w+)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
     r"\b\d{1,2}\.\d{1,2}\.|\b(?:19|20)\d\d\b"
-    r"|\b(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu|kevää|kesällä|syksy|talve",
+    r"|\b(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu|kevää|kesällä"
+    r"|syksy|talve",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\s+[A-ZÅÄÖ][a-zåäöé]{2,}")
@@ -178,7 +192,55 @@ def figure_signals(
         _distance(question, statement.text, figure.raw) if statement.kind is StatementKind.SENTENCE else 0.0,
         next((place for place, other in enumerate(statement.figures) if other is figure), 0),
         age,
+        *_unasked(question, hit, figure, report),
     )
+
+
+def _unasked(
+    question: Question, hit: StatementHit, figure: Figure, report: ReportSummary
+) -> tuple[float, ...]:
+    """What a figure is, that nobody asked for: a column within a column, what is left over ("muut"), the
+    group's, a note's, words of its label, an owner where none is named."""
+    statement = hit.statement
+    sentence = statement.kind is StatementKind.SENTENCE
+    said = " ".join(question.text.lower().split())
+    label = "" if sentence else statement.label
+    own = {report.organisation or "", report.unit or "", *question.owners.names}
+    entity = figure.entity or statement.entity
+    extra = [word for word in _column_words(figure.column or "") if not _says(question, said, word)]
+    more = [word for word in _label_words(label) if not _says(question, said, word)]
+    return (
+        float(min(3, len(extra))),
+        float(bool(_OTHER.search(label)) and not _OTHER.search(said)),
+        float(not question.group and is_group(hit, figure)),
+        float(any(_NOTES.search(place) for place in statement.section)),
+        float(min(5, len(more))),
+        float(bool(entity) and not question.owners.names and entity not in own),
+    )
+
+
+def _says(question: Question, said: str, word: str) -> bool:
+    """Does the question say the word of a label, by itself or by one that means the same?"""
+    return word[:6] in said or near(question.terms, word) > 0.0
+
+
+@lru_cache(maxsize=5_000)
+def _column_words(column: str) -> tuple[str, ...]:
+    """The words of a header that name neither a kind of number nor a time nor a unit."""
+    lower = column.lower()
+    taken = [(m.start, m.end) for m in (*find_kinds(lower), *find_periods(lower, 2000))]
+    return tuple(
+        match.group()
+        for match in _PLAIN_WORD.finditer(lower)
+        if not any(start <= match.start() < end for start, end in taken)
+        and not _MEASURE.fullmatch(match.group())
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _label_words(label: str) -> tuple[str, ...]:
+    """The words of a label that say what it is, without measures."""
+    return tuple(w for w in _PLAIN_WORD.findall(label.lower()) if not _MEASURE.fullmatch(w))
 
 
 def statement_signals(
