@@ -89,11 +89,13 @@ FOCUSED = """async () => {
   const frame = element.closest('label, .l-card, li') || element;
   const ring = (one) => {
     const style = getComputedStyle(one);
-    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+    const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+    const drawn = one instanceof SVGElement && style.stroke !== 'none' && parseFloat(style.strokeWidth) >= 3;
+    return outlined || drawn;
   };
   return {
     name: element.outerHTML.slice(0, 120),
-    ring: ring(element) || ring(frame),
+    ring: ring(element) || ring(frame) || [...element.querySelectorAll('path')].some(ring),
     seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
   };
 }"""
