@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 QUESTIONS_REMEMBERED = 500
+REPORTS_REMEMBERED = 100
 LONGEST_REMEMBERED = 200
 """Names and questions are analysed once for each state of the library, longer texts each time."""
 MOST_CORRECTED = 12
@@ -87,6 +88,7 @@ class FolderLibrary:
         self._suggestions: tuple[int, Suggestions] = (-1, Suggestions((), ()))
         self._current: State | None = None
         self._questions: Remembered[Vectors] = Remembered(QUESTIONS_REMEMBERED)
+        self._tables: Remembered[dict[int, list[int]]] = Remembered(REPORTS_REMEMBERED)
 
     def __enter__(self) -> FolderLibrary:
         return self
@@ -175,7 +177,12 @@ class FolderLibrary:
     def tables(self, report_id: str, page: int | None = None) -> tuple[Table, ...]:
         with self._store.read() as snapshot:
             _demand(snapshot, report_id)
-            return snapshot.tables(report_id, page)
+            if page is None:
+                return snapshot.tables(report_id)
+            # A long report has thousands of tables: which stand where is looked up once.
+            key = f"{snapshot.generation} {report_id}"
+            by_page = self._tables.get(key, lambda _: snapshot.tables_by_page(report_id))
+            return tuple(snapshot.table_at(report_id, position) for position in by_page.get(page, ()))
 
     def original(self, report_id: str) -> Path:
         with self._store.read() as snapshot:

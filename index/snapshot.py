@@ -108,16 +108,26 @@ class Snapshot:
         ).fetchone()
         return _page.decode(row[0]) if row else None
 
-    def tables(self, report: str, page: int | None = None) -> tuple[Table, ...]:
-        """The tables of a report. Of one page only its own are decoded: a long report has thousands."""
+    def tables(self, report: str) -> tuple[Table, ...]:
         rows = self._connection.execute(
             "SELECT record FROM report_tables WHERE report = ? ORDER BY position", (report,)
         )
-        return tuple(
-            _table.decode(record)
-            for (record,) in rows
-            if page is None or page in _table_place.decode(record).pages
-        )
+        return tuple(_table.decode(row[0]) for row in rows)
+
+    def tables_by_page(self, report: str) -> dict[int, list[int]]:
+        """Page to the positions of the tables that stand on it. The cells are not decoded."""
+        found: dict[int, list[int]] = {}
+        query = "SELECT position, record FROM report_tables WHERE report = ? ORDER BY position"
+        for position, record in self._connection.execute(query, (report,)):
+            for page in _table_place.decode(record).pages:
+                found.setdefault(page, []).append(position)
+        return found
+
+    def table_at(self, report: str, position: int) -> Table:
+        row = self._connection.execute(
+            "SELECT record FROM report_tables WHERE report = ? AND position = ?", (report, position)
+        ).fetchone()
+        return _table.decode(row[0])
 
     def statements(self, report: str, page: int | None) -> tuple[Statement, ...]:
         if page is not None and not 0 < page <= _MOST_PAGES:
