@@ -15,7 +15,9 @@ from ingest.records import ColumnKind
 from service.api import create_app
 from service.charts.drawing import CLASSES, STYLE_SHEET, draw_chart
 from service.charts.groups import ChartGroup, chart_groups
-from service.charts.spec import NARROW, STYLES, WIDE, axis_of, chart_name
+from service.charts.spec import NARROW, WIDE, axis_of
+from service.charts.styles import STYLES
+from service.charts.words import chart_name
 from service.records import Language
 from service.series import FigureQuery, find_series
 from service.settings import Settings

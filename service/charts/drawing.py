@@ -16,9 +16,10 @@ import msgspec
 import vl_convert
 
 from service.charts.groups import ChartGroup
-from service.charts.spec import GROUND, INK, LINE, LINK, SOFT, STYLES, Shape, chart_name, chart_spec
+from service.charts.spec import LINK, Shape, chart_spec
+from service.charts.styles import GROUND, INK, LINE, SOFT, STYLES
+from service.charts.words import chart_name, description
 from service.records import Language
-from service.texts import say
 
 STYLE_SHEET = Path(__file__).parents[1] / "web" / "static" / "chart.css"
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
@@ -87,20 +88,6 @@ def _name(root: ElementTree.Element, group: ChartGroup, language: Language, name
         element = ElementTree.Element(f"{{{_SVG}}}{tag}", {"id": f"{name}-{key}"})
         element.text = told[key]
         root.insert(place, element)
-
-
-def description(group: ChartGroup, language: Language) -> str:
-    """What the chart shows, for those who do not see it."""
-    return say(
-        "series.description",
-        language,
-        count=len(group.points),
-        first=group.points[0].step.label,
-        last=group.points[-1].step.label,
-        kinds=", ".join(
-            say(f"series.kind_{kind.value if kind else 'other'}", language) for kind in group.kinds
-        ),
-    )
 
 
 def _thin_out(root: ElementTree.Element) -> None:

@@ -7,49 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ingest.records import ColumnKind
 from service.charts.groups import ChartGroup, Point, Step
+from service.charts.labels import CHARACTER, beside, label_sides, room_for_labels
+from service.charts.styles import GROUND, INK, LINE, SOFT, STYLES
+from service.charts.words import kind_name, told
 from service.records import Language
-from service.series import PrintedFigure
-from service.series.text import number_text
 from service.texts import say
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 LINK = "http://point/"
 """Before a point's number in the links of a drawing, which then become those of the pages."""
-GROUND, INK, SOFT, LINE = "#ffffff", "#16181d", "#4c5361", "#c3cad6"
-_CHARACTER = 8
-"""About the width of a character, in pixels."""
-_NEAR = 0.09
-"""Numbers nearer to each other than this share of the height would be printed over each other."""
 _WHOLE = 4
 """Where the numbers differ by less than one part in so many of the largest one, the axis does not begin at
 zero: else they could not be told apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How the figures of one kind are told from others, without their colour too."""
-
-    colour: str
-    shape: str
-    dash: tuple[int, ...]
-
-
-STYLES: Mapping[ColumnKind | None, Style] = {
-    ColumnKind.ACTUAL: Style("#0b3d91", "circle", (1, 0)),
-    ColumnKind.FORECAST: Style("#a84300", "diamond", (7, 4)),
-    ColumnKind.AMENDED_BUDGET: Style("#6b21a8", "triangle-up", (9, 3, 2, 3)),
-    ColumnKind.BUDGET: Style("#55606f", "square", (2, 3)),
-    ColumnKind.TARGET: Style("#0b6b3a", "triangle-down", (12, 4)),
-    ColumnKind.PLAN: Style("#0e6f86", "cross", (4, 2)),
-    ColumnKind.DEVIATION: Style("#a61b1b", "triangle-down", (1, 0)),
-    ColumnKind.CHANGE: Style("#0b6b3b", "square", (1, 0)),
-    ColumnKind.SHARE: Style("#0e6f87", "cross", (1, 0)),
-    None: Style("#343a46", "triangle-right", (1, 0)),
-}
-"""No two colours are equal: the drawing's classes are told from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +67,11 @@ def chart_spec(group: ChartGroup, shape: Shape, language: Language) -> dict[str,
     """The specification of a chart: lines with their points, the printed numbers beside them."""
     axis = axis_of(group, language)
     steps = {step: number for number, step in enumerate(sorted({point.step for point in group.points}))}
-    labels = _label_sides(group.points, axis.divisor) if _room_for_labels(group, len(steps), shape) else {}
+    labels = (
+        label_sides(group.points, axis.divisor)
+        if room_for_labels(group, len(steps), shape.inner_width)
+        else {}
+    )
     rows: list[Json] = [
         _row(number, point, steps, axis.divisor, labels.get(number, ""), language)
         for number, point in enumerate(group.points)
@@ -127,7 +102,7 @@ def chart_spec(group: ChartGroup, shape: Shape, language: Language) -> dict[str,
 def _layers(
     group: ChartGroup, steps: Mapping[Step, int], axis: Axis, shape: Shape, language: Language
 ) -> list[Json]:
-    kinds = [_kind_name(kind, language) for kind in group.kinds]
+    kinds = [kind_name(kind, language) for kind in group.kinds]
     styles = [STYLES[kind] for kind in group.kinds]
     by_kind: dict[str, Json] = {"field": "kind", "type": "nominal", "legend": _legend(shape)}
 
@@ -217,57 +192,13 @@ def _row(
         "step": _step_label(point.step),
         "place": steps[point.step],
         "value": float(point.figure.value / divisor),
-        "raw": _beside(point.figure, divisor),
-        "kind": _kind_name(point.kind, language),
+        "raw": beside(point.figure, divisor),
+        "kind": kind_name(point.kind, language),
         "line": point.line,
         "link": f"{LINK}{number}",
         "told": told(point, language),
         "side": side,
     }
-
-
-def chart_name(group: ChartGroup, language: Language) -> str:
-    """What the chart is of."""
-    return f"{group.name} – {_kind_name(group.change, language)}" if group.change else group.name
-
-
-def told(point: Point, language: Language) -> str:
-    """A point in words: when, what kind, the number as printed, and where it stands."""
-    figure = point.figure
-    when = f"{point.step.label} ({point.step.report})" if point.step.report else point.step.label
-    return say(
-        "series.point",
-        language,
-        period=when,
-        kind=_kind_name(point.kind, language),
-        number=number_text(figure),
-        report=figure.citation.title,
-        page=figure.citation.page,
-    )
-
-
-def _label_sides(points: Sequence[Point], divisor: int) -> dict[int, str]:
-    """On which side of its point each number is printed: above or below, or not where there is no room."""
-    values = [float(point.figure.value / divisor) for point in points]
-    height = (max(*values, 0.0) - min(*values, 0.0)) or 1.0
-    at_step: dict[Step, list[int]] = {}
-    for number, point in enumerate(points):
-        at_step.setdefault(point.step, []).append(number)
-    sides: dict[int, str] = {}
-    for here in at_step.values():
-        here.sort(key=lambda number: -values[number])
-        sides[here[0]] = "above"
-        if len(here) > 1 and values[here[0]] != values[here[-1]]:
-            sides[here[-1]] = "below"
-        for before, number, after in zip(here, here[1:], here[2:], strict=False):
-            room = min(values[before] - values[number], values[number] - values[after])
-            if room > 2 * _NEAR * height:
-                sides[number] = "above"
-    return sides
-
-
-def _kind_name(kind: ColumnKind | None, language: Language) -> str:
-    return say(f"series.kind_{kind.value if kind else 'other'}", language)
 
 
 def _step_label(step: Step) -> str:
@@ -276,14 +207,4 @@ def _step_label(step: Step) -> str:
 
 def _fits(steps: Mapping[Step, int], shape: Shape) -> bool:
     longest = max(len(part) for step in steps for part in (step.label, step.report))
-    return longest * _CHARACTER * len(steps) <= shape.inner_width
-
-
-def _room_for_labels(group: ChartGroup, steps: int, shape: Shape) -> bool:
-    longest = max(len(point.figure.raw) for point in group.points)
-    return longest * _CHARACTER * steps <= shape.inner_width
-
-
-def _beside(figure: PrintedFigure, divisor: int) -> str:
-    """The number as it is printed; with its unit where that is not the axis's."""
-    return figure.raw if figure.scale == divisor or not figure.printed_unit else number_text(figure)
+    return longest * CHARACTER * len(steps) <= shape.inner_width

@@ -87,7 +87,8 @@ async def show_report(
         first_tables=FIRST_TABLES,
         problems=problem_lines(stored.problems, language),
         start=reader_url(stored.id, 1),
-        **_helpers(request),
+        lang=_lang(request),
+        keep=keeper(asked_language(request)),
     )
 
 
@@ -104,7 +105,8 @@ async def late_summary(request: Request, service: Running, report: str, topic: s
         report=stored,
         topic=topic,
         shown=shown,
-        **_helpers(request),
+        lang=_lang(request),
+        keep=keeper(asked_language(request)),
     )
 
 
@@ -170,9 +172,10 @@ def _topic(text: str) -> str:
     return clean_text(text)[:LONGEST_TOPIC]
 
 
-def _helpers(request: Request) -> dict[str, object]:
+def _lang(request: Request) -> str | None:
+    """The language that the address asks for, for forms to keep."""
     lang = asked_language(request)
-    return {"lang": lang.value if lang else None, "keep": keeper(lang)}
+    return lang.value if lang else None
 
 
 def _under_way(request: Request, service: RunningService) -> _UnderWay:

@@ -14,7 +14,8 @@ from ingest.errors import LukuError
 from ingest.records import ColumnKind
 from service.charts.drawing import draw_chart
 from service.charts.groups import ChartGroup, chart_groups
-from service.charts.spec import NARROW, WIDE, axis_of, chart_name
+from service.charts.spec import NARROW, WIDE, axis_of
+from service.charts.words import chart_name
 from service.checks import make_scope
 from service.records import Language
 from service.running import Running, RunningService

@@ -16,6 +16,7 @@ const files = add.querySelector("input[type=file]");
 const told = part("told");
 const dialog = part("remove");
 
+part("needs-script").hidden = true;
 signIn.addEventListener("submit", async (event) => {
   event.preventDefault();
   const fault = await open(token.value.trim());
