@@ -13,11 +13,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.contents import contents_blocks
-from ingest.entities import unit_listed, unit_named
+from ingest.entities import unit_listed, unit_named, without_number
 from ingest.numbers import find_numbers
 from ingest.records import Block, BlockKind, Layout
 from ingest.repeated_headings import headings_of_tables, labels_of
+from ingest.whose import form_of
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _RUNNING = (BlockKind.HEADER, BlockKind.FOOTER)
 
 
@@ -114,8 +116,10 @@ def _place_slides(layouts: Sequence[Layout], labels: frozenset[str]) -> tuple[tu
     divider: str | None = None
     unit: str | None = None
     told = False  # by a divider or a title, not by a header
+    level = 0  # of the title that named the unit
     headers = _header_units(layouts)
     alone = _stand_alone(layouts, labels)
+    parts = _parts_of_units(layouts, labels)
     pages: list[tuple[Placed, ...]] = []
     for number, layout in enumerate(layouts):
         if is_divider(layout):
@@ -132,9 +136,10 @@ def _place_slides(layouts: Sequence[Layout], labels: frozenset[str]) -> tuple[tu
             named = header  # unless a divider or an earlier title names another unit: it is nearer
         if named is not None:
             unit = named
+            level = _highest(layout)
             if divider is not None and not _same(divider, named):
                 divider = None  # the slide belongs to another unit than the divider before it
-        elif alone and divider is None and _titled(layout):
+        elif divider is None and _titled(layout) and (alone or _ends(layout, unit, level, parts)):
             unit = None
         pages.append(_place_page(layout, divider, unit, labels))
     return tuple(pages)
@@ -145,6 +150,39 @@ def _stand_alone(layouts: Sequence[Layout], labels: frozenset[str]) -> bool:
     named = [None if is_divider(layout) else _title_unit(layout, labels) for layout in layouts[1:]]
     pairs = [(unit, after) for unit, after in pairwise(named) if unit is not None]
     return len(pairs) >= 3 and sum(after is not None for _, after in pairs) >= 0.6 * len(pairs)
+
+
+def _ends(layout: Layout, unit: str | None, level: int, parts: frozenset[str]) -> bool:
+    """Whether a slide's own title says that it is no longer the unit's: it is as high as the title that
+    named the unit, does not speak of the unit, and is no part that units have ("Talous")."""
+    title = _title(layout)
+    if unit is None or _highest(layout) > level or title.casefold() in parts:
+        return False
+    words = [word.casefold() for word in _WORD.findall(title)]
+    names = [word.casefold() for word in _WORD.findall(unit)]
+    return not any(form_of(word, name) for word in words for name in names)
+
+
+def _parts_of_units(layouts: Sequence[Layout], labels: frozenset[str]) -> frozenset[str]:
+    """Titles of slides that come back after several units' own slides, in small letters."""
+    under: dict[str, set[str]] = {}
+    unit: str | None = None
+    for layout in layouts[1:]:
+        unit = _title_unit(layout, labels) or unit
+        if unit is not None and _titled(layout):
+            under.setdefault(_title(layout).casefold(), set()).add(unit)
+    return frozenset(title for title, units in under.items() if len(units) > 1)
+
+
+def _title(layout: Layout) -> str:
+    """The first of a slide's highest headings, without its number."""
+    highest = _highest(layout)
+    titles = (block.text for block in layout.blocks if _titles(block) and block.level == highest)
+    return without_number(next(titles, ""))
+
+
+def _highest(layout: Layout) -> int:
+    return min((block.level for block in layout.blocks if _titles(block)), default=0)
 
 
 def _titled(layout: Layout) -> bool:
@@ -172,7 +210,7 @@ def _header_units(layouts: Sequence[Layout]) -> dict[int, str]:
 def _title_unit(layout: Layout, labels: frozenset[str]) -> str | None:
     """The unit that the slide's own title names: the first of its highest headings."""
     titles = [block for block in layout.blocks if _titles(block)]
-    highest = min((block.level for block in titles), default=0)
+    highest = _highest(layout)
     return next((_unit(block.text, labels) for block in titles if block.level == highest), None)
 
 
@@ -206,12 +244,13 @@ def _place_document(layouts: Sequence[Layout], labels: frozenset[str]) -> tuple[
     path: list[tuple[int, str]] = []
     named: str | None = None
     headers = _header_units(layouts)
+    parts = _parts_of_headings(layouts, labels)
     pages: list[tuple[Placed, ...]] = []
     for layout in layouts:
         placed: list[Placed] = []
         for block in layout.blocks:
             if _titles(block):
-                path = [step for step in path if step[0] < block.level]
+                path = _above(path, block, labels, parts)
                 section = tuple(text for _, text in path)
                 path.append((block.level, " ".join(block.text.split())))
                 named = next((unit for _, text in reversed(path) if (unit := _unit(text, labels))), None)
@@ -221,3 +260,32 @@ def _place_document(layouts: Sequence[Layout], labels: frozenset[str]) -> tuple[
             placed.append(Placed(replace(block, section=section), layout.page, unit))
         pages.append(tuple(placed))
     return tuple(pages)
+
+
+def _above(
+    path: Sequence[tuple[int, str]], block: Block, labels: frozenset[str], parts: frozenset[str]
+) -> list[tuple[int, str]]:
+    """The headings that stay above a new one: the higher ones, and that of a unit as high as it, if the
+    new one is a part that units have."""
+    kept = [step for step in path if step[0] < block.level]
+    if without_number(block.text).casefold() in parts:
+        kept += [step for step in path if step[0] == block.level and _unit(step[1], labels)][:1]
+    return kept
+
+
+def _parts_of_headings(layouts: Sequence[Layout], labels: frozenset[str]) -> frozenset[str]:
+    """Headings that come back after the headings of several units, as high as these ("Talousarvion
+    toteutuminen" after each board), in small letters and without their numbers."""
+    units: dict[int, str] = {}  # the last unit named on each level
+    under: dict[str, set[str]] = {}
+    for layout in layouts:
+        for block in layout.blocks:
+            if not _titles(block):
+                continue
+            units = {level: unit for level, unit in units.items() if level <= block.level}
+            unit = _unit(block.text, labels)
+            if unit is not None:
+                units[block.level] = unit
+            elif block.level in units:
+                under.setdefault(without_number(block.text).casefold(), set()).add(units[block.level])
+    return frozenset(title for title, found in under.items() if len(found) > 1)

@@ -194,3 +194,43 @@ def test_the_deepest_unit_counts() -> None:
 def test_headings_keep_their_words_on_one_line() -> None:
     (page,) = document([heading("Tekninen\n lautakunta"), text()])
     assert last(page) == (("Tekninen lautakunta",), "Tekninen lautakunta")
+
+
+def test_a_slide_of_another_topic_ends_the_units_slides() -> None:
+    found = slides(
+        [heading("Raportti"), text()],
+        [heading("Kasvun palvelualue"), text()],
+        [text("Jatkoa edelliseltä sivulta ilman otsikkoa.")],
+        [heading("Kasvun palvelualueen tunnusluvut"), text()],
+        [heading("Investoinnit ja rahoitus"), text()],
+        [heading("Merkittävimmät riskit"), text()],
+    )
+    assert [last(page)[1] for page in found[1:4]] == ["Kasvun palvelualue"] * 3
+    assert [last(page)[1] for page in found[4:]] == [None, None]
+
+
+def test_slides_that_come_back_after_each_unit_are_the_units() -> None:
+    found = slides(
+        [heading("Raportti"), text()],
+        [heading("Satama"), text()],
+        [heading("Talous"), text()],
+        [heading("Vesilaitos"), text()],
+        [heading("Talous"), text()],
+        [heading("Koko kaupungin lainat"), text()],
+    )
+    assert [last(page)[1] for page in found[1:]] == ["Satama", "Satama", "Vesilaitos", "Vesilaitos", None]
+
+
+def test_headings_as_high_as_the_units_that_come_back_after_each_are_its_parts() -> None:
+    found = document(
+        [heading("Tekninen lautakunta", 2), heading("Talousarvion toteutuminen", 2), text()],
+        [heading("Tavoitteet", 2), text(), heading("Satama", 2), text()],
+        [heading("Sivistyslautakunta", 2), heading("Talousarvion toteutuminen", 2), text()],
+        [heading("Tavoitteet", 2), text()],
+        [heading("Rahoitus", 2), text()],
+    )
+    assert last(found[0]) == (("Tekninen lautakunta", "Talousarvion toteutuminen"), "Tekninen lautakunta")
+    assert found[1][1].entity == "Tekninen lautakunta"
+    assert last(found[1]) == (("Satama",), "Satama")
+    assert last(found[3]) == (("Sivistyslautakunta", "Tavoitteet"), "Sivistyslautakunta")
+    assert last(found[4]) == (("Rahoitus",), None)
