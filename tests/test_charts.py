@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -21,6 +22,7 @@ from service.charts.words import chart_name
 from service.records import Language
 from service.series import FigureQuery, find_series
 from service.settings import Settings
+from service.web.series_view import names_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 HARBOUR = "Satamapalvelut"
@@ -155,3 +157,23 @@ def test_the_part_of_a_page_is_the_first_chart(client: TestClient) -> None:
     part = client.get("/series/part", params={"metric": "toimintakate", "entity": HARBOUR})
     assert part.status_code == 200 and "<html" not in part.text and 'class="l-drawing"' in part.text
     assert client.get("/series/part", params={"metric": "qwertyuiop"}).status_code == 204
+
+
+def test_figures_of_nobody_share_a_chart_only_where_they_share_a_row(shelf: FolderLibrary) -> None:
+    """A unit's table may not say whose it is: its budget is not held against the whole town's actuals."""
+    found = find_series(shelf, FigureQuery("toimintakate", HARBOUR)).series
+    forecast = next(each for each in found if each.kind is ColumnKind.FORECAST)
+    budget = next(each for each in found if each.kind is ColumnKind.BUDGET)
+    elsewhere = replace(budget.points[0].figure.citation, page=99)
+    figure = replace(budget.points[0].figure, citation=elsewhere, also=())
+    moved = replace(budget, entity=None, points=(replace(budget.points[0], figure=figure),))
+    nobodys = replace(forecast, entity=None)
+    assert len(chart_groups([nobodys, moved])) == 2
+    assert len(chart_groups([nobodys, replace(budget, entity=None)])) == 1
+
+
+def test_charts_of_one_name_are_told_apart(shelf: FolderLibrary) -> None:
+    group = chart_groups(find_series(shelf, FigureQuery("toimintakate", HARBOUR)).series)[0]
+    names = names_of([group, group], FINNISH)
+    assert names[0] != names[1] and all(name.startswith(group.name) for name in names)
+    assert names_of([group], FINNISH) == [group.name]

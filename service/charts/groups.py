@@ -69,6 +69,12 @@ class ChartGroup:
         return " – ".join(dict.fromkeys(name for name in names if name))
 
     @property
+    def section(self) -> str:
+        """The heading that its first figure stands under, as printed; empty where there is none."""
+        section = self.points[0].figure.section
+        return " ".join(section[-1].split()) if section else ""
+
+    @property
     def kinds(self) -> tuple[ColumnKind | None, ...]:
         """The kinds in it, in the order of the legend."""
         held = {point.kind for point in self.points}
@@ -91,7 +97,7 @@ def chart_groups(found: Iterable[Series]) -> tuple[ChartGroup, ...]:
     held: dict[tuple[str | None, ...], list[list[Series]]] = {}
     for series in found:
         homes = held.setdefault(_key(series), [])
-        home = next((home for home in homes if not _clash(home, series)), None)
+        home = next((home for home in homes if _fits(home, series)), None)
         if home is None:
             homes.append([series])
         else:
@@ -107,6 +113,20 @@ def _key(series: Series) -> tuple[str | None, ...]:
 
 def _whose(series: Series) -> str | None:
     return series.entity or series.points[0].report.unit
+
+
+def _fits(home: Sequence[Series], series: Series) -> bool:
+    """Whether a series is of the same matter. Where nobody is named beside its figures, only what stands in
+    one row with them surely is: a unit's table may not say that it is the unit's."""
+    if _clash(home, series):
+        return False
+    return series.entity is not None or bool(_rows(series) & frozenset().union(*map(_rows, home)))
+
+
+def _rows(series: Series) -> frozenset[tuple[object, ...]]:
+    """The rows, cards and sentences that print its figures."""
+    cited = (citation for point in series.points for citation in (point.figure.citation, *point.figure.also))
+    return frozenset((citation.report, citation.page, citation.quote, citation.boxes) for citation in cited)
 
 
 def _clash(home: Sequence[Series], series: Series) -> bool:

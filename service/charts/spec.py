@@ -176,6 +176,7 @@ def _legend(shape: Shape) -> Json:
         "labelLimit": 300,
         "columnPadding": 26,
         "symbolSize": 110,
+        "symbolStrokeWidth": 0,
         "aria": False,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 
 from fastapi import APIRouter, Request
@@ -22,7 +23,7 @@ from service.web.problems import problem_lines
 from service.web.render import render
 from service.web.report_links import keeper
 
-PATIENCE = 0.6
+PATIENCE = 0.4
 """Seconds that the page waits for its summary, after which it comes without it."""
 FIRST_TABLES = 12
 LONGEST_TOPIC = 300
@@ -71,11 +72,10 @@ async def show_report(
     """The page; the summary is in it if it is made in time, else the page's script fetches it."""
     language, topic = language_of(request), _topic(topic)
     stored = await service.run(service.library.report, report)
-    tables = await service.run(_tables, service.library, stored.id)
-    try:
-        shown = await _summary(request, service, stored, topic, language, None if wait else PATIENCE)
-    except TimeoutError:
-        shown = SummaryShown()
+    tables, shown = await asyncio.gather(
+        service.run(_tables, service.library, stored.id),
+        _summary_in_time(request, service, stored, topic, language, None if wait else PATIENCE),
+    )
     return render(
         request,
         "report.html",
@@ -122,6 +122,21 @@ async def what_was_read(request: Request, service: Running, report: str) -> HTML
         report=stored,
         problems=problem_lines(stored.problems, language),
     )
+
+
+async def _summary_in_time(
+    request: Request,
+    service: RunningService,
+    report: ReportSummary,
+    topic: str,
+    language: Language,
+    patience: float | None,
+) -> SummaryShown:
+    """The summary, or the word that it is still being made."""
+    try:
+        return await _summary(request, service, report, topic, language, patience)
+    except TimeoutError:
+        return SummaryShown()
 
 
 async def _summary(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -66,9 +67,10 @@ async def series_page(
     )
     found = await _found(service, asked)
     groups = chart_groups(found.series) if found else ()
+    names = names_of(groups, language)
     lang = asked_language(request)
     keep = keeper(lang)
-    drawn = await service.run(_drawn, groups[:MOST_CHARTS], language, keep)
+    drawn = await service.run(_drawn, groups[:MOST_CHARTS], names, language, keep)
     return render(
         request,
         "series.html",
@@ -80,7 +82,7 @@ async def series_page(
         found=found,
         drawn=drawn,
         others=[
-            DrawnGroup(group, number, chart_name(group, language))
+            DrawnGroup(group, number, names[number])
             for number, group in enumerate(groups)
             if number >= MOST_CHARTS
         ],
@@ -96,7 +98,7 @@ async def series_part(request: Request, service: Running, metric: str = "", enti
     groups = [group for group in chart_groups(found.series if found else ()) if group.drawn][:1]
     if not groups:
         return Response(status_code=204)
-    drawn = await service.run(_drawn, groups, language, keep)
+    drawn = await service.run(_drawn, groups, names_of(groups, language), language, keep)
     return render(request, "series_part.html", language, each=drawn[0], keep=keep)
 
 
@@ -112,17 +114,33 @@ async def _found(service: RunningService, asked: FigureQuery) -> FoundSeries | N
         return FoundSeries((), (), 0)
 
 
-def _drawn(groups: Sequence[ChartGroup], language: Language, keep: Callable[[str], str]) -> list[DrawnGroup]:
+def names_of(groups: Sequence[ChartGroup], language: Language) -> list[str]:
+    """The groups' names; those that are equal are told apart by their headings, and by their numbers."""
+    names = [chart_name(group, language) for group in groups]
+    sections = [group.section for group in groups]
+    numbers = [str(place) for place in range(1, len(groups) + 1)]
+    for more in (sections, numbers):
+        counts = Counter(names)
+        names = [
+            f"{name} ({each})" if counts[name] > 1 and each else name
+            for name, each in zip(names, more, strict=True)
+        ]
+    return names
+
+
+def _drawn(
+    groups: Sequence[ChartGroup], names: Sequence[str], language: Language, keep: Callable[[str], str]
+) -> list[DrawnGroup]:
     return [
         DrawnGroup(
             group,
             number,
-            chart_name(group, language),
+            names[number],
             draw_chart(group, language, WIDE, f"chart-{number}-wide", keep),
             draw_chart(group, language, NARROW, f"chart-{number}-narrow", keep),
             axis_of(group, language).zero,
         )
         if group.drawn
-        else DrawnGroup(group, number, chart_name(group, language))
+        else DrawnGroup(group, number, names[number])
         for number, group in enumerate(groups)
     ]
