@@ -571,3 +571,21 @@ def test_a_footnote_mark_beside_a_number_makes_no_column() -> None:
         page.text(256, 130, "1)", 10)
 
     assert rows_of(grid_of(draw))[2][1] == "101,5 1)"
+
+
+def test_a_ruled_table_right_under_another_does_not_take_its_rows() -> None:
+    other = [["Vastattavaa", "31.12.2025", "31.12.2024"], ["Oma pääoma", "7 000", "6 900"]]
+    rows = [["Vastaavaa", "31.12.2025", "31.12.2024"], ["Rakennukset", "4 500", "4 400"]]
+    rows += [["Saamiset", "1 500", "1 400"], ["Rahat", "1 000", "1 100"]]
+
+    def draw(page: Sheet) -> None:
+        for top, table in ((100, rows), (180, other)):
+            page.grid(50, top, (300, 400), table)
+            bottom = top - 11 + 15 * len(table)
+            for number in range(len(table) + 1):
+                page.rule(45, top - 11 + 15 * number, 410, top - 11 + 15 * number)
+            for x in (45, 220, 310, 410):
+                page.rule(x, top - 11, x, bottom)
+
+    grids = read(draw).layouts[0].grids
+    assert [rows_of(grid) for grid in grids] == [rows, other]

@@ -34,13 +34,17 @@ def ruled_tables(
     """The tables that rules draw, and the boxes of lattices that are charts."""
     drafts: list[Draft] = []
     charts: list[Box] = []
+    found: list[tuple[Lattice, list[Rule], list[Rule]]] = []
     for rows, columns in connected_rules(across, down):
         if len(rows) < 2 or not columns or len(rows) + len(columns) < 4:
             continue
         lattice = rules_to_lattice(rows, columns, words)
-        if lattice is None or _is_frame(lattice) or _is_form(lattice):
-            continue
-        lattice = _widened(lattice, rows, columns, words)
+        if lattice is not None and not _is_frame(lattice) and not _is_form(lattice):
+            found.append((lattice, rows, columns))
+    for lattice, rows, columns in found:
+        own = {id(word) for word in lattice.words}
+        others = {id(word) for other, _, _ in found for word in other.words} - own
+        lattice = _widened(lattice, rows, columns, [word for word in words if id(word) not in others])
         draft = lattice_to_draft(lattice)
         if draft is None or not is_plausible(draft.cells) or is_nameless(draft.cells):
             continue
