@@ -99,7 +99,7 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("oppilas", r"oppilas(?:ta)?\b|oppilaa(?:n|lla|lle|sta)\b|oppilaiden\b|elever\b|pupils?\b"),
     ("henkilö", r"henkilö(?:ä|n|llä|lle|stä|ön|itä)?\b|hlö(?:ä|n|llä)?\b|henkeä\b|personer\b|persons?\b"),
     ("kpl", r"kpl\b(?::\w+)?|kappaletta\b"),
-    ("m2", r"m2\b|m²|neliö(?:tä|metriä)\b|k-?m2\b|kem2\b"),
+    ("m2", r"m2\b|m²|neliö(?:tä|metriä)\b|(?:k-?|ke|ht?)m(?:2\b|²)"),
     ("m3", r"m3\b|m³|kuutio(?:ta|metriä)\b"),
     ("MWh", r"mwh\b"),
     ("GWh", r"gwh\b"),

@@ -121,3 +121,34 @@ def test_an_amount_in_plain_euros_keeps_its_own_scale() -> None:
     header = ["1 000 €", "TA 2026", "Ennuste 2026, €"]
     table = _read(_grid([header, ["Menot", "120", "132 100"]]))
     assert [_cell(table, 1, c).value for c in (1, 2)] == [Decimal(120000), Decimal(132100)]
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "scale"),
+    [
+        ("Kerrosala, k-m²", "m2", 1),
+        ("Käynnit, 1 000 kpl", "kpl", 1000),
+        ("Myyty vesi (1 000 m³)", "m3", 1000),
+        ("Matkat, milj. kpl", "kpl", 1_000_000),
+        ("Yksityistiet, km", "km", 1),
+        ("Odotusaika (viikkoa)", "viikko", 1),
+        ("Poissaolot, pv/htv", "päivä/HTV", 1),
+        ("Poissaolopäivät/htv", "päivä/HTV", 1),
+        ("Käynnit kpl / asukas", "kpl/asukas", 1),
+        ("Sähkönkulutus, kWh/m²", "kWh/m2", 1),
+        ("Hoitopäivän hinta, €/pv", "EUR/päivä", 1),
+        ("Käyttöaste, %", "%", 1),
+    ],
+)
+def test_a_label_ends_with_what_its_numbers_measure(label: str, unit: str, scale: int) -> None:
+    grid = _grid([["Tunnusluku", "2024", "2025"], ["Tuotot", "700", "720"], [label, "320", "318"]])
+    cell = _cell(_read(grid), 2, 2)
+    assert (cell.unit, cell.scale, cell.value) == (unit, scale, Decimal(318) * scale)
+
+
+@pytest.mark.parametrize(
+    "label", ["Kuljetusmäärä -50 %", "Kustannukset +20 %", "Alennus 5 %", "Matka yli 5 km"]
+)
+def test_a_number_and_its_unit_in_a_label_are_its_name(label: str) -> None:
+    grid = _grid([["Herkkyys", "Ve 1", "Ve 2"], ["Perustapaus", "0,70", "0,81"], [label, "0,40", "0,43"]])
+    assert _cell(_read(grid), 2, 1).unit is None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ingest.records import Column, Quote
 from ingest.tables.headers import Headers, is_unit_text
+from ingest.tables.measures import measure_of
 from ingest.tables.places import Places, join_wrapped, quote_cells
 from ingest.units import PrintedUnit, find_unit
 
@@ -158,11 +159,11 @@ _RATIO = re.compile(
     r"\blainanhoitokate\b|\b(?:current|quick) ratio\b|\bsuhdeluku\b|\bkerroin\b|\bindeksi(?:luku)?\b"
 )
 _PERCENTAGE = re.compile(
-    r"\w(?:prosentti|pros\.|-?\s?%)\s*$|\b(?:omavaraisuus|velkaantuneisuus|työllisyys|työttömyys|käyttö|täyttö"
+    r"[^\W\d](?:prosentti|pros\.|-?\s?%)\s*$|\b(?:omavaraisuus|velkaantuneisuus|työllisyys|työttömyys|käyttö|täyttö"
     r"|toteutumis|kattavuus)aste\b|\bsuhteellinen velkaantuneisuus\b|\btulovero-?prosentti\b"
 )
 _PERSON_YEARS = re.compile(
-    r"^(?:htv\d?|henkilötyövuo(?:det|si|tta|sia))\b|\b(?:htv\d?|henkilötyövuo(?:det|tta|sia))$"
+    r"^(?:htv\d?|henkilötyövuo(?:det|si|tta|sia))\b|(?<!/)(?<!/ )\b(?:htv\d?|henkilötyövuo(?:det|tta|sia))$"
 )
 _EACH = re.compile(r"\b(?:asukasta (?:kohti|kohden)|asukasta koh\.|per asukas|per capita|per invånare)")
 
@@ -170,7 +171,7 @@ _EACH = re.compile(r"\b(?:asukasta (?:kohti|kohden)|asukasta koh\.|per asukas|pe
 def row_unit(label: str) -> RowUnit | None:
     """The unit that a row's label gives its numbers; None where it says nothing."""
     label = " ".join(label.split())
-    printed = _trailing_unit(label)
+    printed = measure_of(label) or _trailing_unit(label)
     words = label.lower()
     if printed is not None:
         each = "/asukas" if printed.unit == "EUR" and _EACH.search(words) else ""
@@ -194,6 +195,8 @@ def _trailing_unit(label: str) -> PrintedUnit | None:
     unit = find_unit(label)
     if unit is None or not label.endswith(unit.text) or label == unit.text:
         return unit if unit is not None and label == unit.text else None
+    if label[: -len(unit.text)].rstrip().endswith("/") and "€" not in unit.text:
+        return None  # "poissaolopäivät/htv" counts days
     symbol = re.search(r"[€%/]", unit.text) is not None or unit.unit == "HTV"
     about = re.search(r"(?:yli|alle|noin|vähintään|enintään)\s*$", label[: -len(unit.text)], re.IGNORECASE)
     return unit if symbol and not about else None
