@@ -151,6 +151,8 @@ def _joined(pair: re.Match[str], library: Library) -> str:
     """A noun in its basic form, with the space behind it only where what follows makes no compound with
     it that the library has."""
     first, second = pair.groups()
+    if not second.islower() or first.isupper():
+        return pair.group()  # names and abbreviations stand as they are
     if first.endswith(_CASES) or first.lower() in STOP_WORDS or second.lower() in STOP_WORDS:
         return pair.group()
     begun = [lemma for lemma in _nouns(first, library) if _alike(lemma, first)]

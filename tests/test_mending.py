@@ -67,7 +67,8 @@ def test_a_spoken_question_is_read_as_written(town: Town, typed: str, read: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["Kuinka pitkä matka on?", "Paljonko muita kuluja on?", "Miltä talous näyttää?"]
+    "text",
+    ["Kuinka pitkä matka on?", "Paljonko muita kuluja on?", "Miltä talous näyttää?", "Paljonko on AB Velka?"],
 )
 def test_right_words_are_never_made_others(town: Town, text: str) -> None:
     assert mended(text, town.library) == text
