@@ -226,13 +226,19 @@ RELATIVES: tuple[tuple[Relative, re.Pattern[str]], ...] = (
     (Relative.NEXT_YEAR, re.compile(r"ensi? vuo\w+|next year|nästa år", re.IGNORECASE)),
 )
 
-PERCENT = re.compile(r"prosent|%|procent|percent|veroaste|\baste\b", re.IGNORECASE)
+PERCENT = re.compile(r"prosent(?!tiyks)|%|procent|percent|veroaste|\baste\b", re.IGNORECASE)
 MONEY = _words(r"euro\w*", "€", r"raha\w*", r"maks\w*", r"kust\w+", "money", r"cost\w*", "pengar", "euros?")
 COUNTED_MONEY = re.compile(
-    r"(?:montako|kuinka monta|monta) (?:\w+ )?euroa|how many (?:\w+ )?euros", re.IGNORECASE
+    r"(?:montako|kuinka monta|monta) (?:\w+ )?euroa|how many (?:\w+ )?euros"
+    r"|(?:montako|kuinka monta|monta) (?:miljoonaa|tuhatta)(?! \w+(?:ita|itä|ja|jä|ta|tä|oa|ua|ia|iä)\b)",
+    re.IGNORECASE,
 )
+_IN_MONEY = _words("euroina|euroissa|rahana|rahassa|euromääräisesti|i euro|in euros")
 PER_HEAD = re.compile(
-    r"asukasta koh\w+|per asukas|/\s?as|per nuppi|nuppia kohti"
+    r"(?<!tuhatta )(?<!000 )asukasta koh\w+|per asukas|/\s?as\b|per (?:nuppi|naama|kuntalainen|pää)"
+    r"|(?:nuppia|naamaa|kuntalaista|päätä) koh\w+|(?:yhdelle|jokaiselle|kullekin)"
+    r" (?:asukkaalle|kuntalaiselle)"
+    r"|asukkaalle laskettuna"
     "|per invånare|per capita|per resident",
     re.IGNORECASE,
 )
@@ -241,7 +247,8 @@ PAST = _words(
 )  # fmt: skip
 AMENDED = re.compile(
     r"\blisätalousarvio\w*(?:\s+\w+){0,2}?"
-    r"\s+(?:mukaan lukien|mukaan luettuna|huomioon(?: ottaen)?|huomioi\w+|jälkeen|mukana)"
+    r"\s+(?:mukaan lukien|mukaan luettuna|huomioon(?: ottaen)?|huomioi\w+|jälkeen|mukana"
+    r"|laske(?:taan|ttuna|tte) mukaan)"
     r"|\bvoimassa olev\w+|\b(?:muute|tarkiste)t\w+(?= (?:talousarvio|määräraha|käyttösuunnitelma|budjet))",
     re.IGNORECASE,
 )
@@ -267,7 +274,9 @@ FROM_BUDGET = _words(
 """An outcome seen from its budget is their deviation."""
 TOTAL = _words(r"yhteensä|kaikkiaan|kokonais\w+|koko", "total|altogether|sammanlagt|totalt")
 UNTIL = _words(
-    "lopussa|loppuun|mennessä|päättyessä|vaihteessa|vuodenvaihteessa", "end of|by the end|slutet av|i slutet"
+    r"lopussa|loppuun|mennessä|päättyessä|päättyi|vaihteessa|vuodenvaihteessa|tuli täyteen|oli täynnä"
+    r"|asti|saakka",
+    "end of|by the end|slutet av|i slutet",
 )
 FOLLOW_UP = _start(r"(?:entä|entäs|ja|mites|och|and|what about|how about|hur är det med)\b")
 REFERS = _words("siitä|sen|se|siinä|niistä|niiden|niitä|tuosta", "it|its|that|den|det|dess")
@@ -305,7 +314,11 @@ def unit_asked(text: str, asked: Asked) -> str | None:
     """The unit in which the answer has to be, None when any will do."""
     if PER_HEAD.search(text):
         return "EUR/asukas"
+    if _IN_MONEY.search(text):
+        return "EUR"
     if asked is Asked.PERCENT or PERCENT.search(text):
         return "%"
-    counted = asked is Asked.COUNT and not COUNTED_MONEY.search(text)
+    if COUNTED_MONEY.search(text):
+        return "EUR"
+    counted = asked is Asked.COUNT
     return "EUR" if not counted and MONEY.search(text) else None

@@ -25,6 +25,7 @@ _KIND_FIT: Mapping[tuple[ColumnKind, ColumnKind], float] = {
     (_K.BUDGET, _K.PLAN): 0.5,
     (_K.PLAN, _K.BUDGET): 0.5,
     (_K.PLAN, _K.FORECAST): 0.4,
+    (_K.FORECAST, _K.PLAN): 0.5,
 }
 """How well a number of the second kind answers a question for the first; pairs not here do not."""
 
@@ -56,6 +57,7 @@ _HEADS = re.compile(
     r"(?:asukas|väestö|henkilöstö|oppilas|opiskelija|asiakas|kävijä|lapsi|työntekijä)(?:luku|määrä)$|^väkiluku$"
 )
 """Words that ask for a number of people, whatever the question's form."""
+_MONTH_DAYS = 31
 _COUNTLESS_UNITS = ("EUR", "%", "EUR/asukas")
 _NEXT_WORDS = re.compile(r"\s*((?:[^\W\d_]+[\s-]*){1,3})")
 
@@ -133,19 +135,36 @@ def _completed(question: Question, report: ReportSummary) -> tuple[Period, ...]:
         return question.periods
     own = report.period.end.year
     whole = (report.period.end - report.period.start).days > 300
-    years = {
-        Relative.THIS_YEAR: own,
-        Relative.LAST_YEAR: own if whole and "talousarvio" not in (report.kind or "") else own - 1,
-        Relative.YEAR_BEFORE: own - 1,
-        Relative.NEXT_YEAR: own + 1,
-    }
+    if "talousarvio" in (report.kind or ""):  # made the year before: "ensi vuonna" is its own year
+        both = Relative.NEXT_YEAR in question.relative
+        ahead = {
+            Relative.THIS_YEAR: own - 1 if both else own,
+            Relative.LAST_YEAR: own - 1,
+            Relative.NEXT_YEAR: own,
+        }
+    else:
+        ahead = {
+            Relative.THIS_YEAR: own,
+            Relative.LAST_YEAR: own if whole else own - 1,
+            Relative.NEXT_YEAR: own + 1,
+        }
+    years = {**ahead, Relative.YEAR_BEFORE: own - 1}
     if question.so_far and not whole and not (question.periods or question.timed or question.relative):
         return (report.period,)
     relative = [years[name] for name in question.relative]
     if question.timed:  # "viime vuoden kesäkuussa": the month is of the year named so, else of the report's
-        times = find_periods(question.timed, relative[0] if relative else own)
-        return tuple(dict.fromkeys((*question.periods, *(mention.period for mention in times))))
+        times = tuple(m.period for m in find_periods(question.timed, relative[0] if relative else own))
+        if ColumnKind.FORECAST in question.kinds and _name_the_report(times, report.period):
+            return question.periods  # "syyskuun ennuste" is the one made then, of the year
+        return tuple(dict.fromkeys((*question.periods, *times)))
     return question.periods + tuple(map(year_period, relative))
+
+
+def _name_the_report(times: Sequence[Period], own: Period) -> bool:
+    """Do times say when the report was made: months of which the last ends its time?"""
+    return bool(times) and all(
+        when.end == own.end and (when.end - when.start).days < _MONTH_DAYS for when in times
+    )
 
 
 def kind_fit(question: Question, figure: Figure, report: ReportSummary) -> float | None:
@@ -170,6 +189,8 @@ def kind_fit(question: Question, figure: Figure, report: ReportSummary) -> float
         return 0.45 if figure.column is None else (0.2 if _K.ACTUAL not in asked else None)
     if kind is _K.SHARE and question.unit == "%":
         return 0.9
+    if asked == (_K.SHARE,) and kind is not _K.CHANGE and figure.unit == "%":
+        return 0.8  # a share is told as what came about of it, or was planned
     fits = [1.0 if wanted is kind else _KIND_FIT.get((wanted, kind), 0.0) for wanted in asked]
     if _K.FORECAST in asked and kind is _K.BUDGET and "talousarvio" in (report.kind or ""):
         fits.append(0.9)  # what a budget estimates is what it budgets
@@ -265,6 +286,8 @@ def _unit_told(unit: str, hit: StatementHit, figure: Figure) -> float | None:
     said = f"{hit.statement.label} {figure.column or ''}"
     if hit.statement.kind is StatementKind.SENTENCE and any(f.unit == unit for f in hit.statement.figures):
         return None  # the sentence tells the unit of that number, not of this one
+    if unit == "EUR" and (figure.unit or "").startswith("EUR/") and figure.unit != "EUR/asukas":
+        return 0.7  # "paljonko kuutio maksaa" asks for a price
     if unit == "EUR/asukas" and figure.unit in ("EUR", None) and PER_HEAD.search(said):
         return 0.9
     if unit == "%" and figure.unit is None and PERCENT.search(said):

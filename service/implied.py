@@ -17,7 +17,8 @@ _BUDGET_NOUN = (
     r"|arvioit\w+|kaavail\w+|ajatel\w+|luul\w+|tavoit\w+|tarkoit\w+|pit[äi]\w*|valtuust\w+|budget\w*)"
 )
 _DEVIATION = re.compile(
-    rf"\b{_BUDGET_NOUN}\s+(?:nähden|verrattuna)\b|\b(?:heikom\w+|saamatta|vajaa\w*)\b.*\b{_BUDGET_NOUN}"
+    rf"\b{_BUDGET_NOUN}\s+(?:nähden|verrattuna)\b|\b(?:verrattuna|vs\.?|vastaan|suhteessa)\s+(?:\w+\s+)?"
+    rf"(?:{_BUDGET_NOUN}|TA|MTA|KS)\b|\b(?:heikom\w+|saamatta|vajaa\w*)\b.*\b{_BUDGET_NOUN}"
     r"|\bjä(?:i|ivät|ä|ävät|ädä|ämässä)\b (?:\w+ )?\w*(?:tavoittee|budjeti|talousarvio)"
     r"(?:sta|staan|stansa)\b|"
     rf"\b(?:ylit(?:ty|tä|t)\w*|alit(?:tu|ta|t)\w*|yli|alle|ohi)\b.*\b{_BUDGET_NOUN}"

@@ -72,6 +72,10 @@ _COLUMN_TYPES = (
     Asked.AMOUNT, Asked.COUNT, Asked.PERCENT, Asked.DIFFERENCE, Asked.OPEN, Asked.YES_NO, Asked.TREND,
     Asked.ACROSS,
 )  # fmt: skip
+_BUDGETS = (ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET)
+_PLANNED = (
+    ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET, ColumnKind.FORECAST, ColumnKind.TARGET, ColumnKind.ACTUAL,
+)  # fmt: skip
 _TYPE_WORDS = (Asked.SUMMARY, Asked.WHY, Asked.WHEN, Asked.DEFINITION)
 _TRANSLATED = (Language.SWEDISH, Language.ENGLISH)
 
@@ -209,6 +213,9 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
         if not kinds and asked in _COLUMN_TYPES and (misspelt := _kinds_of(term)):
             found_kinds += misspelt
             in_column = True
+        if not in_column and asked in _COLUMN_TYPES and (headed := _headed(term)):
+            found_kinds.append(headed)  # "menobudjettinsa": inflected as no column word is
+            in_column = True
         if in_column and (modifier := _modifier(term)):
             # "menoennuste": the column word says which number, the rest of the compound of what
             term = make_term(modifier, match.start(), (), library)
@@ -270,6 +277,15 @@ def _modifier(term: Term) -> str | None:
     return modifier if len(modifier) > 2 and not find_kinds(modifier) else None
 
 
+def _headed(term: Term) -> ColumnKind | None:
+    """The kind of number that a compound's last part names where the rest names a thing."""
+    if _modifier(term) is None:
+        return None
+    compound = max(term.keys, key=len)
+    heads = [part.key for part in term.parts if compound.endswith(part.key)]
+    return next((m.kind for head in heads for m in find_kinds(head) if m.kind in _PLANNED), None)
+
+
 def _unseen(term: Term, library: Library) -> bool:
     return term.weight >= library.weight(UNSEEN)
 
@@ -290,7 +306,9 @@ def _asked_kinds(text: str, said: Sequence[ColumnKind]) -> tuple[ColumnKind, ...
 
 def _against_budget(text: str, kinds: Sequence[ColumnKind]) -> bool:
     """ "Paljonko kulut ylittävät budjetin": an outcome held against a budget is their deviation."""
-    budget = any(kind in (ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET) for kind in kinds)
+    budget = any(kind in _BUDGETS for kind in kinds) or (
+        ColumnKind.TARGET in kinds and implies_deviation(text)
+    )
     outcome = any(kind in (ColumnKind.FORECAST, ColumnKind.ACTUAL) for kind in kinds)
     if budget and outcome and asking.FROM_BUDGET.search(text):
         return True

@@ -55,6 +55,7 @@ SYNONYMS: Mapping[str, frozenset[str]] = {
     word: _GROUPED.get(word, frozenset()) | _MEANS.get(word, frozenset()) for word in {**_GROUPED, **_MEANS}
 }
 OPPOSITES: Mapping[str, frozenset[str]] = _opposites(_DATA["opposites"])
+ITEMS = tuple(str(_DATA["items"]).split())
 HEADLINES: tuple[tuple[str, float], ...] = tuple(
     (word, float(value)) for word, value in _DATA["headlines"].items()
 )

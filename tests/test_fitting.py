@@ -143,6 +143,20 @@ def test_last_year_of_a_budget_is_the_year_before_it(town: Town) -> None:
     assert asked.label == "2032"
 
 
+def test_next_year_of_a_budget_is_its_own(town: Town) -> None:
+    budget = replace(ACCOUNTS, kind="talousarvio")
+    (asked,) = asked_periods(town.understood("Paljonko maksut ovat ensi vuonna?"), budget)
+    assert asked.label == "2033"
+    question = town.understood("Paljonko enemmän maksuja kertyy ensi vuonna kuin tänä vuonna?")
+    assert {when.label for when in asked_periods(question, budget)} == {"2032", "2033"}
+
+
+def test_the_month_of_a_forecast_says_when_it_was_made(town: Town) -> None:
+    half = replace(REPORT, period=Period("1–6/2033", date(2033, 1, 1), date(2033, 6, 30)))
+    assert asked_periods(town.understood("Mikä on maksujen kesäkuun ennuste?"), half) == ()
+    assert asked_periods(town.understood("Paljonko maksuja kertyi kesäkuussa?"), REPORT) != ()
+
+
 def test_the_year_before_is_always_the_year_before_the_report(town: Town) -> None:
     question = town.understood("Paljonko maksut olivat edellisenä vuonna?")
     assert [asked_periods(question, report)[0].label for report in (REPORT, ACCOUNTS)] == ["2032", "2032"]

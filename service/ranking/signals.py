@@ -228,7 +228,8 @@ def _says(question: Question, said: str, word: str) -> bool:
 def _column_words(column: str) -> tuple[str, ...]:
     """The words of a header that name neither a kind of number nor a time nor a unit."""
     lower = column.lower()
-    taken = [(m.start, m.end) for m in (*find_kinds(lower), *find_periods(lower, 2000))]
+    taken = [(kind.start, kind.end) for kind in find_kinds(lower)]
+    taken += [(time.start, time.end) for time in find_periods(lower, 2000)]
     return tuple(
         match.group()
         for match in _PLAIN_WORD.finditer(lower)

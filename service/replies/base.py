@@ -11,7 +11,9 @@ from service.fitting import scope_fit
 from service.matching import Cover
 from service.question import Question
 from service.records import AnswerFigure, Citation, Conflict, Language
+from service.terms import Term
 from service.texts import say
+from service.vocabulary import ITEMS
 
 ENOUGH, ENOUGH_FOREIGN = 0.5, 0.3
 """Share of the question's essential words that evidence must speak of; less is known of the words
@@ -59,12 +61,19 @@ def answers(question: Question, candidate: Candidate) -> bool:
     if any(term.name for term in missing):
         return False  # what is said of another name is no answer, however alike the rest
     item = [t for t in question.essential if not (t.name or t.keys & question.owners.words)]
+    if any(t in missing and _is_item(t) for t in item):
+        return False  # an item of accounts is printed by its name: another row is another item
     lost = sum(max(t.weight, 0.1) for t in item if t in missing)
     half = bool(item) and lost >= 0.45 * sum(max(t.weight, 0.1) for t in item)
     if half and candidate.hit.statement.kind is StatementKind.ROW:
         return candidate.chance >= ENOUGH_UNSPOKEN  # a row says what it is in its few words
     unspoken = bool(item) and all(term in missing for term in item)
     return candidate.chance >= (ENOUGH_UNSPOKEN if unspoken else ENOUGH_CHANCE)
+
+
+def _is_item(term: Term) -> bool:
+    """Is it an item of accounts ("poistot", "sakkotuotot"), which reports print by that name?"""
+    return any(key.endswith(ITEMS) for key in term.keys)
 
 
 def confidence(best: Candidate, others: Sequence[Candidate]) -> float:
