@@ -231,6 +231,6 @@ def read_column(
         period=period,
         unit=unit.unit if unit else None,
         scale=unit.scale if unit else 1,
-        printed_unit=unit.text if unit else None,
+        printed_unit=(unit.text or None) if unit else None,
         header=header_quote,
     )

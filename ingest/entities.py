@@ -18,7 +18,7 @@ _HEADS = (
     "museo", "teatteri", "orkesteri", "kirjasto", "opisto", "koulu", "lukio", "päiväkoti", "satama",
     "palvelut", "palvelu", "tarkastus", "kaupunki", "kunta", "hyvinvointialue", "maakunta",
     "ministeriö", "johtaja", "toimi", "ohjaus", "viestintä", "yhtiö", "osakeyhtiö", "seurakunta",
-    "keskuskeittiö", "varikko",
+    "keskuskeittiö", "varikko", "työllisyysalue",
 )  # fmt: skip
 _FOREIGN = ("nämnd", "nämnden", "styrelse", "styrelsen", "fullmäktige", "board", "council", "department")
 _LEGAL_FORM = re.compile(r"\b(?:Oy|Ab|Oyj|KOy|As\. Oy|ry|kuntayhtymä|Ltd|Inc)\b(?!:)")

@@ -218,6 +218,13 @@ def _unit(heading: str, labels: frozenset[str]) -> str | None:
     return unit_named(heading) or unit_listed(heading, labels)
 
 
+def _part(heading: str, unit: str | None) -> str | None:
+    """The heading, where it is one of two units that a slide's title names ("Palvelut ja työllisyys")."""
+    name = without_number(heading)
+    named = re.split(r"\s+(?:ja|sekä)\s+", unit.casefold()) if unit is not None else []
+    return name if len(named) > 1 and name.casefold() in named else None
+
+
 def _first(layout: Layout) -> str:
     return next(block.text for block in layout.blocks if block.kind is BlockKind.HEADING)
 
@@ -235,7 +242,10 @@ def _place_page(
             path = [step for step in path if step[0] < block.level]
             section = base + tuple(text for _, text in path)
             path.append((block.level, " ".join(block.text.split())))
-            own = next((name for _, text in reversed(path) if (name := _unit(text, labels))), unit)
+            own = next(
+                (name for _, text in reversed(path) if (name := _unit(text, labels) or _part(text, unit))),
+                unit,
+            )
         placed.append(Placed(replace(block, section=section), layout.page, own))
     return tuple(placed)
 

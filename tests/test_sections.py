@@ -234,3 +234,19 @@ def test_headings_as_high_as_the_units_that_come_back_after_each_are_its_parts()
     assert last(found[1]) == (("Satama",), "Satama")
     assert last(found[3]) == (("Sivistyslautakunta", "Tavoitteet"), "Sivistyslautakunta")
     assert last(found[4]) == (("Rahoitus",), None)
+
+
+def test_the_parts_of_a_slide_of_two_units_are_units() -> None:
+    found = slides(
+        [heading("Raportti"), text()],
+        [heading("Elinvoimapalvelut ja työllisyys"), heading("Elinvoimapalvelut", 2), text()],
+        [
+            heading("Hyvinvointipalvelut ja kulttuuri"),
+            heading("Hyvinvointipalvelut", 2),
+            text(),
+            heading("Kulttuuri", 2),
+            text(),
+        ],
+    )
+    assert last(found[1])[1] == "Elinvoimapalvelut"
+    assert [found[2][place].entity for place in (2, 4)] == ["Hyvinvointipalvelut", "Kulttuuri"]

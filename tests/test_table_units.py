@@ -152,3 +152,21 @@ def test_a_label_ends_with_what_its_numbers_measure(label: str, unit: str, scale
 def test_a_number_and_its_unit_in_a_label_are_its_name(label: str) -> None:
     grid = _grid([["Herkkyys", "Ve 1", "Ve 2"], ["Perustapaus", "0,70", "0,81"], [label, "0,40", "0,43"]])
     assert _cell(_read(grid), 2, 1).unit is None
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "scale"),
+    [
+        ("Henkilötyövuodet palvelualueittain", "HTV", 1),
+        ("Sairauspoissaoloprosentti toimialoittain", "%", 1),
+        ("Sairauspoissaolot, pv/htv", "päivä/HTV", 1),
+        ("Netto, 1 000 € (netto = tulot – menot)", "EUR", 1000),
+        ("Kuukausittain toteutunut kehitys", None, 1),
+    ],
+)
+def test_a_title_says_what_is_counted(title: str, unit: str | None, scale: int) -> None:
+    grid = _grid(
+        [["Palvelualue", "1–9/2025", "1–9/2026"], ["Kadut", "566", "568"], ["Puistot", "143", "146"]]
+    )
+    cell = _cell(read_table(grid, "t1", title, "", _REPORT), 1, 2)
+    assert (cell.unit, cell.scale) == (unit, scale)

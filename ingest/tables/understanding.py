@@ -96,7 +96,7 @@ def read_table(
         id=table_id,
         pages=tuple(dict.fromkeys((grid.page, *(part.page for part in grid.parts)))),
         title=title or caption,
-        printed_unit=unit.unit.text if unit else None,
+        printed_unit=(unit.unit.text or None) if unit else None,
         box=grid.box,
         rows=places.rows,
         columns=columns,

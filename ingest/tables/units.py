@@ -35,6 +35,10 @@ class RowUnit:
     printed: str | None = None
 
 
+_LONGEST_STATEMENT = 80
+_BY_EACH = re.compile(
+    r"(?:\w+\s\d+[.:]?\s+|\d+(?:\.\d+)*\.?\s+)?(?P<what>(?:[^\W\d]\S*\s){1,4}?)\S+(?:ittain|uksittain|kohtaisesti)\b"
+)
 _STATED = re.compile(
     r"\b(?:tuhansi(?:na|a|n)|miljooni(?:na|a)|miljoonin|miljardeina|euroina|luvut|summat|määrät|tuhatta|tusen(?:tal)?"
     r"|thousands?|millions?|belopp(?:en)?)\b",
@@ -53,15 +57,33 @@ def stated_unit(line: str) -> PrintedUnit | None:
         unit = find_unit(inside)
         if unit is not None and _covers(unit, inside):
             return unit
+    measure = measure_of(line) if len(line) <= _LONGEST_STATEMENT else None
+    if measure is not None:
+        return measure
     tail = re.split(r"[,;:–—|]\s|\s-\s", line.rstrip(" .)"))[-1].strip(" (")
     unit = find_unit(tail)
     if unit is not None and _covers(unit, tail):
         return unit
     if unit is not None and unit.unit != "%" and len(line) <= 80 and tail.endswith(unit.text.rstrip(".")):
         return unit
+    if len(line) <= _LONGEST_STATEMENT and not line.endswith("."):
+        bare = re.sub(r"\([^()]*\)", " ", line)  # "Netto, 1 000 € (netto = tulot – menot)"
+        for part in re.split(r"[,;:–—|]\s|\s-\s", bare):
+            unit = find_unit(part.strip())
+            if unit is not None and unit.unit != "%" and unit.text == part.strip():
+                return unit
     if len(line) <= 120 and _STATED.search(line):
         return find_unit(line)
     return None
+
+
+def measured_in_title(title: str) -> PrintedUnit | None:
+    """The unit of what a title says is counted for each of many: "Henkilötyövuodet palvelualueittain"."""
+    head = _BY_EACH.match(" ".join(title.split()))
+    unit = row_unit(head.group("what").strip(" ,")) if head else None
+    if head is None or unit is None or unit.unit is None:
+        return None
+    return PrintedUnit(unit.printed or "", unit.unit, unit.scale)
 
 
 def _covers(unit: PrintedUnit, text: str) -> bool:
@@ -82,6 +104,9 @@ def table_unit(
             unit = stated_unit(text) if places.is_caption(cell) else find_unit(text)
             if unit is not None and unit.unit is not None:
                 return TableUnit(unit, quote_cells(places.grid.page, [cell]))
+    measured = measured_in_title(title) if title else None
+    if measured is not None:
+        return TableUnit(measured)
     lines = [title] if title else []
     lines += [line for line in reversed(above.splitlines()) if line.strip()]
     for line in lines:
