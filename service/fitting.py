@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from index.contract import ReportSummary, StatementHit
 from ingest.periods import find_periods, year_period
-from ingest.records import ColumnKind, Figure, FigureKind, Period, StatementKind
+from ingest.records import ColumnKind, Figure, FigureKind, Period, Statement, StatementKind
 from service.asking import PER_HEAD, PERCENT, Asked, Relative
 from service.matching import near
 from service.question import Question
@@ -53,6 +53,13 @@ _COMPANY_NOUNS = frozenset({
     "konserniyhteisö", "säätiö", "kuntayhtymä", "konserni", "yritys",
 })  # fmt: skip
 _NAME_WORD = re.compile(r"[^\W\d_]{3,}")
+_ELSEWHERE = re.compile(
+    r"\bvaltakunn\w+|\bkoko maa(?:n|ssa)?\b|\bmanner-suome\w+|\b(?:kaikkien|suomen) (?:suomen )?kuntien\b"
+    r"|\bkunt(?:ien|akonsernien) keskiarvo\w*|\bkuntakonsernien keskimäär\w+|\bkoko suome\w+|\bhela landet\b"
+    r"|\bnation(?:al|wide)\b",
+    re.IGNORECASE,
+)
+"""Words of figures of the whole country, which stand beside a city's own to compare."""
 _HEADS = re.compile(
     r"(?:asukas|väestö|henkilöstö|oppilas|opiskelija|asiakas|kävijä|lapsi|työntekijä)(?:luku|määrä)$|^väkiluku$"
 )
@@ -71,12 +78,15 @@ def scope_fit(question: Question, hit: StatementHit, figure: Figure | None) -> f
     entity = statement.entity or ""
     group = is_group(hit, figure)
     if _is_company(entity) and not _names(question, entity):
-        # Who names no company asks of the city itself, unless all of them may answer.
-        if question.city or not asks_of_companies(question):
+        # Who names no company asks of the city itself; a row may be of a company that is only its title.
+        told = statement.kind is StatementKind.SENTENCE
+        if question.city or (told and not asks_of_companies(question)):
             return None
         score = -0.25
     else:
         score = 0.0
+    if _ELSEWHERE.search(_said_of(statement, figure)) and not _ELSEWHERE.search(question.text):
+        return None
     if question.group:
         return score if group else None
     if question.city and group and not (figure is not None and figure.kind is FigureKind.TEXT):
@@ -89,6 +99,13 @@ def is_group(hit: StatementHit, figure: Figure | None) -> bool:
     statement = hit.statement
     column = figure.column or "" if figure else ""
     return _of_group(statement.section, statement.entity or "", statement.context, statement.label, column)
+
+
+def _said_of(statement: Statement, figure: Figure | None) -> str:
+    """What says where a figure is from: its row and column, or its sentence where it is the only figure."""
+    if statement.kind is not StatementKind.SENTENCE:
+        return f"{statement.label} {figure.column or '' if figure else ''}"
+    return statement.text if len(statement.figures) < 2 else ""
 
 
 def _names(question: Question, company: str) -> bool:

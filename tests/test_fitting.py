@@ -242,16 +242,25 @@ def test_a_column_of_the_city_in_a_table_of_the_group_is_the_citys(town: Town) -
 def test_a_company_does_not_answer_for_the_city_unless_it_is_named(town: Town) -> None:
     company = hit(entity="Rantakuja Oy")
     assert scope_fit(town.understood("Mitkä ovat kaupungin maksut?"), company, cell()) is None
-    assert scope_fit(town.understood("Paljonko maksut olivat?"), company, cell()) is None
-    each = scope_fit(town.understood("Mitkä ovat yhtiöiden maksut?"), company, cell())
+    sentence = hit("Maksuja kertyi 120 euroa.", StatementKind.SENTENCE, entity="Rantakuja Oy")
+    assert scope_fit(town.understood("Paljonko maksut olivat?"), sentence, cell()) is None
+    unnamed = scope_fit(town.understood("Paljonko maksut olivat?"), company, cell())
     named = scope_fit(town.understood("Paljonko Rantakuja Oy:n maksut olivat?"), company, cell())
-    assert each is not None and named is not None and named > each
+    assert unnamed is not None and named is not None and named > unnamed
 
 
 def test_a_company_is_named_by_what_it_does(town: Town) -> None:
-    company = hit(entity="Rantakujan Vesi Oy")
-    assert scope_fit(town.understood("Paljonko vesiyhtiön maksut olivat?"), company, cell()) is not None
-    assert scope_fit(town.understood("Paljonko lämpöyhtiön maksut olivat?"), company, cell()) is None
+    sentence = hit("Maksuja kertyi 120 euroa.", StatementKind.SENTENCE, entity="Rantakujan Vesi Oy")
+    assert scope_fit(town.understood("Paljonko vesiyhtiön maksut olivat?"), sentence, cell()) is not None
+    assert scope_fit(town.understood("Paljonko lämpöyhtiön maksut olivat?"), sentence, cell()) is None
+
+
+def test_what_is_told_of_the_whole_country_answers_only_who_asks_of_it(town: Town) -> None:
+    text = "Koko maassa lainaa oli asukasta kohden 120 euroa."
+    sentence = hit(text, StatementKind.SENTENCE)
+    assert scope_fit(town.understood("Paljonko lainaa oli asukasta kohden?"), sentence, cell()) is None
+    asked = town.understood("Paljonko lainaa oli koko maassa asukasta kohden?")
+    assert scope_fit(asked, sentence, cell()) is not None
 
 
 def test_a_month_is_not_answered_by_its_year_but_its_end_may_be(town: Town) -> None:
