@@ -46,9 +46,9 @@ def speaks_of(question: Question, cover: Cover) -> bool:
     return cover.total >= enough and lost <= may_miss * whole
 
 
-ENOUGH_CHANCE, ENOUGH_UNSPOKEN = 0.38, 0.7
+ENOUGH_CHANCE, ENOUGH_UNSPOKEN, ENOUGH_QUOTED = 0.38, 0.7, 0.55
 """From this chance on a candidate is given as the answer, where a model tells it; the second where nothing
-of what is asked of its owner stands about it."""
+of what is asked of its owner stands about it, the third where it is then told in the report's own words."""
 
 
 def answers(question: Question, candidate: Candidate) -> bool:
@@ -68,7 +68,9 @@ def answers(question: Question, candidate: Candidate) -> bool:
     if half and candidate.hit.statement.kind is StatementKind.ROW:
         return candidate.chance >= ENOUGH_UNSPOKEN  # a row says what it is in its few words
     unspoken = bool(item) and all(term in missing for term in item)
-    return candidate.chance >= (ENOUGH_UNSPOKEN if unspoken else ENOUGH_CHANCE)
+    if not unspoken:
+        return candidate.chance >= ENOUGH_CHANCE
+    return candidate.chance >= (ENOUGH_UNSPOKEN if isinstance(candidate, FigureCandidate) else ENOUGH_QUOTED)
 
 
 def _is_item(term: Term) -> bool:

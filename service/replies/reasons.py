@@ -25,6 +25,8 @@ _UNDER = re.compile(
     r"alit\w+|\balle\b|pienem\w+|vähen\w+|väheni\w*|lask[iu]\w*|vähemmän|säästö?\w*", re.IGNORECASE
 )
 _BEHIND, _SPOKEN_OF = 0.35, 0.25
+_SURE = 0.75
+"""From this chance on a sentence gives the reason though no word of it says so."""
 
 
 def why(question: Question, evidence: Evidence, library: Library) -> Reply | None:
@@ -37,6 +39,7 @@ def why(question: Question, evidence: Evidence, library: Library) -> Reply | Non
     if not giving:
         sure = [c for c in of_sort(asking, evidence, lambda c: True) if answers(asking, c)]
         giving = [c for c in sure if _gives(_WHEN, c) and c.score >= sure[0].score - _BEHIND]
+        giving = giving or [c for c in sure[:1] if (c.chance or 0.0) >= _SURE]
     return tell(asking, evidence, giving[:1], giving[1:]) if giving else None
 
 

@@ -32,7 +32,7 @@ _CONDITION = re.compile(
 _ON_CONDITION = re.compile(
     r"\b(?:kun|jos|mikäli|jolla|jonka|joka|jota|joita|jotka|if|when|om)\b", re.IGNORECASE
 )
-_SURE_EVENT = 0.8
+_SURE_EVENT = 0.6
 """From this chance on a sentence with a time tells of the event whatever verb it has."""
 _CLOSE, _AS_NEAR = 0.12, 0.1
 _SAME = 0.7
