@@ -44,6 +44,7 @@ _REPLIES: Mapping[Asked, Callable[[Question, Evidence, Library], Reply | None]] 
     Asked.OPEN: replies.open_ended,
     Asked.TREND: replies.trend,
     Asked.ACROSS: replies.across,
+    Asked.RATIO: replies.ratio,
 }
 
 

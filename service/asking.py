@@ -27,6 +27,7 @@ class Asked(StrEnum):
     OPEN = "open"
     TREND = "trend"
     ACROSS = "across"
+    RATIO = "ratio"
 
 
 class Relative(StrEnum):
@@ -61,6 +62,19 @@ _MOVES = "|".join(
         r"kalliim\w+", r"halvem\w+", r"isom[mp]\w+", r"poikkeavat toisistaan",
     )
 )  # fmt: skip
+
+_PER_HEAD = (
+    r"(?<!tuhatta )(?<!000 )asukasta koh\w+|per asukas|/\s?as\b|per (?:nuppi|naama|kuntalainen|pää)"
+    r"|(?:nuppia|naamaa|kuntalaista|päätä) koh\w+|(?:yhdelle|jokaiselle|kullekin)"
+    r" (?:asukkaalle|kuntalaiselle)|asukkaalle laskettuna|per invånare|per capita|per resident"
+)
+_DIVIDED = (
+    r"\bjaettuna\b"
+    r"|\bsuhteessa (?!edelli|viime|vuo|talousarvi|budj|ennust|tavoit|suunnit|muihin|muuhun|siihen)"
+    r"|\bsuhde \w+(?:oihin|eihin|iin|aan|ään|een|hun|hyn|oon|öön)\b"
+    r"|^(?=.*(?:\blaske\b|suhde|suhdeluku|prosentt|indikaattori|tunnusluku))"
+    r".*[^\W\d_]{5,}\s?/\s?(?!as\b|asuk)[^\W\d_]{5,}"
+)
 
 TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
@@ -144,7 +158,7 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r"\bkehit(?:ty\w+|y(?:s|stä|ksen))\b|\bmihin suuntaan\b|\bmistä mihin\b"
             r"|\b(?:miten|kuinka|millä tavalla)\b.*\b(?:muuttu\w+|liikkunut|kulkenut|muuttunut)"
             rf"|\b{_WENT} vai {_WENT}"
-            r"|\b(?:ja|sekä) (?:sen )?(?:muutos|kehitys)\b"
+            r"|\b(?:ja|sekä) (?:(?:sen|niiden) )?(?:muutos|kehitys)\b"
             r"|\b(?:montako|paljonko|kuinka|mikä|mitkä|miten)\b.*\btänä vuonna\b.*\bja\b"
             r".*\b(?:viime vuonna|vuosi sitten|edellisenä vuonna)\b"
             rf"|\b(?:vuodesta|från|from) {_YEAR} (?:vuoteen|till|to) {_YEAR}\b(?!.*\b(?:prosent|procent"
@@ -154,6 +168,7 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    (Asked.RATIO, re.compile(f"{_DIVIDED}|{_PER_HEAD}", re.IGNORECASE)),
     (
         Asked.COUNT,
         _words(
@@ -234,14 +249,7 @@ COUNTED_MONEY = re.compile(
     re.IGNORECASE,
 )
 _IN_MONEY = _words("euroina|euroissa|rahana|rahassa|euromääräisesti|i euro|in euros")
-PER_HEAD = re.compile(
-    r"(?<!tuhatta )(?<!000 )asukasta koh\w+|per asukas|/\s?as\b|per (?:nuppi|naama|kuntalainen|pää)"
-    r"|(?:nuppia|naamaa|kuntalaista|päätä) koh\w+|(?:yhdelle|jokaiselle|kullekin)"
-    r" (?:asukkaalle|kuntalaiselle)"
-    r"|asukkaalle laskettuna"
-    "|per invånare|per capita|per resident",
-    re.IGNORECASE,
-)
+PER_HEAD = re.compile(_PER_HEAD, re.IGNORECASE)
 PAST = _words(
     r"oli|olivat|oliko|toteutui\w*|kertyi\w*|maksoi\w*|sai|käytettiin|tuli", "was|were|did|var"
 )  # fmt: skip

@@ -33,6 +33,13 @@ _PLAIN_NUMBER = rf"(?:{_GROUPED}|\d+(?:[.,]\d+)*)"
 _NUMBER = rf"(?:(?<!\w)\( ?[-+]? ?{_PLAIN_NUMBER} ?\)(?!\S?\d)|{_SIGN}?{_BODY}(?:-(?=$|[ .,;:)”])(?! \d))?)"
 _ONE = re.compile(_NUMBER)
 _RANGE = re.compile(rf"{_NUMBER}(?:[.%€]?(?:-| - ){_NUMBER})*")
+_COST = re.compile(
+    r"kulu|meno|poisto|arvonalent|kustannu|palk|ostot|avustukset|kostnad|utgift|avskriv|cost|expen",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"^(?:asuk(?:as|kaiden|kaita)|väkilu|väestö(?!n)|invånar|folkm|population|inhabitants)", re.IGNORECASE
+)
 _WHOLE_QUOTE = r"(?:(?<=”)|(?<=• )|(?<=\]\n)|\A)(?:{})(?=”| ?\[[0-9]+\]|\Z)"
 
 
@@ -85,34 +92,55 @@ def _figure_holds(figure: AnswerFigure, cells: Mapping[int, tuple[str, ...]]) ->
     operands = figure.derivation.operands
     if not operands or not all(_figure_holds(operand, cells) for operand in operands):
         return False
+    operation = figure.derivation.operation
     units = {operand.unit for operand in operands}
-    ratio = figure.derivation.operation in ("share", "growth")
-    if len(units) != 1 or not (ratio or units == {figure.unit}):
+    ratio = operation in ("share", "growth")
+    if operation != "quotient" and (len(units) != 1 or not (ratio or units == {figure.unit})):
         return False
     with localcontext() as context:
         context.prec = 60
         values = [operand.value for operand in operands]
-        match figure.derivation.operation:
+        match operation:
             case "difference":
                 return figure.value == values[0] - sum(values[1:], Decimal(0))
             case "sum":
                 return figure.value == sum(values, Decimal(0))
             case "share" | "growth":
-                return figure.scale == 1 and figure.unit == "%" and _is_ratio(figure, values)
+                return figure.scale == 1 and figure.unit == "%" and _is_ratio(figure, operands)
+            case "quotient":
+                return figure.scale == 1 and figure.unit == "EUR/asukas" and _is_per_head(figure, operands)
             case _:
                 return False
 
 
-def _is_ratio(figure: AnswerFigure, values: Sequence[Decimal]) -> bool:
+def _is_ratio(figure: AnswerFigure, operands: Sequence[AnswerFigure]) -> bool:
     """Is the figure the first value in per cent of the second (share), or its growth from the second,
-    rounded half up to the decimals that it prints? Values of two signs have no ratio."""
+    rounded half up to the decimals that it prints? Values of two signs have no growth, and a share only
+    where the one printed with a minus is a cost: that is taken by its size."""
+    assert figure.derivation is not None
+    growth = figure.derivation.operation == "growth"
+    values = [operand.value for operand in operands]
+    if len(values) == 2 and values[0] * values[1] < 0 and not growth:
+        values = [abs(o.value) if o.value < 0 and _COST.search(o.metric) else o.value for o in operands]
     if len(values) != 2 or not values[1] or values[0] * values[1] < 0:
         return False
-    assert figure.derivation is not None
-    ratio = values[0] / values[1] - (figure.derivation.operation == "growth")
+    return figure.value == _rounded(100 * (values[0] / values[1] - growth), figure)
+
+
+def _is_per_head(figure: AnswerFigure, operands: Sequence[AnswerFigure]) -> bool:
+    """Is the figure money divided by a number of inhabitants, rounded half up to what it prints?"""
+    if len(operands) != 2:
+        return False
+    money, heads = operands
+    people = heads.unit in (None, "asukas") and heads.scale == 1 and heads.value > 0
+    if money.unit != "EUR" or not people or not _PEOPLE.search(heads.metric):
+        return False
+    return figure.value == _rounded(money.value / heads.value, figure)
+
+
+def _rounded(value: Decimal, figure: AnswerFigure) -> Decimal:
     decimals = re.search(r"[.,](\d+)\D*$", plain(figure.raw))
-    step = Decimal(1).scaleb(-len(decimals[1]) if decimals else 0)
-    return figure.value == (100 * ratio).quantize(step, ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-len(decimals[1]) if decimals else 0), ROUND_HALF_UP)
 
 
 def _says(raw: str, value: Decimal, scale: int) -> bool:

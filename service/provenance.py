@@ -245,7 +245,8 @@ def _follows(figure: AnswerFigure) -> bool:
     assert figure.derivation is not None
     operands = figure.derivation.operands
     words = frozenset(word for operand in operands for word in _words(operand.metric))
-    ratio = figure.derivation.operation in ("share", "growth")
+    operation = figure.derivation.operation
+    ratio = operation in ("share", "growth", "quotient")
     return (
         bool(operands)
         and _words(figure.metric) <= words
@@ -254,5 +255,6 @@ def _follows(figure: AnswerFigure) -> bool:
         and figure.period in (None, *(operand.period for operand in operands))
         and (ratio or len({(operand.unit, operand.scale) for operand in (figure, *operands)}) == 1)
         and (ratio or figure.printed_unit in (None, *(operand.printed_unit for operand in operands)))
+        and (operation != "quotient" or figure.printed_unit in (None, "€/asukas"))
         and figure.ocr == any(operand.ocr for operand in operands)
     )

@@ -70,7 +70,7 @@ _MOST_TERMS = 60
 """A question has a dozen words; what comes after these is not looked at."""
 _COLUMN_TYPES = (
     Asked.AMOUNT, Asked.COUNT, Asked.PERCENT, Asked.DIFFERENCE, Asked.OPEN, Asked.YES_NO, Asked.TREND,
-    Asked.ACROSS,
+    Asked.ACROSS, Asked.RATIO,
 )  # fmt: skip
 _BUDGETS = (ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET)
 _PLANNED = (

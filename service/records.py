@@ -61,7 +61,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """How a figure was computed from printed ones. Operation: difference or sum."""
+    """How a figure was computed from printed ones. Operation: difference, sum, share or growth (per cent),
+    or quotient (money for each inhabitant)."""
 
     operation: str
     operands: tuple[AnswerFigure, ...]

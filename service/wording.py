@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.numbers import find_unit
 from ingest.records import Figure, FigureKind, Statement, StatementKind
@@ -126,6 +126,32 @@ def total(*parts: AnswerFigure) -> AnswerFigure:
         unit=first.unit, scale=first.scale, entity=first.entity, metric=first.metric, column=first.column,
         period=first.period, citation=None, derivation=Derivation("sum", parts),
         ocr=any(part.ocr for part in parts),
+    )  # fmt: skip
+
+
+def share(part: AnswerFigure, whole: AnswerFigure) -> AnswerFigure:
+    """What part of `whole` the other is, in per cent; a cost printed with a minus is taken by its size."""
+    values = (part.value, whole.value)
+    one, two = (abs(value) for value in values) if values[0] * values[1] < 0 else values
+    exact = 100 * one / two
+    value = exact.quantize(Decimal("0.1") if abs(exact) >= 1 else Decimal("0.01"), ROUND_HALF_UP)
+    return _divided(value, "%", "%", Derivation("share", (part, whole)))
+
+
+def per_head(money: AnswerFigure, heads: AnswerFigure) -> AnswerFigure:
+    """Money for each inhabitant: in whole euros, small sums with cents."""
+    exact = money.value / heads.value
+    value = exact.quantize(Decimal(1) if abs(exact) >= 100 else Decimal("0.01"), ROUND_HALF_UP)
+    return _divided(value, "EUR/asukas", "€/asukas", Derivation("quotient", (money, heads)))
+
+
+def _divided(value: Decimal, unit: str, printed_unit: str, derivation: Derivation) -> AnswerFigure:
+    first, second = derivation.operands
+    places = max(0, -int(value.as_tuple().exponent))
+    return AnswerFigure(
+        raw=printed(value, places).lstrip("+"), printed_unit=printed_unit, value=value, unit=unit, scale=1,
+        entity=first.entity, metric=first.metric, column=None, period=first.period, citation=None,
+        derivation=derivation, ocr=first.ocr or second.ocr,
     )  # fmt: skip
 
 

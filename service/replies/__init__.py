@@ -9,6 +9,7 @@ from service.replies.differences import change
 from service.replies.lists import listing
 from service.replies.open_questions import open_ended
 from service.replies.persons import who
+from service.replies.ratios import ratio
 from service.replies.reasons import why
 from service.replies.sums_up import summary
 from service.replies.times import when
@@ -25,6 +26,7 @@ __all__ = [
     "listing",
     "open_ended",
     "quantity",
+    "ratio",
     "suggestions",
     "summary",
     "trend",

@@ -129,7 +129,8 @@ def best_pair(
             if first.figure is second.figure or not (answers(one, first) or answers(two, second)):
                 continue
             if _alike(first, second, one.kinds == two.kinds, one_row, same_period):
-                made.append(Pair(first, second, _together(first, second, one_row)))
+                score = _together(first, second, one_row) + 0.1 * (_leads(one, first) + _leads(two, second))
+                made.append(Pair(first, second, score))
     return max(made, key=lambda pair: pair.score, default=None)
 
 
@@ -150,6 +151,12 @@ def _alike(a: FigureCandidate, b: FigureCandidate, same_kind: bool, one_row: boo
         return False
     vague = FigureKind.TEXT in (one.kind, two.kind) or None in (one.column_kind, two.column_kind)
     return vague or not same_kind or one.column_kind is two.column_kind or one_row
+
+
+def _leads(question: Question, candidate: FigureCandidate) -> bool:
+    """Whether what is asked for is the first word of what the figure is of ("Poistot ja …")."""
+    first = next(iter(re.findall(r"[^\W\d_]+", candidate.figure.metric.casefold())), "")
+    return any(first.startswith(root) for term in question.essential for root in term.stems)
 
 
 def _same_thing(a: FigureCandidate, b: FigureCandidate) -> bool:
