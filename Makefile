@@ -135,7 +135,6 @@ bench: build/library/.ingested
 tables: install
 	$(PY) -m eval tables --seeds $(SEEDS)
 
-# After changing a pin in pyproject.toml: what a fresh environment got, for everybody to get.
 # The model that chooses among candidates, learned anew: generated reports of seeds that may be looked at and
 # the samples, with questions in templates and in people's own words. Whole reports are held out to calibrate.
 TRAIN := build/train
@@ -153,6 +152,7 @@ train: install build/library/.ingested
 	  --from build/library build/samples/sample.jsonl 1 \
 	  --from build/library eval/cases/samples-spoken.jsonl 1 --from build/library eval/cases/samples-natural.jsonl 1
 
+# After changing a pin in pyproject.toml: what a fresh environment got, for everybody to get.
 pins:
 	rm -rf build/pins && $(PYTHON) -m venv build/pins
 	build/pins/bin/pip install --quiet --disable-pip-version-check '.[dev,bench]'

@@ -157,6 +157,11 @@ Told = Callable[[int, int], None]
 class Library(Protocol):
     """A folder (or server) of reports. Not found is `LukuError("report_not_found", …)`."""
 
+    @property
+    def generation(self) -> int:
+        """Counts the changes: between two equal ones no report was added, replaced or removed."""
+        ...
+
     def add(self, report: Report, original: bytes, told: Told | None = None) -> Outcome: ...
 
     def remove(self, report_id: str) -> None: ...

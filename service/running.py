@@ -22,6 +22,7 @@ from index.contract import Library, Scope
 from ingest.errors import LukuError
 from service.examples import Example, Examples
 from service.feedback import FeedbackFile, RecentAnswers
+from service.late import Late
 from service.metrics import Metrics
 from service.picture_cache import PictureCache
 from service.records import Answer, Ask, Language
@@ -54,6 +55,7 @@ class RunningService:
     feedback: FeedbackFile = field(init=False)
     made_examples: Examples = field(default_factory=Examples)
     uploads: Uploads = field(default_factory=Uploads)
+    late: Late = field(default_factory=Late)
     writing: anyio.Lock = field(default_factory=anyio.Lock)
     threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(os.cpu_count() or 1))
 
@@ -74,6 +76,10 @@ class RunningService:
     async def examples(self, language: Language, scope: Scope) -> tuple[Example, ...]:
         """Questions that the reports in scope answer; made when first asked for."""
         return await self.run(self.made_examples.of, self.library, self.answerer, language, scope)
+
+    async def generation(self) -> int:
+        """Which state the library is in: another one after each report that is added or removed."""
+        return await self.run(lambda: self.library.generation)
 
     async def warm_up(self) -> None:
         """Ask one question, so that the first person does not wait for models to load."""

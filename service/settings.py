@@ -68,7 +68,7 @@ def read_settings(environ: Mapping[str, str] | None = None, library: Path | None
 
 
 def _origins(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
-    origins = tuple(origin.rstrip("/") for origin in environ.get(name, "").replace(",", " ").split())
+    origins = tuple(origin.rstrip("/").lower() for origin in environ.get(name, "").replace(",", " ").split())
     for origin in origins:
         if origin != "*" and not _ORIGIN.fullmatch(origin):
             raise LukuError(

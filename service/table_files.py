@@ -29,7 +29,8 @@ CSV = "text/csv; charset=utf-8"
 BYTE_ORDER_MARK = "\ufeff"
 """Without it spreadsheets take UTF-8 for something else."""
 _FORMULA_START = tuple("=+-@|\t\r＝＋－＠")
-_PLAIN_NUMBER = re.compile(r"[+-]?[\d\s.,]+(?:[%€]|\s)*")
+_PLAIN = re.compile(r"[+-]?[\d\s.,]+(?:[%€]|\s)*|-")
+"""What a spreadsheet takes for a number, or for the dash of an empty cell."""
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_TEXT = 32_000
 """A spreadsheet's cell holds 32,767 characters."""
@@ -68,7 +69,7 @@ def table_xlsx(table: Table, report: ReportSummary, language: Language) -> bytes
 def as_text(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     bare = text.lstrip()
-    if not bare.startswith(_FORMULA_START) or _PLAIN_NUMBER.fullmatch(bare):
+    if not bare.startswith(_FORMULA_START) or _PLAIN.fullmatch(bare):
         return text
     return f"'{text}"
 

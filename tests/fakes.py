@@ -103,10 +103,12 @@ class FakeLibrary:
     stored: dict[str, Report] = field(default_factory=dict)
     closed: bool = False
     shown: dict[int, Passage] = field(default_factory=dict)
+    generation: int = 0
 
     def add(self, report: Report, original: bytes, told: Told | None = None) -> Outcome:
         before = self.stored.get(report.id)
         self.stored[report.id] = report
+        self.generation += 1
         (self.folder / report.file).write_bytes(original)
         if before is None:
             return Outcome.ADDED
@@ -115,6 +117,7 @@ class FakeLibrary:
     def remove(self, report_id: str) -> None:
         self._get(report_id)
         del self.stored[report_id]
+        self.generation += 1
 
     def reports(self, scope: Scope = Scope()) -> tuple[ReportSummary, ...]:
         return tuple(

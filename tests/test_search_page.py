@@ -10,11 +10,12 @@ import pytest
 from fakes import FakeLibrary, fake_answer
 from starlette.testclient import TestClient
 
+import service.web.search_view
 from index.contract import Library
 from service.api import create_app
+from service.late import Late
 from service.records import Answer, Ask
 from service.settings import Settings
-from service.web.late import Late
 from service.web.search_address import PAGE_SIZE
 from service.web.snippets import GAP, snippet
 
@@ -137,7 +138,7 @@ def test_what_is_late_goes_on_and_is_given_to_who_comes_back() -> None:
             await go.wait()
             return "valmis"
 
-        late: Late[str] = Late()
+        late = Late()
         with pytest.raises(TimeoutError):
             await late.get("a", work, 0.0)
         go.set()
@@ -149,12 +150,22 @@ def test_what_is_late_goes_on_and_is_given_to_who_comes_back() -> None:
     asyncio.run(ask_twice())
 
 
+def test_an_answer_that_nobody_fetched_is_not_given_once_the_library_has_changed(
+    client: TestClient, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service.web.search_view, "PATIENCE", 0.0)
+    assert "data-late" in client.get("/?q=toimintakate").text
+    for report in list(library.stored):
+        library.remove(report)
+    assert client.get("/search/answer?q=toimintakate").status_code == 204
+
+
 def test_what_fails_late_fails_for_who_comes_back() -> None:
     async def ask() -> None:
         async def work() -> str:
             raise ValueError("rikki")
 
         with pytest.raises(ValueError, match="rikki"):
-            await Late[str]().get("a", work)
+            await Late().get("a", work)
 
     asyncio.run(ask())

@@ -80,7 +80,7 @@ def test_csv_holds_what_is_printed() -> None:
     assert csv_rows(PRINTED) == [
         ["1 000 €", "TP 2024", "Poikkeama", "%"],
         ["Toimintatuotot", "2 874", "+130", "4,50 %"],
-        ["Toimintakulut", "−1 842 775,38", "'-", "0,0"],
+        ["Toimintakulut", "−1 842 775,38", "-", "0,0"],
     ]
 
 

@@ -122,6 +122,12 @@ def ask(client: TestClient, origin: str, question: str = "Mikä on poikkeama?") 
     return response.headers.get("access-control-allow-origin")
 
 
+def test_the_language_links_of_no_address_lead_to_another_host(client: TestClient) -> None:
+    page = client.get("http://testserver//elsewhere.example/x", headers={"Accept": "text/html"})
+    assert page.status_code == 404
+    assert 'href="/elsewhere.example/x?lang=sv"' in page.text and 'href="//' not in page.text
+
+
 def test_only_pages_of_the_allowed_origins_may_ask(client: TestClient) -> None:
     assert ask(client, FRIEND) == FRIEND
     assert ask(client, STRANGER) is None
@@ -158,7 +164,7 @@ def test_other_origins_may_not_send_the_editors_token(client: TestClient) -> Non
 
 
 def test_origins_are_read_from_the_environment() -> None:
-    told = read_settings({"LUKU_ALLOWED_ORIGINS": "https://a.example/, http://localhost:8080 http://[::1]:3"})
+    told = read_settings({"LUKU_ALLOWED_ORIGINS": "https://A.example/, http://localhost:8080 http://[::1]:3"})
     assert told.allowed_origins == ("https://a.example", "http://localhost:8080", "http://[::1]:3")
     assert read_settings({}).allowed_origins == ()
 

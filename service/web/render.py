@@ -87,10 +87,9 @@ def static(name: str) -> str:
 def language_links(request: Request, current: Language) -> tuple[LanguageLink, ...]:
     """The page that is asked for, in each language."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    path = address("/" + request.url.path.lstrip("/"))  # "//elsewhere" would lead to another host
     return tuple(
-        LanguageLink(
-            code, name, f"{request.url.path}?{urlencode([*kept, ('lang', code.value)])}", code is current
-        )
+        LanguageLink(code, name, f"{path}?{urlencode([*kept, ('lang', code.value)])}", code is current)
         for code, name in NAMES.items()
     )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from index.contract import Library, ReportSummary
+from index.contract import Library
 from ingest.errors import LukuError
 from ingest.records import Table
 from service.checks import clean_text
@@ -18,7 +18,6 @@ from service.running import Running, RunningService
 from service.summaries import Summary, summarise
 from service.table_routes import table_file_url
 from service.web.languages import asked_language, language_of
-from service.web.late import Late
 from service.web.problems import problem_lines
 from service.web.render import render
 from service.web.report_links import keeper
@@ -58,14 +57,6 @@ class SummaryShown:
         return self.summary is None and self.topics is None
 
 
-@dataclass(slots=True)
-class _UnderWay:
-    """The summaries that one running service is making for its pages."""
-
-    service: RunningService
-    summaries: Late[SummaryShown] = field(default_factory=Late)
-
-
 async def show_report(
     request: Request, service: RunningService, report: str, topic: str = "", wait: bool = False
 ) -> HTMLResponse:
@@ -74,7 +65,7 @@ async def show_report(
     stored = await service.run(service.library.report, report)
     tables, shown = await asyncio.gather(
         service.run(_tables, service.library, stored.id),
-        _summary_in_time(request, service, stored, topic, language, None if wait else PATIENCE),
+        _summary_in_time(service, stored.id, topic, language, None if wait else PATIENCE),
     )
     return render(
         request,
@@ -97,7 +88,7 @@ async def late_summary(request: Request, service: Running, report: str, topic: s
     """The summary alone, as the page's script puts it in."""
     language, topic = language_of(request), _topic(topic)
     stored = await service.run(service.library.report, report)
-    shown = await _summary(request, service, stored, topic, language, None)
+    shown = await _summary(service, stored.id, topic, language, None)
     return render(
         request,
         "report_summary.html",
@@ -125,24 +116,22 @@ async def what_was_read(request: Request, service: Running, report: str) -> HTML
 
 
 async def _summary_in_time(
-    request: Request,
     service: RunningService,
-    report: ReportSummary,
+    report: str,
     topic: str,
     language: Language,
     patience: float | None,
 ) -> SummaryShown:
     """The summary, or the word that it is still being made."""
     try:
-        return await _summary(request, service, report, topic, language, patience)
+        return await _summary(service, report, topic, language, patience)
     except TimeoutError:
         return SummaryShown()
 
 
 async def _summary(
-    request: Request,
     service: RunningService,
-    report: ReportSummary,
+    report: str,
     topic: str,
     language: Language,
     patience: float | None,
@@ -150,10 +139,10 @@ async def _summary(
     """Raises `TimeoutError` where it takes longer than `patience` seconds."""
 
     async def made() -> SummaryShown:
-        return await service.run(_summed_up, service.library, report.id, topic, language)
+        return await service.run(_summed_up, service.library, report, topic, language)
 
-    key = (report.id, report.sha256, topic, language)
-    return await _under_way(request, service).summaries.get(key, made, patience)
+    key = (_summary, report, topic, language, await service.generation())
+    return await service.late.get(key, made, patience)
 
 
 def _summed_up(library: Library, report: str, topic: str, language: Language) -> SummaryShown:
@@ -191,10 +180,3 @@ def _lang(request: Request) -> str | None:
     """The language that the address asks for, for forms to keep."""
     lang = asked_language(request)
     return lang.value if lang else None
-
-
-def _under_way(request: Request, service: RunningService) -> _UnderWay:
-    held = getattr(request.app.state, "summaries_under_way", None)
-    if not isinstance(held, _UnderWay) or held.service is not service:
-        held = request.app.state.summaries_under_way = _UnderWay(service)
-    return held

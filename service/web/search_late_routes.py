@@ -22,7 +22,7 @@ late_router = APIRouter()
 async def late_answer(request: Request, service: Running) -> Response:
     """The answer alone, as the page's script puts it in; nothing where there is none."""
     asked, language = read_address(request), language_of(request)
-    card = None if fault_of(asked) else await answer_of(request, service, asked, language)
+    card = None if fault_of(asked) else await answer_of(service, asked, language)
     if card is None:
         return Response(status_code=204)
     return render(request, "answer_card.html", language, 200, card=card, **helpers(request))
@@ -32,7 +32,7 @@ async def late_answer(request: Request, service: Running) -> Response:
 async def late_examples(request: Request, service: Running) -> Response:
     """The example questions alone."""
     language = language_of(request)
-    examples = await examples_in(request, service, language)
+    examples = await examples_in(service, language)
     return render(request, "search_examples.html", language, examples=examples)
 
 

@@ -56,9 +56,7 @@ async def _front(request: Request, service: RunningService, language: Language) 
     examples: tuple[Example, ...] | None = None
     with suppress(TimeoutError):
         examples = (
-            await examples_in(request, service, language, _patience(request, EXAMPLES_PATIENCE))
-            if reports
-            else ()
+            await examples_in(service, language, _patience(request, EXAMPLES_PATIENCE)) if reports else ()
         )
     return _page(
         request,
@@ -139,6 +137,6 @@ async def _answer_or_not(
     if asked.page > 1 or not read_query(asked.q).words:
         return None, False
     try:
-        return await answer_of(request, service, asked, language, _patience(request, PATIENCE)), False
+        return await answer_of(service, asked, language, _patience(request, PATIENCE)), False
     except TimeoutError:
         return None, True

@@ -8,22 +8,23 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
-MOST = 64
+MOST = 128
 
 
-class Late(Generic[T]):
-    """Work under way, by what it is for. Used from one event loop."""
+class Late:
+    """Work under way, by what it is for: the library's generation belongs to it, so that nobody is given
+    what was found in a report that is gone. Used from one event loop."""
 
     def __init__(self) -> None:
-        self._under_way: OrderedDict[Hashable, asyncio.Task[T]] = OrderedDict()
+        self._under_way: OrderedDict[Hashable, asyncio.Task[Any]] = OrderedDict()
 
     async def get(self, key: Hashable, work: Callable[[], Awaitable[T]], patience: float | None = None) -> T:
-        """The result. Raises `TimeoutError` if it takes longer than `patience` seconds, and what the work
-        raises."""
-        task = self._under_way.get(key)
+        """The result; work of one key always gives the same type. Raises `TimeoutError` if it takes longer
+        than `patience` seconds, and what the work raises."""
+        task: asyncio.Task[T] | None = self._under_way.get(key)
         if task is None:
             task = asyncio.ensure_future(_done(work))
             task.add_done_callback(_seen)
@@ -42,7 +43,7 @@ async def _done(work: Callable[[], Awaitable[T]]) -> T:
     return await work()
 
 
-def _seen(task: asyncio.Task[T]) -> None:
+def _seen(task: asyncio.Task[Any]) -> None:
     """An error that nobody comes back for is no fault of the loop."""
     if not task.cancelled():
         task.exception()
