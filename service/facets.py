@@ -50,7 +50,7 @@ class Chosen:
         )
         if any(wanted and wanted.casefold() != (has or "").casefold() for wanted, has in named):
             return False
-        return self.year is None or self.year in _years(report)
+        return self.year is None or self.year in years_of(report)
 
 
 def count_facets(
@@ -79,10 +79,11 @@ def _values(report: ReportSummary, name: str) -> Iterable[str]:
         case "kind":
             return (report.kind,) if report.kind else ()
         case _:
-            return map(str, _years(report))
+            return map(str, years_of(report))
 
 
-def _years(report: ReportSummary) -> range:
+def years_of(report: ReportSummary) -> range:
+    """The years that a report tells of, all that its period touches."""
     period = report.period
     return range(period.start.year, period.end.year + 1) if period else range(0)
 

@@ -26,4 +26,9 @@ def read_query(text: str) -> SearchQuery:
     """Words and phrases of what was typed; a quotation mark without its pair means nothing."""
     phrases = (" ".join(match.group(1).split()) for match in _PHRASE.finditer(text))
     kept = tuple(dict.fromkeys(phrase for phrase in phrases if any(map(str.isalnum, phrase))))
-    return SearchQuery(" ".join(_MARKS.sub(" ", _PHRASE.sub(" ", text)).split()), kept)
+    return SearchQuery(without_marks(_PHRASE.sub(" ", text)), kept)
+
+
+def without_marks(text: str) -> str:
+    """What was typed without its quotation marks: all of it words."""
+    return " ".join(_MARKS.sub(" ", text).split())

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from ingest.errors import LukuError
+from service.charts.drawing import draw_chart
 from service.charts.groups import chart_groups
 from service.charts.spec import NARROW, WIDE
 from service.checks import clean_text, make_scope
@@ -79,8 +80,6 @@ async def draw_figures(
     groups = [group for group in chart_groups(found.series) if group.drawn]
     if chart >= len(groups):
         raise LukuError("figures_not_found", "Lukuja ei löytynyt niin monta, että niistä tulisi kaavio.")
-    from service.charts.drawing import draw_chart  # loads the drawing engine
-
     shape = NARROW if narrow else WIDE
     drawn = await service.run(draw_chart, groups[chart], lang, shape, "chart", alone=True)
     return Response(drawn, media_type="image/svg+xml")

@@ -46,7 +46,7 @@ class AnswerCard:
     what: str
     labelled: bool
     said: tuple[Piece, ...]
-    main: Source | None
+    main: Source
     others: tuple[Source, ...]
     marks: tuple[tuple[str, str], ...]
     series: Series | None

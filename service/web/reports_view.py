@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from index.contract import ReportSummary
 from service.checks import clean_text
+from service.facets import years_of
 from service.running import Running
 from service.texts import texts_of
 from service.web.languages import asked_language, language_of
@@ -46,7 +47,7 @@ class ListAddress:
             and self.organisation in ("", report.organisation)
             and self.unit in ("", report.unit)
             and self.kind in ("", report.kind)
-            and (not self.year or int(self.year) in _years(report))
+            and (not self.year or int(self.year) in years_of(report))
         )
 
     @property
@@ -127,10 +128,5 @@ def _choices(reports: Iterable[ReportSummary]) -> dict[str, list[str]]:
         "organisation": sorted({report.organisation for report in held if report.organisation}),
         "unit": sorted({report.unit for report in held if report.unit}),
         "kind": sorted({report.kind for report in held if report.kind}),
-        "year": sorted({str(year) for report in held for year in _years(report)}, reverse=True),
+        "year": sorted({str(year) for report in held for year in years_of(report)}, reverse=True),
     }
-
-
-def _years(report: ReportSummary) -> range:
-    period = report.period
-    return range(period.start.year, period.end.year + 1) if period else range(0)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from service.facets import NAMES
+from service.search_query import without_marks
 from service.search_records import FoundPassage, SearchResult, Sort
 from service.web.search_address import PAGE_SIZE, Params, SearchAddress
 from service.web.snippets import Line, snippet
@@ -91,7 +92,7 @@ def results_page(asked: SearchAddress, result: SearchResult, titles: Mapping[str
         sorts=tuple(
             (sort.value, sort is asked.sort, replace(asked, sort=sort, page=1).params()) for sort in Sort
         ),
-        plain=SearchAddress(q=_unquoted(asked.q)).params(),
+        plain=SearchAddress(q=without_marks(asked.q)).params(),
         wide=asked.everywhere().params(),
     )
 
@@ -138,7 +139,3 @@ def _steps(asked: SearchAddress, pages: int) -> Iterator[Step]:
             yield Step(None, {})
         yield Step(number, replace(asked, page=number).params())
         before = number
-
-
-def _unquoted(text: str) -> str:
-    return " ".join("".join(" " if char in '"”“„»«' else char for char in text).split())
