@@ -47,7 +47,10 @@ def _start(*alternatives: str) -> re.Pattern[str]:
     return re.compile(rf"^\s*(?:no\s+)?(?:{'|'.join(alternatives)})", re.IGNORECASE)
 
 
-_HOW_MUCH = r"(?:paljonko|kuinka paljon|minkä verran|montako|kuinka monta|how much|how many|hur mycket)"
+_HOW_MUCH = (
+    r"(?:paljonko|kuinka paljon|minkä verran|montako|kuinka monta|monellako|moneenko|moneltako"
+    r"|how much|how many|hur mycket)"
+)
 _YEAR = r"(?:19|20)\d\d"
 _REPORT = r"\w*(?:katsau|raport)\w*"
 _GREW = r"kasv(?:oi|oivat|aa|avat|anut|aneet|aisi|u|ua|uun|ussa)|nous[eiu]\w*"
@@ -59,6 +62,7 @@ _MOVES = "|".join(
         "erotus",
         "enemmän", "vähemmän", r"suurem\w+", r"pienem\w+", r"eroa\w+", "more", "less", r"increase\w*",
         r"decrease\w*", r"grow\w*", "ökat", "ökade", "minskat", "minskade", "mer", "mindre",
+        r"supist\w+", r"kutist\w+", r"lisäänty\w+", r"puuttumaan", r"uupumaan", r"jäi\w* tavoitteesta",
         r"kalliim\w+", r"halvem\w+", r"isom[mp]\w+", r"poikkeavat toisistaan",
     )
 )  # fmt: skip

@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from index.contract import Library, ReportSummary
-from ingest.records import ColumnKind, FigureKind, Period
+from index.contract import Library
+from ingest.records import ColumnKind, FigureKind
 from service.asking import Asked
-from service.choose import Candidate, Evidence, FigureCandidate, figures
-from service.citations import Citations
-from service.fitting import asked_periods, period_fit
+from service.choose import Evidence, FigureCandidate, figures
 from service.question import Question
-from service.records import AnswerFigure
 from service.replies.amounts import amount
-from service.replies.base import Reply, answers, rows
+from service.replies.base import Reply, answers
 from service.replies.combined import combined
-from service.replies.parts import best_pair, found, matter
+from service.replies.parts import MOVES, best_pair, found, matter
+from service.replies.row_ends import of_two_kinds, row_ends
 from service.replies.sides import SUBTRACTED, Sides, sides
 from service.replies.together import distance, in_time, printed_change
-from service.texts import say
-from service.wording import bracketed, difference, named, number_text, stated
 
-_Pair = tuple[FigureCandidate, FigureCandidate]
-_UNUSED = re.compile(r"käyttämättä", re.IGNORECASE)
+_COMPARES = re.compile(r"\b(?:kuin|enemmän|vähemmän|suurempi|pienempi)\b", re.IGNORECASE)
+_MOVED = re.compile(
+    r"kasv|nous|lask|vähen|lisään|supist|enemmän|vähemmän|suure|pien|muut|\bero|ylit|alit|yli\b|alle\b|jä[äi]",
+    re.IGNORECASE,
+)
+"""Words of a sentence that tells by how much something changed or differs."""
 _READINGS = 4
 """So many readings of a question's two sides are tried."""
-_MOVES = (ColumnKind.CHANGE, ColumnKind.DEVIATION)
-_BUDGETS = (ColumnKind.AMENDED_BUDGET, ColumnKind.BUDGET)
 
 
 def change(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """A change or difference: printed if the report prints it, else computed from two of its cells."""
     two_things = False
+    if of_two_kinds(question):
+        told = _within_row(question, evidence, library)
+        if told is not None:
+            return told
     if question.unit != "%":  # a change in per cent is quoted, not computed
         for read in islice(sides(question, evidence, library), _READINGS):
             two_things = two_things or not read.alike
@@ -46,12 +47,23 @@ def change(question: Question, evidence: Evidence, library: Library) -> Reply | 
     asking = replace(question, terms=matter(question) or question.terms)
     if question.unit == "%":
         return _printed_change(asking, evidence, library)
-    rated = evidence.rated(asking)
-    computed = _difference(asking, rated)
+    computed = _within_row(question, evidence, library)
     direct = _printed_change(question, evidence, library)
     if computed is None or (direct is not None and direct.confidence > computed.confidence):
+        if direct is None and _COMPARES.search(question.text):
+            return None  # one of the two alone is not the answer
         return direct or amount(replace(question, asked=Asked.AMOUNT), evidence, library)
     return computed
+
+
+def _within_row(question: Question, evidence: Evidence, library: Library) -> Reply | None:
+    """The difference of two figures of one row, as the row prints it if it does."""
+    ends = row_ends(question, evidence, library)
+    if ends is None:
+        return None
+    return printed_change(question, evidence, ends.pair) or distance(
+        question, evidence, ends.pair, signed=True, over_time=ends.over_time
+    )
 
 
 def _between(question: Question, read: Sides, evidence: Evidence) -> Reply | None:
@@ -74,107 +86,14 @@ def _printed_change(question: Question, evidence: Evidence, library: Library) ->
     wanted = (ColumnKind.CHANGE, ColumnKind.DEVIATION) if not question.kinds else question.kinds
     asking = replace(question, asked=Asked.AMOUNT, kinds=wanted)
     found = [c for c in figures(asking, evidence) if answers(question, c)]
-    if found and (
-        found[0].figure.kind is FigureKind.TEXT or found[0].figure.column_kind is ColumnKind.CHANGE
-    ):
+    if found and _moves(found[0]):
         return amount(asking, evidence, library)
     return None
 
 
-def _difference(question: Question, evidence: Evidence) -> Reply | None:
-    for base in rows(question, evidence):
-        pair = _ends(question, base, evidence)
-        if pair is None:
-            continue
-        later, earlier = pair
-        citations = Citations(evidence.reports)
-        second, first = stated(later, citations), stated(earlier, citations)
-        result = difference(second, first)
-        text = _difference_text(question, later, earlier, result, citations)
-        sure = max(0.05, min(0.95, 0.3 + 0.6 * base.cover.total))
-        return Reply(text, (result, second, first), citations.all, sure)
-    return None
-
-
-def _difference_text(
-    question: Question,
-    later: FigureCandidate,
-    earlier: FigureCandidate,
-    result: AnswerFigure,
-    citations: Citations,
-) -> str:
-    language = question.language
-    shown = number_text(replace(later.figure, raw=result.raw, qualifier=None), language)
-    sides = f"{later.figure.raw} − {bracketed(earlier.figure.raw)}"
-    text = f"{say('answer.difference', language, result=shown)} = {sides}"
-    what = f"{named(later.hit.statement, later.figure)}; {earlier.figure.column or ''}".rstrip("; ")
-    row = citations.statement(later.report, later.hit.statement)
-    text = f"{text} ({what}) [{row}]"
-    more = [
-        *citations.support(later.report, later.figure, text),
-        *citations.support(earlier.report, earlier.figure, text),
-    ]
-    return text + "".join(f"[{number}]" for number in dict.fromkeys(more))
-
-
-def _ends(question: Question, base: Candidate, evidence: Evidence) -> _Pair | None:
-    """The two figures of one row between which the question asks: (later, earlier)."""
-    report = evidence.reports[base.report]
-    row = _Row(question, base, report)
-    periods = sorted(asked_periods(question, report), key=lambda period: period.end)
-    kinds = tuple(kind for kind in question.kinds if kind not in _MOVES)
-    later = earlier = None
-    if _UNUSED.search(question.text):
-        later, earlier = row.of_kind(_BUDGETS), row.of_kind((ColumnKind.ACTUAL, ColumnKind.FORECAST))
-    elif len(periods) >= 2:
-        earlier, later = row.of_period(periods[0]), row.of_period(periods[-1])
-    elif periods and kinds:
-        earlier, later = row.of_period(periods[0]), row.of_kind(kinds)
-    elif periods and report.period is not None and periods[0].end < report.period.start:
-        earlier, later = row.of_period(periods[0]), row.latest(periods[0])
-    elif periods:
-        later, earlier = row.of_period(periods[0]), row.before(periods[0])
-    elif len(kinds) >= 2:
-        later, earlier = row.of_kind(kinds[:1]), row.of_kind(kinds[1:])
-    elif not kinds and report.period is not None:
-        later = row.of_period(report.period)
-        earlier = row.before(report.period)
-    if later is None or earlier is None or later.figure == earlier.figure:
-        return None
-    same = (later.figure.unit, later.figure.scale) == (earlier.figure.unit, earlier.figure.scale)
-    return (later, earlier) if same else None
-
-
-class _Row:
-    """The figures of one row that are amounts, not changes or shares of one."""
-
-    def __init__(self, question: Question, base: Candidate, report: ReportSummary) -> None:
-        self._kinds = (None, ColumnKind.ACTUAL, *question.kinds)
-        self._report = report
-        self._figures = [
-            FigureCandidate(base.hit, base.score, base.cover, figure)
-            for figure in base.hit.statement.figures
-            if figure.column_kind not in (*_MOVES, ColumnKind.SHARE)
-        ]
-
-    def of_period(self, period: Period) -> FigureCandidate | None:
-        """The actual (or asked kind of) figure that fits the period best, the leftmost of equals."""
-        fits = [
-            (fit, -place, candidate)
-            for place, candidate in enumerate(self._figures)
-            if candidate.figure.period is not None
-            and candidate.figure.column_kind in self._kinds
-            and (fit := period_fit((period,), candidate.hit, candidate.figure, self._report))
-        ]
-        return max(fits, key=lambda item: item[:2])[2] if fits else None
-
-    def of_kind(self, kinds: Sequence[ColumnKind]) -> FigureCandidate | None:
-        ordered = (c for kind in kinds for c in self._figures if c.figure.column_kind is kind)
-        return next(ordered, None)
-
-    def latest(self, after: Period) -> FigureCandidate | None:
-        later = [(p.end, c) for c in self._figures if (p := c.figure.period) and p.end > after.end]
-        return max(later, key=lambda item: item[0])[1] if later else None
-
-    def before(self, period: Period) -> FigureCandidate | None:
-        return next((c for c in self._figures if (p := c.figure.period) and p.end < period.end), None)
+def _moves(candidate: FigureCandidate) -> bool:
+    """Is it printed as a change, or in a sentence that tells of one?"""
+    figure = candidate.figure
+    if figure.kind is not FigureKind.TEXT:
+        return figure.column_kind is ColumnKind.CHANGE
+    return figure.column_kind in MOVES or _MOVED.search(candidate.hit.statement.text) is not None

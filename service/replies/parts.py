@@ -15,6 +15,7 @@ from index.contract import Library
 from ingest.records import ColumnKind, FigureKind, Period
 from service.asking import Asked
 from service.choose import Evidence, FigureCandidate, figures
+from service.matching import near
 from service.owners import owners_asked
 from service.question import Question
 from service.records import Language
@@ -30,12 +31,16 @@ _OF_COMPARING = re.compile(
     r"|kehity(?:s|stä|ksen|ssä|ssuun\w*)|kehitty\w+|muutt?u\w+|muuto[skn]\w*|suuntaan|suunta"
     r"|kasv(?:aa|oi|u|an|av|am)(?!t)\w*|kasvo(?:i|iko|ivat)|nous[iuet]\w*|kutistu\w*|liikku(?:nut|i)|kulke(?:nut|nee\w*)"
     r"|väh(?:ene|eni|enty)\w*|supistu\w*|välillä|välinen|vuosina|vuosilta|vuosien|vuodessa|tapahtu\w*"
-    r"|tuhat(?:ta|ena)?|miljoona\w*|euroa?|mutta|yhteen|yhteensä|summa|mennyt|menossa|sitten|vastaava\w*|aiem\w+|edellis\w+|paljonko|jälkeen|siitä|mistä|mihin|mitkä"
+    r"|tuhat(?:ta|ena)?|miljoona\w*|euroa?|mutta|yhteen|yhteensä|summa|mennyt|menossa|sitten|vastaava\w*|aiem\w+|aikaisem\w+|edellis\w+|vuotta|tavoit\w+|puuttu\w+|uupu\w+|jäi\w*|jää|jäävät|aikana|lisäänty\w+|enemp\w+|vähe[mn]p\w+|menne\w+|paljonko|monellako|jälkeen|siitä|mistä|mihin|mitkä"
     r"|increas\w+|decreas\w+|grow\w*|grew|difference|compare\w*|larger|bigger|higher|lower|chang\w+|develop\w*"
     r"|skillnad\w*|ökat\w*|ökade|minsk\w+|utveckl\w+|större|mindre|jämför\w*|förändra\w*)",
     re.IGNORECASE,
 )
 """Words that say how figures are held against each other, not what they are of."""
+_TOGETHER = 0.2
+"""From this chance on two figures of one row may be the two that are asked for."""
+_UNIT_ASIDE = re.compile(r"\(\s*[^\s()]{1,14}\s*\)|,\s(?:\w+\s)?euroina\b")
+"""A unit said aside: "(MWh)", ", tuhansina euroina"."""
 _SECOND = 0.12
 """From this chance on a figure may stand beside one that answers its own part."""
 _LOOKED_AT = 12
@@ -65,7 +70,13 @@ class Pair:
 
 def matter(question: Question) -> tuple[Term, ...]:
     """The words of a question without those of comparing."""
-    return tuple(term for term in question.terms if not _OF_COMPARING.fullmatch(term.word))
+    units = [match.span() for match in _UNIT_ASIDE.finditer(question.text)]
+    return tuple(
+        term
+        for term in question.terms
+        if not _OF_COMPARING.fullmatch(term.word)
+        and not any(start < term.start < end for start, end in units)
+    )
 
 
 def part(
@@ -126,10 +137,14 @@ def best_pair(
     made = []
     for first in firsts:
         for second in seconds:
-            if first.figure is second.figure or not (answers(one, first) or answers(two, second)):
+            if first.figure is second.figure:
+                continue
+            if not (answers(one, first) or answers(two, second) or (one_row and _in_one_row(first, second))):
                 continue
             if _alike(first, second, one.kinds == two.kinds, one_row, same_period):
                 score = _together(first, second, one_row) + 0.1 * (_leads(one, first) + _leads(two, second))
+                score += 0.2 * (_labelled(one, first) + _labelled(two, second))
+                score -= 0.3 * (_unasked_target(one, first) + _unasked_target(two, second))
                 made.append(Pair(first, second, score))
     return max(made, key=lambda pair: pair.score, default=None)
 
@@ -153,10 +168,29 @@ def _alike(a: FigureCandidate, b: FigureCandidate, same_kind: bool, one_row: boo
     return vague or not same_kind or one.column_kind is two.column_kind or one_row
 
 
+def _in_one_row(a: FigureCandidate, b: FigureCandidate) -> bool:
+    """Whether one row that speaks of every word holds both: each makes the other likelier."""
+    if (a.report, a.hit.statement.id) != (b.report, b.hit.statement.id) or a.cover.missing or b.cover.missing:
+        return False
+    return min(a.chance or 0.0, b.chance or 0.0) >= _TOGETHER
+
+
 def _leads(question: Question, candidate: FigureCandidate) -> bool:
     """Whether what is asked for is the first word of what the figure is of ("Poistot ja …")."""
     first = next(iter(re.findall(r"[^\W\d_]+", candidate.figure.metric.casefold())), "")
-    return any(first.startswith(root) for term in question.essential for root in term.stems)
+    item = (term for term in question.essential if not term.keys & question.owners.words)
+    return any(first.startswith(stem) for term in item for stem in term.stems)
+
+
+def _unasked_target(question: Question, candidate: FigureCandidate) -> bool:
+    return candidate.figure.column_kind is ColumnKind.TARGET and ColumnKind.TARGET not in question.kinds
+
+
+def _labelled(question: Question, candidate: FigureCandidate) -> float:
+    """How many of the words for the item, its owner's left out, the row itself says, not the table around."""
+    item = [term for term in question.terms if not (term.action or term.keys & question.owners.words)]
+    said = f"{candidate.figure.metric} {candidate.figure.column or ''}"
+    return sum(near((term,), said) > 0 for term in item) / len(item) if item else 1.0
 
 
 def _same_thing(a: FigureCandidate, b: FigureCandidate) -> bool:

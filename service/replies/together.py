@@ -21,13 +21,19 @@ _Operands = tuple[FigureCandidate, FigureCandidate]
 
 def development(question: Question, evidence: Evidence, pair: Pair, *between: FigureCandidate) -> Reply:
     """From the first figure to the second: both, which way it went, and by how much. THE figure is the
-    later one."""
+    later one. A change that the row prints is quoted."""
     citations = Citations(evidence.reports)
     texts = [say(_direction(pair), question.language)]
     made = [stated(candidate, citations) for candidate in (pair.second, *between, pair.first)]
-    told = between if pair.subtracts else (pair.first, *between, pair.second)
+    change = _change_printed(pair)
+    told: tuple[FigureCandidate, ...] = (pair.first, *between, pair.second)
+    if change is not None:
+        told = (*told, change)
+        made.append(stated(change, citations))
+    elif pair.subtracts:
+        told = between
     texts += [f"{figure_answer(each, citations, question.language).text}." for each in told]
-    if pair.subtracts:
+    if change is None and pair.subtracts:
         result = difference(made[0], made[-1])
         texts.append(_calculation(question, (pair.second, pair.first), result, citations))
         made.append(result)
@@ -43,18 +49,25 @@ def in_time(pair: Pair) -> Pair:
 
 def printed_change(question: Question, evidence: Evidence, pair: Pair) -> Reply | None:
     """The difference of two figures of one row as that row prints it, with both; None where it does not."""
+    change = _change_printed(pair)
+    if change is None:
+        return None
+    citations = Citations(evidence.reports)
+    worded = [figure_answer(each, citations, question.language) for each in (change, pair.first, pair.second)]
+    told = tuple(figure for piece in worded for figure in piece.figures)
+    return Reply(" ".join(piece.text for piece in worded), told, citations.all, pair.sure)
+
+
+def _change_printed(pair: Pair) -> FigureCandidate | None:
+    """The change between two figures of one row where that row prints it too."""
     hit = pair.first.hit
-    if hit.statement.id != pair.second.hit.statement.id or hit.report != pair.second.report:
+    if hit.statement.id != pair.second.hit.statement.id or pair.first.report != pair.second.report:
         return None
     apart = abs(_value(pair.first) - _value(pair.second))
     for figure in hit.statement.figures:
         alike = (figure.unit, figure.scale) == (pair.first.figure.unit, pair.first.figure.scale)
-        if figure.column_kind in MOVES and alike and abs(figure.value) == apart:
-            citations = Citations(evidence.reports)
-            line = (replace(pair.first, figure=figure), pair.first, pair.second)
-            worded = [figure_answer(each, citations, question.language) for each in line]
-            told = tuple(figure for piece in worded for figure in piece.figures)
-            return Reply(" ".join(piece.text for piece in worded), told, citations.all, pair.sure)
+        if apart and figure.column_kind in MOVES and alike and abs(figure.value) == apart:
+            return replace(pair.first, figure=figure)
     return None
 
 
@@ -79,7 +92,7 @@ def distance(
     texts = [_calculation(question, (upper, lower), result, citations)]
     if over_time:
         texts.append(say(_direction(replace(pair, first=two, second=one)), question.language))
-    elif _value(one) != _value(two):
+    elif _value(one) != _value(two) and one.hit.statement.id != two.hit.statement.id:
         texts.append(_larger(question, pair, citations))
     return Reply(" ".join(texts), (result, first, second), citations.all, pair.sure)
 
