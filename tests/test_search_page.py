@@ -17,7 +17,7 @@ from service.late import Late
 from service.records import Answer, Ask
 from service.settings import Settings
 from service.web.search_address import PAGE_SIZE
-from service.web.snippets import GAP, snippet
+from service.web.snippets import GAP, snippet, spaced
 
 
 @pytest.fixture
@@ -55,19 +55,24 @@ def test_a_long_line_is_cut_around_its_mark_and_never_inside_a_number() -> None:
     quote = "sana " * 80 + "tulos 31 406 euroa " + "ja 12 345 678 " * 40
     (line,) = shown(quote, "tulos")
     assert line.startswith(GAP) and line.endswith(GAP)
-    assert "[tulos] 31 406 euroa" in line
-    assert line.removesuffix(GAP).endswith((" 12 345 678", " ja"))
+    assert "[tulos] 31\u00a0406 euroa" in line
+    assert line.removesuffix(GAP).endswith((" 12\u00a0345\u00a0678", " ja"))
+
+
+def test_a_row_is_broken_between_its_cells_and_never_within_a_number() -> None:
+    assert spaced("Toimintakate  -10 820  -560") == "Toimintakate\u2002 -10\u00a0820\u2002 -560"
+    assert spaced("Kasvu 4,5 % vuonna 2025") == "Kasvu 4,5\u00a0% vuonna 2025"
 
 
 def test_cells_of_a_row_are_kept_apart() -> None:
-    assert shown("Tuotot  11 842  -70", "Tuotot") == ["[Tuotot]\u200311 842\u2003-70"]
+    assert shown("Tuotot  11 842  -70", "Tuotot") == ["[Tuotot]\u2002 11\u00a0842\u2002 -70"]
 
 
 def test_the_page_holds_results_and_their_answer(client: TestClient) -> None:
     page = client.get("/", params={"q": "Mikä on poikkeama?"}).text
     assert '<span class="l-figure__raw">+130</span>' in page
-    assert "Yksikkö: 1 000 €" in page
-    assert "Toimintakate 2 320 +130" in page
+    assert "Yksikkö: 1\u00a0000\u00a0€" in page
+    assert "Toimintakate 2\u00a0320 +130" in page
     assert "/report/vesila-q1-2025?page=1" in page
 
 

@@ -21,6 +21,7 @@ from service.web.languages import asked_language, language_of
 from service.web.reader_marks import Marks, marked_statements, read_marks
 from service.web.reader_text import Part, Piece, page_parts, pieces
 from service.web.render import render
+from service.web.snippets import CELL_GAP
 
 ZOOMS = (100, 150, 200, 300)
 """Per cent of the room that the page's picture has."""
@@ -188,7 +189,8 @@ def _shaped(statement: Statement, marks: Marks) -> Iterator[Piece]:
     place = 0
     for piece in pieces(text, (statement,), marks):
         end = place + len(piece.text)
-        yield Piece(shaped[place:end], "figure" if piece.mark == "figure" else "")
+        shown = shaped[place:end].replace("\u2003", CELL_GAP)
+        yield Piece(shown, "figure" if piece.mark == "figure" else "")
         place = end
 
 

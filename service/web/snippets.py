@@ -14,6 +14,9 @@ GAP = "…"
 _BETWEEN_WORDS = re.compile(r"(?<=\D)\s+|\s+(?=\D)")
 """Not the space in a printed number: "31 406"."""
 _BETWEEN_CELLS = re.compile(r"[^\S\n]{2,}")
+_WITHIN_NUMBER = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|[€%])")
+CELL_GAP = "\u2002 "
+"""Wider than the space in a number. Its plain space lets the line break also before a minus sign."""
 
 Marks = Sequence[tuple[int, int]]
 
@@ -40,8 +43,9 @@ def snippet(quote: str, marks: Marks) -> tuple[Line, ...]:
 
 
 def spaced(text: str) -> str:
-    """The text with one wide space between the cells of a row: "31 406  2 600" are two numbers."""
-    return _BETWEEN_CELLS.sub("\u2003", text)
+    """The text with one wide space between the cells of a row: "31 406  2 600" are two numbers, and no
+    line breaks within either."""
+    return _BETWEEN_CELLS.sub(CELL_GAP, _WITHIN_NUMBER.sub("\u00a0", text))
 
 
 def _lines(quote: str, marks: Marks) -> list[tuple[str, list[tuple[int, int]]]]:
