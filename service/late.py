@@ -24,19 +24,21 @@ class Late:
     async def get(self, key: Hashable, work: Callable[[], Awaitable[T]], patience: float | None = None) -> T:
         """The result; work of one key always gives the same type. Raises `TimeoutError` if it takes longer
         than `patience` seconds, and what the work raises."""
-        task: asyncio.Task[T] | None = self._under_way.get(key)
-        if task is None:
-            task = asyncio.ensure_future(_done(work))
-            task.add_done_callback(_seen)
-            self._under_way[key] = task
-            if len(self._under_way) > MOST:
-                self._under_way.popitem(last=False)
+        task: asyncio.Task[T] = self._under_way.get(key) or self._begin(key, work)
         done, _ = await asyncio.wait({task}, timeout=patience)
         if not done:
             raise TimeoutError
         if self._under_way.get(key) is task:
             del self._under_way[key]
         return task.result()
+
+    def _begin(self, key: Hashable, work: Callable[[], Awaitable[T]]) -> asyncio.Task[T]:
+        task = asyncio.ensure_future(_done(work))
+        task.add_done_callback(_seen)
+        self._under_way[key] = task
+        if len(self._under_way) > MOST:
+            self._under_way.popitem(last=False)
+        return task
 
 
 async def _done(work: Callable[[], Awaitable[T]]) -> T:

@@ -8,10 +8,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from service.page_routes import ASK_EACH_TIME, FOR_A_YEAR
 from service.web.render import STATIC_FOLDER
-
-_FOR_A_YEAR = "public, max-age=31536000, immutable"
-_ASK_EACH_TIME = "no-cache"
 
 
 class OwnFiles(StaticFiles):
@@ -23,5 +21,5 @@ class OwnFiles(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
         hashed = "v" in parse_qs(scope.get("query_string", b"").decode("latin-1"))
-        response.headers["Cache-Control"] = _FOR_A_YEAR if hashed else _ASK_EACH_TIME
+        response.headers["Cache-Control"] = FOR_A_YEAR if hashed else ASK_EACH_TIME
         return response

@@ -4,6 +4,7 @@
     other_site   pages of another origin, which may ask the service
     open_page    a page as a person has it: open_page("/", phone=True, dark=True, language="sv")
     axe          axe(page) fails with every accessibility fault that axe-core finds on the page
+    axe_in_every_look    the same on a phone and a desktop, light and dark, in one page
 
 Nothing waits for a time: what is to be seen is waited for.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -145,16 +147,30 @@ def _outside(url: str) -> list[str]:
 
 @pytest.fixture
 def axe() -> CheckPage:
-    checker = Axe()
+    return partial(_check, {"type": "tag", "values": WCAG})
 
+
+@pytest.fixture
+def axe_in_every_look(axe: CheckPage) -> CheckPage:
     def check(page: Page) -> None:
-        options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
-        found = checker.run(page, options=options).response["violations"]
-        told = [
-            f"{fault['id']} ({fault['impact']}): {fault['help']}\n    "
-            + "\n    ".join(f"{node['target']}: {node['html'][:200]}" for node in fault["nodes"][:5])
-            for fault in found
-        ]
-        assert not told, f"{page.url}\n" + "\n".join(told)
+        for width, height in (DESKTOP, PHONE):
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme="light")
+            axe(page)
+            page.emulate_media(color_scheme="dark")
+            _check(
+                {"type": "rule", "values": ["color-contrast"]}, page
+            )  # of all rules colours touch this one
 
     return check
+
+
+def _check(rules: dict[str, object], page: Page) -> None:
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    told = [
+        f"{fault['id']} ({fault['impact']}): {fault['help']}\n    "
+        + "\n    ".join(f"{node['target']}: {node['html'][:200]}" for node in fault["nodes"][:5])
+        for fault in found
+    ]
+    assert not told, f"{page.url}\n" + "\n".join(told)

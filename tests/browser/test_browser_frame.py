@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import expect
-from serving import CheckPage, OpenPage
-
-
-def test_the_front_page_has_no_accessibility_fault(open_page: OpenPage, axe: CheckPage) -> None:
-    axe(open_page("/"))
+from serving import OpenPage
 
 
 def test_the_first_tab_leads_past_the_header(open_page: OpenPage) -> None:

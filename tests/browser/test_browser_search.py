@@ -184,25 +184,15 @@ def test_example_questions_are_answered(open_page: OpenPage) -> None:
     expect(page.get_by_role("region", name="Vastaus")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize(
+    "found", [address("toimintakulut", year="2025"), address("hulevesiputki pumppaamo", lang="sv")]
+)
 def test_facets_paging_and_near_passages_have_no_fault(
-    open_page: OpenPage, axe: CheckPage, language: str
+    open_page: OpenPage, axe_in_every_look: CheckPage, found: str
 ) -> None:
-    for query in ("toimintakulut", "hulevesiputki pumppaamo"):
-        page = open_page(address(query, lang=language))
-        expect(hits(page).first).to_be_visible()
-        axe(page)
-
-
-@pytest.mark.parametrize("phone", [True, False])
-def test_the_dark_look_has_no_fault(open_page: OpenPage, axe: CheckPage, phone: bool) -> None:
-    axe(open_page(address("toimintakulut", year="2025"), dark=True, phone=phone))
-
-
-def test_at_320_pixels_nothing_is_wider_than_the_screen(open_page: OpenPage) -> None:
-    page = open_page(address(QUESTION), size=(320, 640))
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page = open_page(found)
+    expect(hits(page).first).to_be_visible()
+    axe_in_every_look(page)
 
 
 def test_on_a_phone_the_filters_are_one_step_away(open_page: OpenPage) -> None:
