@@ -101,12 +101,23 @@ def _owned(question: Question, library: Library, reports: Sequence[ReportSummary
     terms = tuple(_of_organisation(term, library, reports) for term in question.terms)
     owners = owners_asked(terms, library, reports)
     organisations = {report.organisation for report in reports if report.organisation}
-    if owners.organisation and len(organisations) > 1:
-        # Among several the name says where to look, as a filter would; it asks for nothing by itself.
-        own = organisation_words(reports, library)
+    own = organisation_words(reports, library)
+    if any(not term.keys & own for term in terms if term.essential):
+        # The name says where to look, as a filter would; it asks for nothing by itself.
+        searched = _without_words(question.search_text, [t.word for t in terms if t.keys & own])
+        question = replace(question, search_text=searched)
         terms = tuple(_helping(term) if term.keys & own else term for term in terms)
+    if owners.organisation and len(organisations) > 1:
         owners = replace(owners, organisation=False)
     return replace(question, terms=terms, owners=owners)
+
+
+def _without_words(text: str, words: Sequence[str]) -> str:
+    """A text to search by without names that only say where: they pull towards whatever repeats them.
+    What is a part of a longer name ("Rantalan Vesi Oy") stays."""
+    for word in words:
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)(?!-|\s+[A-ZÅÄÖ])", " ", text)
+    return " ".join(text.split())
 
 
 def _helping(term: Term) -> Term:
