@@ -28,6 +28,8 @@ WEIGHED = 80
 """So many of the best candidates by rules are weighed by the model."""
 _TIE = 0.05
 """What the rules say weighs so much beside the chance: it decides between candidates of nearly the same."""
+_LATEST = 0.2
+"""What being of the newest report weighs beside the chance, where no time is asked for."""
 STRUCTURED = (StatementKind.ROW, StatementKind.CARD)
 
 
@@ -119,19 +121,30 @@ def figures(question: Question, evidence: Evidence, by_rules: bool = False) -> t
                 found.append(FigureCandidate(hit, score + 0.04 * (hit.report == newest), covered, figure))
     found.sort(key=lambda candidate: -candidate.score)
     trees = None if by_rules else figure_trees()
-    return _weighed(trees, found, lambda candidate: figure_row(question, evidence, candidate))
+    timed = bool(question.periods or question.timed or question.relative)
+    latest = None if timed else newest
+    return _weighed(trees, found, lambda candidate: figure_row(question, evidence, candidate), latest)
 
 
 def _weighed(
-    trees: Trees | None, found: Sequence[_Some], row: Callable[[_Some], tuple[float, ...]]
+    trees: Trees | None,
+    found: Sequence[_Some],
+    row: Callable[[_Some], tuple[float, ...]],
+    latest: str | None = None,
 ) -> tuple[_Some, ...]:
-    """The best candidates by rules in the order of their chances; without trees all, as they are."""
+    """The best candidates by rules in the order of their chances; without trees all, as they are. Those of
+    the report `latest` go before others of about the same chance: who names no time asks of today."""
     if trees is None:
         return tuple(found)
     kept = found[:WEIGHED]
     told = chances(trees, [row(candidate) for candidate in kept])
     weighed = [replace(candidate, chance=chance) for candidate, chance in zip(kept, told, strict=True)]
-    return tuple(sorted(weighed, key=lambda candidate: -(candidate.chance or 0.0) - _TIE * candidate.score))
+    return tuple(
+        sorted(
+            weighed,
+            key=lambda each: -(each.chance or 0.0) - _TIE * each.score - _LATEST * (each.report == latest),
+        )
+    )
 
 
 def figure_row(question: Question, evidence: Evidence, candidate: FigureCandidate) -> tuple[float, ...]:

@@ -24,7 +24,7 @@ from index.embedding import open_embedder
 from index.library import open_library
 from ingest.read import read_report
 from service.answer import answer
-from service.records import Answer, AnswerFigure, Status
+from service.records import Answer, AnswerFigure, Ask, Status
 from service.schemas import AnswerBody, AskBody
 
 EXACT_FLOOR = 0.7
@@ -46,6 +46,7 @@ class Session:
 
     all: tuple[Answered, ...]
     pages: dict[tuple[str, int], str]
+    undated: Answer
 
     @property
     def given(self) -> tuple[Answered, ...]:
@@ -79,7 +80,8 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
         for case in sample_cases():
             ask = AskBody.model_validate(request_of(case)).to_ask()
             found.append(judged(case, answer(ask, library)))
-    return Session(tuple(found), pages)
+        undated = answer(Ask("Mikä on Maankäyttö ja luvat -yksikön toimintatuottojen poikkeama?"), library)
+    return Session(tuple(found), pages, undated)
 
 
 def test_the_questions_are_many_and_of_both_sorts(session: Session) -> None:
@@ -117,6 +119,11 @@ def test_questions_without_an_answer_get_none(session: Session) -> None:
     abstained = [item for item in unanswerable if item.verdict.right]
     answered = [item.case.question for item in unanswerable if not item.verdict.right]
     assert len(abstained) / len(unanswerable) >= UNANSWERABLE_FLOOR, answered
+
+
+def test_who_names_no_time_gets_the_figure_of_the_newest_report(session: Session) -> None:
+    assert session.undated.figures[0].raw == "-280"
+    assert session.undated.citations[0].report.endswith("q2-2025")
 
 
 def test_what_was_not_found_has_no_figures(session: Session) -> None:
