@@ -55,6 +55,7 @@ _WITHIN = _words(
 _GROWS = (
     r"kasv(?:aa|avat|oi|oivat|anut|aneet)(?:ko)?", r"nous(?:ee|evat|i|ivat|sut|seet)?(?:ko)?",
     r"nousivat(?:ko)?",
+    r"nostet\w+|korote\w+|kiristet\w+|kiristyi\w*",
     r"lisäänty\w+", r"suuren[ei]\w+", r"piden[ei]\w+|pitene\w+|pidenty\w+",
     r"hidast\w+", r"kohosi\w*", r"kallis?tu\w+",
     r"grow\w*|grew|increas\w+|rise[sn]?|rose|slowed", r"väx\w+|öka\w*|stig\w+|steg",
@@ -62,6 +63,7 @@ _GROWS = (
 _SHRINKS = (
     r"vähen[ei]\w+|vähenty\w+", r"lask(?:ee|evat|i|ivat|enut|eneet)(?:ko)?",
     r"pienen[ei]\w+|pienenty\w+|piene(?:ni|nivät)(?:kö)?",
+    r"alennet\w+|kevennet\w+|leikat\w+|laske(?:taan|ttiin)(?:ko)?",
     r"supist\w+", r"alen[ei]\w+|alentu\w+", r"lyhen[ei]\w+|lyhenty\w+",
     r"nopeut\w+", r"putos\w+|putoa\w+", r"halpen\w+",
     r"decreas\w+|f[ae]ll(?:en|s)?|drop\w*|shr[aiu]nk|declin\w+|faster", r"minsk\w+|sjunk\w*|sjönk",
@@ -90,6 +92,7 @@ _TARGET = re.compile(r"\w*tavoit\w+|\bpyritt\w+|\btarget\w*|\bgoals?\b|\bmål\w*
 _REACHED = _words(
     r"saavut\w+", r"pääs\w+", r"täytt\w+", r"toteutu\w+", r"jäi\w*", "reach(?:ed)?|met", r"nådde\w*|uppnå\w*"
 )
+_AT_TARGET = re.compile(r"\btavoittee(?:ssa|ssaan|seen|seensa)\b|\btavoitteen mukai\w+", re.IGNORECASE)
 _SINCE = _words(
     r"vuodesta|vuodenvaihtee\w+|kuusta|edellis\w+|aiem\w+|viime",
     "from|since|previous|last",
@@ -103,12 +106,19 @@ _SPEAKS_OF_COMPARING = _words(
     r"varattu\w*|luva\w+|ollut|ovat\w*|onko|oliko|olivat\w*",
     r"muute(?:ttu|tun|tussa|tussa)\w*|kat[ei]t\w+|maks(?:aa|oi|avat|oivat)(?:ko)?",
     r"koko|vuodeksi|vuoden|ennuste\w*|toteuma\w*",
-    r"saavut\w+|pääs\w+|ajateltiin|piti|odotet\w+|verrattuna|nähden|compared|jämfört",
+    r"aset(?:e|t)\w+|valtuuston|sille|niille|takaisin|vuoden|tänä|saavut\w+|pääs\w+|ajateltiin|piti|odotet\w+|verrattuna|nähden|compared|jämfört",
 )  # fmt: skip
 _MONEY_OUT = re.compile(r"meno|kulu|kustannu", re.IGNORECASE)
 _MONEY_IN = re.compile(r"tulo|tuotto", re.IGNORECASE)
+_RATE = re.compile(r"[^\W\d_]prosent|\baste|aste(?:en|tta)?\b", re.IGNORECASE)
+"""What is itself in per cent: "veroprosentti", "omavaraisuusaste"."""
 _MONEY = re.compile(r"\b(?:raha[ant]?|rahoja|rahojen|rahaa|money|pengar(?:na)?)\b", re.IGNORECASE)
 COSTS, REVENUE = "toimintakulut", "toimintatuotot"
+
+
+def asks_of_target(question: Question) -> bool:
+    """Does the question ask whether a target was reached?"""
+    return _TARGET.search(question.text) is not None
 
 
 def comparison(question: Question, library: Library) -> Comparison | None:
@@ -116,7 +126,7 @@ def comparison(question: Question, library: Library) -> Comparison | None:
     text = question.text
     relation = _relation(text)
     target = _TARGET.search(text)
-    if relation is None and target is not None and _REACHED.search(text):
+    if relation is None and target is not None and (_REACHED.search(text) or _AT_TARGET.search(text)):
         relation = Relation.WITHIN
     if relation is None:
         return None
@@ -169,7 +179,9 @@ def _asking(question: Question, library: Library) -> Question:
     if not items and (question.owners.names or money):
         kept = [term for term in kept if not _MONEY.fullmatch(term.word)]
         kept.append(make_term(COSTS, len(question.text), (), library))
-    return replace(question, asked=Asked.AMOUNT, terms=tuple(kept), kinds=(), unit=None)
+    rate = question.unit == "%" and _RATE.search(question.text) is not None
+    asked, unit = (Asked.PERCENT, "%") if rate else (Asked.AMOUNT, None)
+    return replace(question, asked=asked, terms=tuple(kept), kinds=(), unit=unit)
 
 
 def uncompared(question: Question) -> Question:

@@ -96,7 +96,14 @@ def _terms(text: str, start: int, end: int, library: Library) -> tuple[Term, ...
 def _printed(
     question: Question, evidence: Evidence, library: Library, above: Sequence[Term], below: Sequence[Term]
 ) -> Reply | None:
-    """The row whose label says both, or that is named for the ratio."""
+    found = printed_ratio(question, evidence, library, above, below)
+    return amount(*found[:2], library) if found else None
+
+
+def printed_ratio(
+    question: Question, evidence: Evidence, library: Library, above: Sequence[Term], below: Sequence[Term]
+) -> tuple[Question, Evidence, FigureCandidate] | None:
+    """The row whose label says both, or that is named for the ratio, with what it was found by."""
     (_, _), (by_income, name) = _NAMES
     if by_income.search(question.text):
         above, below = _terms(name, 0, len(name), library), ()
@@ -109,18 +116,24 @@ def _printed(
         row = candidate.hit.statement.kind is not StatementKind.SENTENCE
         unsaid = any(term in missing for term in said)
         if row and own and not unsaid and candidate.cover.label > 0.9 and answers(asking, candidate):
-            return amount(asking, weighed, library)
+            return asking, weighed, candidate
     return None
 
 
 def _share(
     question: Question, evidence: Evidence, library: Library, above: Sequence[Term], below: Sequence[Term]
 ) -> Reply | None:
+    pair = two_amounts(question, evidence, library, above, below)
+    return _told(question, evidence, pair, per_inhabitant=False) if pair else None
+
+
+def two_amounts(
+    question: Question, evidence: Evidence, library: Library, above: Sequence[Term], below: Sequence[Term]
+) -> _Pair | None:
+    """The amounts of two items that belong side by side: of one unit, owner and time."""
     sides = [_amounts(question, evidence, library, terms) for terms in (above, below)]
     pairs = [(a, b) for a in sides[0] for b in sides[1] if _divides(a, b)]
-    if not pairs:
-        return None
-    return _told(question, evidence, max(pairs, key=_together), per_inhabitant=False)
+    return max(pairs, key=_together, default=None)
 
 
 def _amounts(

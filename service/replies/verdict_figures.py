@@ -17,6 +17,7 @@ from service.question import Question
 from service.records import AnswerFigure, Language
 from service.replies.base import Reply, answers, confidence
 from service.replies.comparing import BUDGET, Comparison, Relation, Standard, comparison
+from service.replies.verdict_words import asks_of_missing, reached, status
 from service.texts import say
 from service.wording import bracketed, difference, figure_answer, named, number_text, quoted, stated
 
@@ -29,8 +30,10 @@ _SIGNED = re.compile(r"vuosikat|tulos|jäämä|rahoitu|tase|kassavar", re.IGNORE
 _AT_MOST = re.compile(r"enintään|korkeintaan|alle|\bmax|≤|<|\bat most|högst", re.IGNORECASE)
 _AT_LEAST = re.compile(r"vähintään|yli|ainakin|\bmin|≥|>|\bat least|minst", re.IGNORECASE)
 _BETTER_LESS = re.compile(
-    r"poissaol|aika|kesto|kulu|meno|kustannu|hävik|vuoto|päästö|velka|laina", re.IGNORECASE
+    r"poissaol|aika|kesto|kulu|meno|kustannu|hävik|vuoto|päästö|velka|lainakan|lainamäär", re.IGNORECASE
 )
+_BASE = re.compile(r"lähtö(?:taso|arvo|tilanne)|perusura|nykytaso|nolla", re.IGNORECASE)
+"""Columns that a target is set out from."""
 _WHOLE_YEAR = 300
 _TRIED = 4
 _ROUNDED = Decimal("0.1")
@@ -229,11 +232,12 @@ def _against_target(question: Question, compared: Comparison, evidence: Evidence
             sure = candidate.chance if candidate.chance is not None else candidate.cover.total
             if target is None or sure < _NEAR or candidate.cover.total < _SPOKEN_OF:
                 continue
-            number = next((f for f in row if f is not target and f.column_kind in _OUTCOMES), None)
+            asked = asked_periods(question, evidence.reports[candidate.report])
+            number = _outcome(row, target, asked)
             if number is not None and (best is None or sure > best[0]):
                 best = (sure, replace(candidate, figure=number), target)
     if best is None:
-        return None
+        return reached(question, compared.asking, evidence)
     sure, candidate, target = best
     pair = Pair(candidate, replace(candidate, figure=target))
     said = candidate.hit.statement.text
@@ -248,7 +252,30 @@ def _against_target(question: Question, compared: Comparison, evidence: Evidence
             holds = more <= 0 if below else more >= 0
         case relation:
             holds = _holds(relation, more)
+    marked = status(said) if compared.relation is Relation.WITHIN else None
+    holds = holds if marked is None else marked
+    if compared.relation is Relation.WITHIN and asks_of_missing(question):
+        holds = not holds
     return replace(_told(question, pair, holds, evidence), confidence=max(0.3, sure))
+
+
+def _outcome(row: Sequence[Figure], target: Figure, asked: Sequence[Period]) -> Figure | None:
+    """What came of it in the time asked, else at last: not the level from which the target sets out."""
+    found = [
+        figure
+        for figure in row
+        if figure is not target
+        and figure.column_kind in _OUTCOMES
+        and figure.unit == target.unit
+        and not _BASE.search(figure.column or "")
+    ]
+    ends = {period.end for period in asked}
+    timed = [figure for figure in found if figure.period is not None and figure.period.end in ends]
+    return max(
+        timed or found,
+        key=lambda figure: figure.period.end if figure.period is not None else date.max,
+        default=None,
+    )
 
 
 def _against_earlier(question: Question, compared: Comparison, evidence: Evidence) -> Pair | None:

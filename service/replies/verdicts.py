@@ -13,12 +13,14 @@ from service.matching import strength
 from service.question import Question
 from service.replies.amounts import amount
 from service.replies.base import Reply, answers
+from service.replies.comparing import asks_of_target
 from service.replies.conflicts import both, conflicting
 from service.replies.quotes import speaking, tell
+from service.replies.suffices import above_nought, asks_if_covered, suffices
 from service.replies.verdict_figures import by_figures
+from service.replies.verdict_words import DENIED, ONLY_IF, as_before, by_verb, denied
 from service.texts import say
 
-_NEGATIVE = re.compile(r"\b(?:ei|eivät|eikä|eivätkä|en|emme|ilman)\b", re.IGNORECASE)
 _BETTER = re.compile(r"\b(?:parempi|paremmin|parantu\w+|parani\w*|better|bättre)\b", re.IGNORECASE)
 _WORSE = re.compile(r"\b(?:huonompi|huonommin|heikompi|heiken\w+|huonon\w+|worse|sämre)\b", re.IGNORECASE)
 _BUDGET_WORD = re.compile(r"talousarvio|budjet|käyttösuunnitelma|määräraha|budget", re.IGNORECASE)
@@ -38,15 +40,25 @@ def yes_or_no(question: Question, evidence: Evidence, library: Library) -> Reply
     disagreeing = _disagreeing(question, evidence)
     if disagreeing is not None:
         return disagreeing
-    by_number = _by_sign(question, evidence, library) or by_figures(question, evidence, library)
-    if by_number is not None:
-        return by_number
+    covered = asks_if_covered(question)
+    decided = (
+        _by_sign(question, evidence, library)
+        or above_nought(question, evidence, library)
+        or suffices(question, evidence, library)
+        or by_figures(question, evidence, library)
+        or as_before(question, evidence)
+        or (None if covered else by_verb(question, evidence))
+    )
+    if decided is not None:
+        return decided
     told = speaking(question, evidence)
     if not told:
         return None
     word = ""
-    if _says_it(question, told[0]):
-        negative = _NEGATIVE.search(told[0].hit.statement.text)
+    if denied(question, told[0]) and not covered:
+        word = say("answer.no", question.language)
+    elif _says_it(question, told[0]) and not (asks_of_target(question) or covered):
+        negative = DENIED.search(told[0].hit.statement.text)
         word = say("answer.no" if negative else "answer.yes", question.language)
     return tell(question, evidence, told[:1], told[1:], word)
 
@@ -75,6 +87,8 @@ def _near_enough(candidate: FigureCandidate) -> bool:
 def _says_it(question: Question, candidate: Candidate) -> bool:
     """Does the sentence hold the question's words and its verb ("suljettiinko", "on suljettu")?"""
     if candidate.hit.statement.kind is StatementKind.DEFINITION or candidate.cover.label < _CLEAR:
+        return False
+    if ONLY_IF.search(candidate.hit.statement.text):
         return False
     verbs = [term for term in question.terms if term.action]
     own = candidate.hit.label_keys
