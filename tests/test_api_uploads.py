@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 
 import pytest
 from fakes import FakeLibrary, fake_answer
+from own_loop import alone
 from starlette.testclient import TestClient
 from test_api_reports import pdf
 
@@ -104,7 +104,7 @@ def test_an_upload_tells_how_far_it_is(library: FakeLibrary) -> None:
         await uploads.finish()
         return upload
 
-    assert asyncio.run(watch()).state is UploadState.DONE
+    assert alone(watch()).state is UploadState.DONE
     assert seen == [(UploadState.READING, 2, 5), (UploadState.STORING, 64, 90)]
 
 
@@ -120,7 +120,7 @@ def test_old_uploads_that_have_ended_are_forgotten() -> None:
             await uploads.finish()
         return uploads, started
 
-    uploads, started = asyncio.run(many())
+    uploads, started = alone(many())
     with pytest.raises(LukuError, match="Lähetystä ei tunneta"):
         uploads.get(started[0].id)
     assert uploads.get(started[1].id).file == "1.pdf"

@@ -193,7 +193,7 @@ def test_a_fault_of_ours_in_one_file_costs_no_other(
 def test_an_error_of_the_library_ends_the_ingest(
     shelf: Path, tmp_path: Path, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def busy(report: Report, original: bytes) -> Outcome:
+    def busy(report: Report, original: bytes, told: object = None) -> Outcome:
         raise LukuError("library_busy", "Toinen ohjelma kirjoittaa kirjastoon.")
 
     monkeypatch.setattr(library, "add", busy)

@@ -441,9 +441,8 @@ def test_the_command_ends_with_2_where_nothing_is_installed(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(ingest.guarded, "_reader", reader := ingest.guarded.GuardedReader())
     try:
-        given = [path.read_bytes(), path.name, None, None, None, True, reader]
         with pytest.raises(LukuError) as caught:
-            ingest.guarded.read_guarded(*given)  # type: ignore[arg-type]  # a list of several types
+            ingest.guarded.read_guarded(path.read_bytes(), path.name, ocr=True, reader=reader)
         assert caught.value.code == "ocr_unavailable" and "Asenna se" in caught.value.message
 
         def refuse(*_: object) -> Report:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from fakes import FakeLibrary, fake_answer
+from own_loop import alone
 from starlette.testclient import TestClient
 
 import service.web.search_view
@@ -152,7 +153,7 @@ def test_what_is_late_goes_on_and_is_given_to_who_comes_back() -> None:
         assert await late.get("a", work) == "valmis"
         assert made == [1, 1], "a result is given once"
 
-    asyncio.run(ask_twice())
+    alone(ask_twice())
 
 
 def test_an_answer_that_nobody_fetched_is_not_given_once_the_library_has_changed(
@@ -173,4 +174,4 @@ def test_what_fails_late_fails_for_who_comes_back() -> None:
         with pytest.raises(ValueError, match="rikki"):
             await Late().get("a", work)
 
-    asyncio.run(ask())
+    alone(ask())
