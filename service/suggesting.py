@@ -1,6 +1,6 @@
 """Suggestions while a query is being typed: names that the library holds.
 
-The whole of what is typed is tried first, then its end: "tilakeskuksen poik" goes on as "tilakeskuksen
+The whole of what is typed is tried first, then its end: "vesilaitoksen poik" goes on as "vesilaitoksen
 poikkeama". Where nothing begins so, the last word's basic form, its spelling corrected, is tried.
 """
 
