@@ -290,8 +290,12 @@ UNTIL = _words(
     r"|asti|saakka",
     "end of|by the end|slutet av|i slutet",
 )
-FOLLOW_UP = _start(r"(?:entä|entäs|ja|mites|och|and|what about|how about|hur är det med)\b")
-REFERS = _words("siitä|sen|se|siinä|niistä|niiden|niitä|tuosta", "it|its|that|den|det|dess")
+FOLLOW_UP = _start(
+    r"(?:entä\w{0,4}|ja|joo|mites\w*|miten (?=\w+\?$)|och|and|what about|how about|hur är det med)\b"
+)
+REFERS = _words(
+    "siitä|sen|se|siinä|siihen|sille|sillä|niistä|niiden|niitä|niissä|tuosta", "it|its|that|den|det|dess"
+)
 OTHER_NAME = re.compile(
     r"\b([^\W\d_]+)\s+(?:eli|toisin sanoen|i\.e\.|dvs\.?)\s+(?=[^\W\d_])", re.IGNORECASE
 )  # fmt: skip

@@ -18,6 +18,7 @@ from ingest.whose import form_of
 from service import asking
 from service.asking import Asked, Relative
 from service.bridging import bridges, is_general
+from service.continuing import Named, refers_by_noun, replaced
 from service.implied import implied_kinds, implies_deviation, implies_original, so_far
 from service.language import language_of
 from service.mending import mended
@@ -65,6 +66,7 @@ class Question:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-+/:][^\W_]+)*")
+_COMPUTED = re.compile(r"\s*laske\b|.*\bper asukas", re.IGNORECASE)
 _ANY_YEAR = 2000
 _MOST_TERMS = 60
 """A question has a dozen words; what comes after these is not looked at."""
@@ -137,29 +139,46 @@ def _of_organisation(term: Term, library: Library, reports: Sequence[ReportSumma
 def continued(before: Question, now: Question) -> Question:
     """A follow-up: what it names replaces what was named before of its kind, the rest stays.
 
-    A unit takes the place of a unit ("entä Vesilaitoksella?"), an item that of an item ("ja poistot?").
-    Where the words do not tell, the word of the same kind ("lautakunta" for "lautakunta"), else names for
-    a name, else whatever was named.
+    A unit takes the place of a unit ("entä Vesilaitoksella?"), an item that of an item ("ja poistot?"); a
+    word for the thing itself ("koko hankkeen") takes none. Another type of question ("kuka sitä johtaa")
+    keeps of the question before what it was about.
     """
-    kept = []
-    replaced = _replaced(before, now)
-    for term in before.terms:
-        if term in replaced or any(term.keys & new.keys for new in now.terms):
-            continue
-        kept.append(term)
+    same_thing = tuple(term for term in now.terms if refers_by_noun(term))
+    if same_thing and len(same_thing) < len(now.terms):
+        now = replace(now, terms=tuple(_helping(t) if t in same_thing else t for t in now.terms))
+    gone = _replaced(before, now, refers=bool(same_thing))
+    named = any(term.name for term in now.terms)
+    turned = now.asked in (Asked.WHO, Asked.WHEN) and any(term.action for term in now.terms)
+    kept = [
+        term
+        for place, term in enumerate(before.terms)
+        if not (
+            term in gone
+            or any(term.keys & new.keys for new in now.terms)
+            or (named and term.name and not term.essential)
+            or (turned and not (term.name or term.keys & before.owners.words))
+            or (
+                "muu" in term.keys
+                and any(next_one in gone for next_one in before.terms[place + 1 : place + 2])
+            )
+        )
+    ]
+    another = bool(gone) and not (named or now.owners.names)
+    own_unit = before.unit == "EUR/asukas" and another and not _COMPUTED.match(before.text)
+    of_same = bool(now.essential) and (bool(same_thing) or asking.REFERS.search(now.text) is not None)
     vague = now.asked in (Asked.OPEN, Asked.YES_NO)
     timed = bool(now.periods or now.relative or now.timed)
     return replace(
         now,
         search_text=f"{now.search_text} {before.search_text}",
-        asked=before.asked if vague else now.asked,
+        asked=now.asked if not vague else Asked.AMOUNT if own_unit else before.asked,
         terms=(*now.terms, *kept),
-        kinds=now.kinds or (() if timed else before.kinds),
+        kinds=now.kinds or (() if timed or of_same else before.kinds),
         periods=now.periods if timed else before.periods,
         timed=now.timed if timed else before.timed,
         relative=now.relative if timed else before.relative,
         original_budget=now.original_budget or (before.original_budget and not now.kinds),
-        unit=now.unit or before.unit,
+        unit=now.unit or (None if own_unit else before.unit),
         past=now.past or before.past,
         implied=now.implied or before.implied,
         so_far=now.so_far or (before.so_far and not timed),
@@ -167,27 +186,17 @@ def continued(before: Question, now: Question) -> Question:
     )
 
 
-def _replaced(before: Question, now: Question) -> tuple[Term, ...]:
+def _replaced(before: Question, now: Question, refers: bool) -> tuple[Term, ...]:
     """The essential words of the question before that a follow-up's own words take the place of."""
-    if not now.essential:
-        return ()
-    units = tuple(term for term in before.essential if term.keys & before.owners.words)
-    items = tuple(term for term in before.essential if term not in units)
-    if now.owners.names and units:
-        return units if all(t.keys & now.owners.words for t in now.essential) else before.essential
-    if units and not now.owners.names:
-        return items
-    heads = {head for term in now.essential if (head := _head(term))}
-    same = tuple(term for term in before.essential if _head(term) in heads)
-    named = tuple(term for term in before.essential if term.name)
-    if same:
-        return same
-    return named if named and any(term.name for term in now.essential) else before.essential
-
-
-def _head(term: Term) -> str | None:
-    """The last part of a compound."""
-    return next((part.key for part in term.parts if part.place and part.place.stop == term.length), None)
+    said = now.essential
+    timed = now.periods or now.relative or now.timed
+    bare = asking.FOLLOW_UP.match(now.text) and now.asked is Asked.OPEN
+    if bare and not (said or timed or now.kinds or now.total):  # "entä rahat ja saamiset?": only these
+        said = tuple(term for term in now.terms if not term.name)
+    refers = refers or asking.REFERS.search(now.text) is not None
+    return replaced(
+        Named(before.essential, before.owners.words), Named(said, now.owners.words), refers=refers
+    )
 
 
 def _read(text: str, language: Language | None, library: Library) -> Question:
