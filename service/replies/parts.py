@@ -139,7 +139,9 @@ def best_pair(
         for second in seconds:
             if first.figure is second.figure:
                 continue
-            if not (answers(one, first) or answers(two, second) or (one_row and _in_one_row(first, second))):
+            if not (
+                answers(one, first) or answers(two, second) or (one_row and _in_one_row(one, first, second))
+            ):
                 continue
             if _alike(first, second, one.kinds == two.kinds, one_row, same_period):
                 score = _together(first, second, one_row) + 0.1 * (_leads(one, first) + _leads(two, second))
@@ -168,8 +170,11 @@ def _alike(a: FigureCandidate, b: FigureCandidate, same_kind: bool, one_row: boo
     return vague or not same_kind or one.column_kind is two.column_kind or one_row
 
 
-def _in_one_row(a: FigureCandidate, b: FigureCandidate) -> bool:
-    """Whether one row that speaks of every word holds both: each makes the other likelier."""
+def _in_one_row(question: Question, a: FigureCandidate, b: FigureCandidate) -> bool:
+    """Whether one row of a unit that few rows have, and that is asked for, holds both and speaks of every
+    word: each makes the other likelier."""
+    if question.unit in (None, "EUR") or question.unit != a.figure.unit:
+        return False
     if (a.report, a.hit.statement.id) != (b.report, b.hit.statement.id) or a.cover.missing or b.cover.missing:
         return False
     return min(a.chance or 0.0, b.chance or 0.0) >= _TOGETHER
