@@ -188,7 +188,7 @@ class Covering:
             return 0.0
         whole = sum(map(self._weight_of, label_keys))
         told = sum(map(self._weight_of, label_keys & self._explained))
-        return told / whole if whole else 0.0
+        return min(1.0, told / whole) if whole else 0.0  # the two sums may be added up in another order
 
 
 def near(terms: Sequence[Term], text: str) -> float:
