@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from index.contract import Library, ReportSummary, StatementHit
-from ingest.records import Figure, FigureKind, Period, StatementKind
+from ingest.records import ColumnKind, Figure, FigureKind, Period, StatementKind
 from service.fitting import asked_periods, in_time, kind_fit, period_fit, scope_fit, unit_fit
 from service.matching import FOUND, Cover, Covering, WeightOf, around, near, strength
 from service.owners import owner_fit
@@ -30,6 +30,7 @@ _TIE = 0.05
 """What the rules say weighs so much beside the chance: it decides between candidates of nearly the same."""
 _LATEST = 0.2
 """What being of the newest report weighs beside the chance, where no time is asked for."""
+_PLANS = (ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET, ColumnKind.PLAN, ColumnKind.TARGET)
 STRUCTURED = (StatementKind.ROW, StatementKind.CARD)
 
 
@@ -121,8 +122,7 @@ def figures(question: Question, evidence: Evidence, by_rules: bool = False) -> t
                 found.append(FigureCandidate(hit, score + 0.04 * (hit.report == newest), covered, figure))
     found.sort(key=lambda candidate: -candidate.score)
     trees = None if by_rules else figure_trees()
-    timed = bool(question.periods or question.timed or question.relative)
-    latest = None if timed else newest
+    latest = _latest(question, evidence.reports)
     return _weighed(trees, found, lambda candidate: figure_row(question, evidence, candidate), latest)
 
 
@@ -177,6 +177,16 @@ def statement_row(question: Question, evidence: Evidence, candidate: Candidate) 
     """The signals of a statement that may answer in words."""
     hit = candidate.hit
     return statement_signals(question, hit, candidate.cover, evidence.reports[hit.report], evidence.best)
+
+
+def _latest(question: Question, reports: Mapping[str, ReportSummary]) -> str | None:
+    """The report that tells how things are now, for a question that names no time. A budget tells how they
+    are to be, and only who asks for what is planned asks of it."""
+    if question.periods or question.timed or question.relative:
+        return None
+    if any(kind in _PLANS for kind in question.kinds):
+        return _newest(reports)
+    return _newest({key: r for key, r in reports.items() if "talousarvio" not in (r.kind or "")})
 
 
 def _newest(reports: Mapping[str, ReportSummary]) -> str | None:
