@@ -25,6 +25,7 @@ from service.links import reader_url
 from service.records import AnswerFigure, Citation
 from service.stated_units import stated_unit
 from service.telling import Source, mistold
+from service.wording import metric_of
 
 _KINDS = {StatementKind.ROW: "table", StatementKind.CARD: "card"}
 _SPACE = re.compile(r"[\s\u00ad\u200b\ufeff]+")
@@ -205,7 +206,7 @@ def _same_meaning(figure: AnswerFigure, stored: Figure, statement: Statement, re
     )  # fmt: skip
     whose = stored.entity or statement.entity
     return (
-        _same_name(figure.metric, (stored.metric, statement.label), around)
+        _same_name(figure.metric, (stored.metric, statement.label, metric_of(statement, stored)), around)
         and (figure.entity is None or _same_name(figure.entity, (whose,) if whose else ("",), around))
         and (figure.column is None or _spaced(figure.column) == _spaced(stored.column or ""))
         and (figure.period is None or _same_period(figure.period, stored, statement, report))

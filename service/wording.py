@@ -59,9 +59,22 @@ def figure_answer(candidate: FigureCandidate, citations: Citations, language: La
     return Worded(f"{head} {marks}", (made,))
 
 
+def metric_of(statement: Statement, figure: Figure) -> str:
+    """What a figure is of, as printed. A card's label may say the column or the time of its large number
+    ("KATE ENNUSTE 1,2 (2024: 1,1)"), which the numbers beside that one do not share."""
+    label = " ".join(figure.metric.split()) or statement.label
+    main = statement.figures[0] if statement.figures else figure
+    if statement.kind is not StatementKind.CARD or (main.raw, main.box) == (figure.raw, figure.box):
+        return label
+    for said in (main.column, main.period.label if main.period else None):
+        if said and said != figure.column and label.casefold().endswith(f" {said.casefold()}"):
+            return label[: -len(said)].rstrip(" ,")
+    return label
+
+
 def named(statement: Statement, figure: Figure) -> str:
     """What a figure of a row or card is: unit, label, column, each as printed."""
-    label = " ".join(figure.metric.split()) or statement.label
+    label = metric_of(statement, figure)
     parts = [label]
     entity = statement.entity
     if entity and entity.casefold() not in label.casefold() and not re.search(r"\d", entity):
@@ -96,7 +109,8 @@ def stated(candidate: FigureCandidate, citations: Citations) -> AnswerFigure:
     figure = candidate.figure
     return AnswerFigure(
         raw=figure.raw, printed_unit=figure.printed_unit, value=figure.value, unit=figure.unit,
-        scale=figure.scale, entity=figure.entity or citations.owner(candidate.report), metric=figure.metric,
+        scale=figure.scale, entity=figure.entity or citations.owner(candidate.report),
+        metric=metric_of(candidate.hit.statement, figure),
         column=figure.column,
         period=figure.period,
         citation=citations.statement(candidate.report, candidate.hit.statement, figure),

@@ -186,6 +186,26 @@ def test_cards_come_first_then_bottom_lines_in_reading_order(shelf: FakeLibrary)
     assert "Hymiöt" not in metrics
 
 
+def test_an_actual_beside_a_forecast_on_its_card_is_not_called_one(tmp_path: Path) -> None:
+    forecast = figure("310", "LIIKEVAIHTO ENNUSTE", "ENNUSTE", ColumnKind.FORECAST, of=FigureKind.CARD)
+    actual = figure("290", "LIIKEVAIHTO ENNUSTE", "2030", of=FigureKind.CARD, period=BEFORE)
+    book = Book().heading("Satama")
+    book.add(
+        StatementKind.CARD,
+        "LIIKEVAIHTO ENNUSTE 310 € (2030: 290)",
+        "LIIKEVAIHTO ENNUSTE",
+        forecast,
+        actual,
+    )
+    library = FakeLibrary(tmp_path)
+    library.add(book.report(), b"")
+    rows = summarise(library, ACCOUNTS).key_figures
+    assert [(row.name, row.number) for row in rows] == [
+        ("LIIKEVAIHTO ENNUSTE", "310 €"),
+        ("LIIKEVAIHTO, 2030", "290 €"),
+    ]
+
+
 def test_figures_are_of_the_reports_period_and_the_one_before(shelf: FakeLibrary) -> None:
     rows = names(summarise(shelf, ACCOUNTS))
     assert [raw for metric, raw in rows if metric == "Vuosikate"] == ["912", "870"]

@@ -9,11 +9,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from index_samples import FIRST_QUARTER as QUARTER
 from index_samples import figure, sentence
 
-from ingest.records import Figure, FigureKind, Quote
+from ingest.records import Figure, FigureKind, Quote, StatementKind
 from service.records import AnswerFigure, Language
-from service.wording import difference, mark, named, number_text, printed, total
+from service.wording import difference, mark, metric_of, named, number_text, printed, total
 
 FI, SV, EN = Language.FINNISH, Language.SWEDISH, Language.ENGLISH
 TEXT = figure("2,4", "2400000", "ylijäämä", entity="Vesilaitos")
@@ -125,3 +126,25 @@ def test_a_name_says_nothing_twice() -> None:
 def test_a_column_is_named_without_the_unit_in_its_header() -> None:
     row = sentence("s1", "Myyntituotot 2 400", label="Myyntituotot")
     assert named(row, replace(CELL, column="TA 2031 1 000 €")) == "Myyntituotot, TA 2031"
+
+
+CARD = sentence("c", "KATE ENNUSTE 1,2 (2030: 1,1; TA: 1,0)", kind=StatementKind.CARD, figures=tuple(
+    replace(TEXT, raw=raw, kind=FigureKind.CARD, metric="KATE ENNUSTE", column=column, entity=None)
+    for raw, column in (("1,2", "ENNUSTE"), ("1,1", "2030"), ("1,0", "TA"))
+))  # fmt: skip
+
+
+def test_what_a_card_says_of_its_large_number_is_not_said_of_those_beside_it() -> None:
+    forecast, actual, budget = CARD.figures
+    assert named(CARD, forecast) == "KATE ENNUSTE"
+    assert named(CARD, replace(forecast, column=None)) == "KATE ENNUSTE"
+    assert (named(CARD, actual), named(CARD, budget)) == ("KATE, 2030", "KATE, TA")
+    assert metric_of(CARD, actual) == "KATE"
+
+
+def test_a_card_that_names_a_time_names_it_of_its_large_number_alone() -> None:
+    main, before = CARD.figures[:2]
+    main = replace(main, metric="TYÖVUODET 1–3/2031", column=None, period=replace(QUARTER, label="1–3/2031"))
+    before = replace(before, metric="TYÖVUODET 1–3/2031", column="1–3/2030")
+    card = replace(CARD, figures=(main, before))
+    assert (named(card, main), named(card, before)) == ("TYÖVUODET 1–3/2031", "TYÖVUODET, 1–3/2030")

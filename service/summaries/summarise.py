@@ -19,7 +19,7 @@ from service.summaries.request import MAX_SENTENCES
 from service.summaries.sentences import choose_sentences, usual_length
 from service.summaries.topics import Facet, clean_topic, find_topic, without_numbering
 from service.summaries.vocabulary import heading_marks
-from service.wording import named, number_text
+from service.wording import metric_of, named, number_text
 
 _LONGEST_NAME = 60
 """Longest heading, in characters, that tells whose a figure is."""
@@ -131,7 +131,7 @@ def _row(
     more = citations.support(report, figure, f"{name}: {number}")
     stated = AnswerFigure(
         raw=figure.raw, printed_unit=figure.printed_unit, value=figure.value, unit=figure.unit,
-        scale=figure.scale, entity=figure.entity or statement.entity, metric=figure.metric,
+        scale=figure.scale, entity=figure.entity or statement.entity, metric=metric_of(statement, figure),
         column=figure.column, period=figure.period, citation=own, ocr=figure.ocr,
         proved=figure.proved,
     )  # fmt: skip
