@@ -148,6 +148,19 @@ def test_a_page_without_a_series_says_so(client: TestClient, asked: str) -> None
     assert "l-notice" in page.text and 'class="l-drawing"' not in page.text
 
 
+@pytest.mark.parametrize("path", ["/series", "/series/part"])
+def test_a_period_that_ends_before_it_begins_is_refused(client: TestClient, path: str) -> None:
+    asked = {"metric": "toimintakate", "period_from": "2032-01-01", "period_to": "2031-01-01", "lang": "fi"}
+    refused = client.get(path, params=asked)
+    assert refused.status_code == 422
+    assert "Ajanjakso päättyy ennen kuin se alkaa." in refused.text
+
+
+def test_the_form_keeps_the_period_of_its_address(client: TestClient) -> None:
+    page = client.get("/series", params={"metric": "toimintakate", "period_from": "2030-01-01"}).text
+    assert '<input type="hidden" name="period_from" value="2030-01-01">' in page
+
+
 def test_what_is_asked_for_is_shown_as_text(client: TestClient) -> None:
     page = client.get("/series", params={"metric": '"><script>alert(1)</script>', "entity": "<b>x</b>"}).text
     assert "<script>alert" not in page and "<b>x</b>" not in page

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
 from ingest.errors import LukuError
@@ -17,10 +16,11 @@ from service.charts.drawing import draw_chart
 from service.charts.groups import ChartGroup, chart_groups
 from service.charts.spec import NARROW, WIDE, axis_of
 from service.charts.words import chart_name
-from service.checks import make_scope
+from service.checks import clean_text
 from service.records import Language
 from service.running import Running, RunningService
 from service.series import FigureQuery, FoundSeries, find_series
+from service.series_routes import AskedFigures
 from service.web.languages import asked_language, language_of
 from service.web.render import render
 from service.web.report_links import keeper
@@ -45,26 +45,10 @@ class DrawnGroup:
 
 @router.get("/series", response_class=HTMLResponse)
 async def series_page(
-    request: Request,
-    service: Running,
-    metric: str = "",
-    entity: str = "",
-    column: str = "",
-    organisation: str = "",
-    report: Annotated[list[str] | None, Query()] = None,
-    period_from: date | None = None,
-    period_to: date | None = None,
+    request: Request, service: Running, given: Annotated[AskedFigures, Depends()]
 ) -> Response:
     """The series of a measure: one chart a matter, kinds of figures apart."""
-    language = language_of(request)
-    asked = FigureQuery(
-        metric=metric.strip() or None,
-        entity=entity.strip() or None,
-        column=column.strip() or None,
-        period_from=period_from,
-        period_to=period_to,
-        scope=make_scope(tuple(report or ()), organisation),
-    )
+    language, asked = language_of(request), _asked(given)
     found = await _found(service, asked)
     groups = chart_groups(found.series) if found else ()
     names = names_of(groups, language)
@@ -90,16 +74,28 @@ async def series_page(
 
 
 @router.get("/series/part", response_class=HTMLResponse)
-async def series_part(request: Request, service: Running, metric: str = "", entity: str = "") -> Response:
+async def series_part(
+    request: Request, service: Running, given: Annotated[AskedFigures, Depends()]
+) -> Response:
     """The first chart of a series with its table, for pages that show it beside an answer; nothing where
     there is none to draw."""
     language, keep = language_of(request), keeper(asked_language(request))
-    found = await _found(service, FigureQuery(metric.strip() or None, entity.strip() or None))
+    found = await _found(service, _asked(given))
     groups = [group for group in chart_groups(found.series if found else ()) if group.drawn][:1]
     if not groups:
         return Response(status_code=204)
     drawn = await service.run(_drawn, groups, names_of(groups, language), language, keep)
     return render(request, "series_part.html", language, each=drawn[0], keep=keep)
+
+
+def _asked(given: AskedFigures) -> FigureQuery:
+    """What is asked for; a field of the form that is left empty asks for nothing. Raises
+    `LukuError("invalid_period")`."""
+    asked = given.query()
+    metric, entity, column = (
+        clean_text(text or "") or None for text in (asked.metric, asked.entity, asked.column)
+    )
+    return replace(asked, metric=metric, entity=entity, column=column)
 
 
 async def _found(service: RunningService, asked: FigureQuery) -> FoundSeries | None:
