@@ -25,6 +25,7 @@ import httpx
 from eval.cases import ACROSS_REPORTS, Case, read_cases
 from eval.client import Service, ServiceDown
 from eval.measure import Measure
+from eval.picture_speed import picture_measures
 from eval.reading_speed import REPORTS, SHARED
 
 COLD_STARTS = 5
@@ -133,6 +134,8 @@ def _answering(
     yield Measure(
         "memory of the service", small.memory, 1.2, "GB", f"resident after {len(small.asked)} questions"
     )
+    with _serving(archive) as (service, _):
+        yield from picture_measures(service.url, pdfs or sorted(sample_cases[0].parent.glob("*.pdf")))
     started = time.perf_counter()
     grow(archive, Size(grown, 10 * grown, max(1, grown // PASSAGES_OF_A_REPORT)))
     yield f"grown by {grown} passages and {10 * grown} figures in {time.perf_counter() - started:.0f} s"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Response
 
-from service.links import marks_text, parse_marks, version
-from service.page_image import MOST_PIXELS, draw_page
+from service.links import parse_marks
+from service.page_image import MOST_PIXELS
+from service.page_pictures import page_picture
 from service.report_schemas import PageBody
 from service.running import Running
 
@@ -55,20 +54,14 @@ async def page_image(
 ) -> Response:
     """A page of a PDF as a picture, with the boxes of a citation coloured in."""
     marks = parse_marks(highlight)
-    summary = await service.run(service.library.report, report)
-    await service.run(service.library.page, report, page)
-    key = f"{summary.sha256}:{page}:{width}:{marks_text(marks)}"
-    tag = f'"{hashlib.sha256(key.encode()).hexdigest()[:20]}"'
-    fixed = v != "" and v == version(summary.sha256)
-    headers = {"ETag": tag, "Cache-Control": FOR_A_YEAR if fixed else ASK_EACH_TIME}
-    if tag in if_none_match:
+    picture = await service.draw(
+        page_picture, service.library, service.pictures, report, page, width, marks, if_none_match
+    )
+    fixed = v != "" and v == picture.version
+    headers = {"ETag": picture.tag, "Cache-Control": FOR_A_YEAR if fixed else ASK_EACH_TIME}
+    if picture.png is None:
         return Response(status_code=304, headers=headers)
-    picture = service.pictures.find(key)
-    if picture is None:
-        path = await service.run(service.library.original, report)
-        draw = partial(draw_page, path, page, width, marks)
-        picture = await service.run(service.pictures.get, key, draw)
-    return Response(picture, media_type="image/png", headers=headers)
+    return Response(picture.png, media_type="image/png", headers=headers)
 
 
 @page_router.get("/{report}/pages/{page}")

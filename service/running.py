@@ -40,6 +40,10 @@ WARM_UP = "Mikä on toimintakate?"
 is corrected by are loaded on the first misspelt word."""
 
 
+def _one_thread_a_processor() -> anyio.CapacityLimiter:
+    return anyio.CapacityLimiter(os.cpu_count() or 1)
+
+
 @dataclass(slots=True)
 class RunningService:
     """What the routes work with. `failure` says why the service cannot answer, if it cannot."""
@@ -57,7 +61,8 @@ class RunningService:
     uploads: Uploads = field(default_factory=Uploads)
     late: Late = field(default_factory=Late)
     writing: anyio.Lock = field(default_factory=anyio.Lock)
-    threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(os.cpu_count() or 1))
+    threads: anyio.CapacityLimiter = field(default_factory=_one_thread_a_processor)
+    drawing: anyio.CapacityLimiter = field(default_factory=_one_thread_a_processor)
 
     def __post_init__(self) -> None:
         self.feedback = FeedbackFile(self.settings.library)
@@ -65,6 +70,10 @@ class RunningService:
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do the work in a thread and give its result."""
         return await anyio.to_thread.run_sync(partial(work, *args, **kwargs), limiter=self.threads)
+
+    async def draw(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The same in threads of their own: pages are looked at while a report is read for minutes."""
+        return await anyio.to_thread.run_sync(partial(work, *args, **kwargs), limiter=self.drawing)
 
     async def answer(self, ask: Ask) -> Answer:
         """Raises `LukuError("report_not_found")` when the scope names a report that is not stored."""

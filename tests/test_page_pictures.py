@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
+import numpy as np
 import pytest
 from fakes import FakeLibrary, fake_answer, make_report
 from PIL import Image
@@ -16,8 +17,10 @@ from starlette.testclient import TestClient
 from ingest.errors import LukuError
 from ingest.records import Box
 from service.api import create_app
-from service.links import page_picture_url, parse_marks, reader_url
+from service.links import page_picture_url, parse_marks, reader_url, version
 from service.page_image import can_draw, draw_page, has_pictures
+from service.page_packing import packed
+from service.page_pictures import page_picture
 from service.picture_cache import PictureCache
 from service.settings import Settings
 
@@ -25,10 +28,10 @@ PICTURE = "/api/v1/reports/satama/pages/1.png"
 MARK = Box(20, 40, 120, 60)
 
 
-def drawn() -> bytes:
+def drawn(text: str = "Toimintakate 2 320 +130") -> bytes:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(200, 100))
-    canvas.drawString(22, 45, "Toimintakate 2 320 +130")
+    canvas.drawString(22, 45, text)
     canvas.save()
     return out.getvalue()
 
@@ -180,3 +183,60 @@ def test_a_quote_without_a_place_is_told_by_its_words() -> None:
     )
     long = reader_url("a", 1, (), " ".join(f"sana{n}" for n in range(200)))
     assert len(long) < 300 and "sana0" in long and "sana199" in long
+
+
+# --- packing --------------------------------------------------------------------------------------
+
+
+def test_a_picture_of_few_colours_keeps_them_as_they_are() -> None:
+    pixels = np.full((40, 60, 4), 255, np.uint8)
+    pixels[10:20, 5:50, :3] = (250, 246, 240)
+    pixels[12:14, 8:30, :3] = (176, 16, 16)
+    pixels[30, 59, :3] = (0, 0, 191)
+    shown = np.asarray(Image.open(io.BytesIO(packed(pixels))).convert("RGB"))
+    assert np.array_equal(shown, pixels[:, :, :3])
+
+
+def test_a_picture_of_many_colours_looks_as_it_did() -> None:
+    slope = np.linspace(0, 255, 256).astype(np.uint8)
+    pixels = np.zeros((256, 256, 4), np.uint8)
+    pixels[:, :, 0], pixels[:, :, 1], pixels[:, :, 2] = slope, slope[:, None], slope[::-1]
+    picture = Image.open(io.BytesIO(packed(pixels)))
+    away = np.asarray(picture.convert("RGB")).astype(int) - pixels[:, :, :3]
+    assert picture.mode == "P"
+    assert np.abs(away).mean() < 16
+
+
+# --- a report that is replaced --------------------------------------------------------------------
+
+
+class Replaced(FakeLibrary):
+    """Another file takes the report's place between the look at the report and that at its file."""
+
+    replaced = False
+
+    def original(self, report_id: str) -> Path:
+        if not self.replaced:
+            self.replaced = True
+            self.add(make_report("satama.pdf", "b" * 64), drawn("Toinen"))
+        return super().original(report_id)
+
+
+def test_a_picture_is_never_kept_under_the_digest_of_another_file(tmp_path: Path) -> None:
+    library, cache = Replaced(tmp_path), PictureCache()
+    library.add(make_report("satama.pdf", "a" * 64), drawn())
+    shown = page_picture(library, cache, "satama", 1)
+    assert shown.version == version("b" * 64)
+    (tmp_path / "satama.pdf").write_bytes(drawn("Toinen"))
+    assert shown.png == draw_page(tmp_path / "satama.pdf", 1)
+    assert cache.size == len(shown.png)
+
+
+def test_a_newer_file_of_a_report_is_drawn_anew(client: TestClient, tmp_path: Path) -> None:
+    first = client.get(PICTURE)
+    service = client.app.state.service  # type: ignore[attr-defined]
+    service.library.add(make_report("satama.pdf", "b" * 64), drawn("Aivan toinen"))
+    second = client.get(PICTURE, headers={"If-None-Match": first.headers["etag"]})
+    assert second.status_code == 200
+    assert second.content != first.content
+    assert second.headers["etag"] != first.headers["etag"]
