@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import APIRouter, FastAPI
@@ -61,7 +61,9 @@ def create_app(
         app.state.service = service
         warming = asyncio.create_task(service.warm_up())
         yield
-        await warming
+        warming.cancel()
+        with suppress(asyncio.CancelledError):
+            await warming  # ends with the step that it is at
         await service.uploads.finish()
         if library is None:
             opened.close()

@@ -20,6 +20,7 @@ from fastapi import Depends, Request
 
 from index.contract import Library, Scope
 from ingest.errors import LukuError
+from service.charts.drawing import load_engine
 from service.examples import Example, Examples
 from service.feedback import FeedbackFile, RecentAnswers
 from service.late import Late
@@ -36,8 +37,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 WARM_UP = "Mikä on toimintakate?"
-"""A question that loads what answering needs: embeddings, morphology, indexes. The words that spelling
-is corrected by are loaded on the first misspelt word."""
+"""A question that loads what answering needs: embeddings and indexes."""
+UNKNOWN_WORD = "lämmmittely"
+"""No report prints it, so the morphology is loaded, and the words that spelling is corrected by."""
 
 
 def _one_thread_a_processor() -> anyio.CapacityLimiter:
@@ -91,15 +93,25 @@ class RunningService:
         return await self.run(lambda: self.library.generation)
 
     async def warm_up(self) -> None:
-        """Ask one question, so that the first person does not wait for models to load."""
+        """Ask one question, so that the first person does not wait for models to load; then, while questions
+        are answered already, load what else somebody would wait for."""
         try:
             await self.run(self.answerer, Ask(WARM_UP), self.library)
         except Exception as error:
             self.failure = error.message if isinstance(error, LukuError) else type(error).__name__
             log.exception("warm-up failed: the service is not ready")
-        else:
-            self.ready = True
-            await self.run(self.library.suggest, "a")  # gathers the names that are suggested
+            return
+        self.ready = True
+        await self._load("names to suggest", self.library.suggest, "a")
+        await self._load("morphology", self.library.words, UNKNOWN_WORD)
+        await self._load("charts", load_engine)
+
+    async def _load(self, what: str, work: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Whoever needs it first will wait, or be told what is wrong, where this fails."""
+        try:
+            await self.run(work, *args, **kwargs)
+        except Exception:
+            log.exception("warm-up of %s failed", what)
 
 
 def running_service(request: Request) -> RunningService:

@@ -96,6 +96,7 @@ class LabelReader:
         self._library = library
         self._labels: dict[tuple[str, ColumnKind | None], Label] = {}
         self._words: dict[str, frozenset[str]] = {}
+        self._places: dict[str, frozenset[str]] = {}
 
     def label(self, text: str, kind: ColumnKind | None) -> Label:
         """The label of a figure in a column of that kind; without words where it names no metric."""
@@ -108,10 +109,14 @@ class LabelReader:
 
     def place(self, text: str) -> frozenset[str]:
         """The words of what stands around a figure, without periods, kinds of columns and units."""
-        plain = _without_periods(text)
-        for mention in reversed(find_kinds(plain)):
-            plain = plain[: mention.start] + " " + plain[mention.end :]
-        return frozenset(word for word in self.words(plain) if word.isalpha()) - GENERAL
+        known = self._places.get(text)
+        if known is None:
+            plain = _without_periods(text)
+            for mention in reversed(find_kinds(plain)):
+                plain = plain[: mention.start] + " " + plain[mention.end :]
+            words = frozenset(word for word in self.words(plain) if word.isalpha())
+            known = self._places[text] = words - GENERAL
+        return known
 
     def words(self, text: str) -> frozenset[str]:
         """The words of meaning of a text, one dictionary form each."""
