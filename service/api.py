@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from index.contract import Library
 from index.embedding import open_embedder
@@ -20,11 +21,12 @@ from service.editor_routes import editor_router
 from service.errors import BodyLimit, add_error_handlers
 from service.examples_routes import examples_router
 from service.feedback_routes import feedback_router
+from service.head_requests import HeadRequests
 from service.metrics import MeasuredRequests, Metrics
 from service.metrics_route import metrics_router
 from service.openapi import add_examples
 from service.page_routes import page_router
-from service.report_routes import UPLOAD_PATH, reports_router
+from service.report_routes import MEDIA_TYPES, UPLOAD_PATH, reports_router
 from service.running import Answerer, Running, RunningService
 from service.schemas import ErrorBody
 from service.search_routes import search_router
@@ -40,6 +42,15 @@ log = logging.getLogger("luku")
 MAX_JSON_BYTES = 16_000_000
 FORM_BYTES = 100_000
 """Room for what an upload's form holds beside the file."""
+
+GZIP_FROM_BYTES = 1_000
+GZIP_LEVEL = 5
+SMALL_AS_THEY_ARE = (
+    *DEFAULT_EXCLUDED_CONTENT_TYPES,
+    "application/pdf",
+    *(kind for kind in MEDIA_TYPES.values() if kind.startswith("application/")),
+)
+"""Files that are compressed inside; streams of events are sent as they come."""
 
 router = APIRouter()
 
@@ -83,6 +94,13 @@ def create_app(
         upload_path=UPLOAD_PATH,
         upload_bytes=settings.max_upload_bytes + FORM_BYTES,
     )
+    app.add_middleware(
+        GZipMiddleware,
+        minimum_size=GZIP_FROM_BYTES,
+        compresslevel=GZIP_LEVEL,
+        exclude_content_types=SMALL_AS_THEY_ARE,
+    )
+    app.add_middleware(HeadRequests)
     app.add_middleware(MeasuredRequests, metrics=metrics)
     add_error_handlers(app)
     app.include_router(router)

@@ -20,6 +20,7 @@ from service.web import (
     reports_view,
     search_view,
     series_view,
+    site_files,
     widget_route,
 )
 from service.web.cross_origin import add_cross_origin
@@ -41,6 +42,7 @@ for _view in (
     widget_route,
     accessibility_view,
     docs_view,
+    site_files,
 ):
     web_router.include_router(_view.router)
 
