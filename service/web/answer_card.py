@@ -8,13 +8,20 @@ from dataclasses import dataclass
 
 from index.contract import Library, ReportSummary
 from ingest.errors import LukuError
+from service.charts.groups import chart_groups
 from service.records import Answer, AnswerFigure, Citation, Status
 from service.series import FigureQuery, find_series
+from service.texts import TEXTS
 from service.web.snippets import Piece
 
 LEAST_CONFIDENCE = 0.4
 """An answer less likely than this to be right does not stand before the search results."""
 UNCERTAIN = 0.6
+_VERDICTS = tuple(
+    word
+    for name in ("yes", "no", "grew", "fell", "unchanged", "grew_unsigned", "fell_unsigned")
+    for word in TEXTS[f"answer.{name}"].values()
+)
 _REFERENCE = re.compile(r"\[(\d+)\]")
 
 
@@ -50,6 +57,21 @@ class AnswerCard:
     others: tuple[Source, ...]
     marks: tuple[tuple[str, str], ...]
     series: Series | None
+
+    @property
+    def verdict(self) -> str:
+        """The word that answers where the question was whether ("Ei."), else nothing."""
+        told = self.answer.answer.lstrip()
+        return next((word for word in _VERDICTS if self.figure and told.startswith(f"{word} ")), "")
+
+    @property
+    def heard(self) -> str:
+        """The answer in one line, as it is read aloud when it comes after the page."""
+        if self.figure is None or self.said:
+            return "".join(piece.text for piece in self.said if not piece.marked).strip().rstrip(".")
+        number = " ".join(part for part in (self.figure.raw, self.figure.printed_unit) if part)
+        period = self.figure.period.label if self.figure.period else ""
+        return ", ".join(part for part in (self.what, period, number) if part)
 
 
 def answer_card(answer: Answer, library: Library) -> AnswerCard | None:
@@ -92,14 +114,16 @@ def _what(figure: AnswerFigure) -> str:
 
 
 def _series(figure: AnswerFigure, library: Library) -> Series | None:
-    """How the series of the figure is asked for, where several reports or periods print it."""
+    """How the series of the figure is asked for, where several reports or periods print it so that there is
+    a chart to draw."""
     if not any(map(str.isalpha, figure.metric)):
         return None
     try:
         found = find_series(library, FigureQuery(metric=figure.metric, entity=figure.entity, limit=50))
     except LukuError:  # a name without a word of meaning ("poikkeama" alone) asks for no series
         return None
-    return Series(figure.metric, figure.entity) if any(len(one.points) > 1 for one in found.series) else None
+    drawn = any(group.drawn for group in chart_groups(found.series))
+    return Series(figure.metric, figure.entity) if drawn else None
 
 
 def _language(reports: Mapping[str, ReportSummary], report: str) -> str:

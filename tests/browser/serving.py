@@ -18,6 +18,18 @@ from starlette.routing import Route
 
 EDITOR_TOKEN = "toimittajan-avain"
 
+COUNT_SHIFTS = """
+window.moved = 0;
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+"""A script for a page to begin with: it adds up what moves in sight though nobody pressed anything."""
+
+_SHIFTS = """() => new Promise((tell) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => tell(window.moved))));
+})"""
+
 OpenPage = Callable[..., Page]
 CheckPage = Callable[[Page], None]
 
@@ -29,6 +41,12 @@ class Server:
     url: str
     library: Path
     token: str = EDITOR_TOKEN
+
+
+def shifts(page: Page) -> float:
+    """How far things have moved in a page with COUNT_SHIFTS, what is drawn next included."""
+    moved: float = page.evaluate(_SHIFTS)
+    return moved
 
 
 class OtherSite:

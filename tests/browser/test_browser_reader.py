@@ -9,14 +9,8 @@ import httpx
 import pdfplumber
 import pytest
 from playwright.sync_api import Page, expect
-from serving import CheckPage, OpenPage, Server
+from serving import COUNT_SHIFTS, CheckPage, OpenPage, Server, shifts
 
-COUNT_SHIFTS = """
-window.moved = 0;
-new PerformanceObserver((list) => {
-  for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value;
-}).observe({ type: "layout-shift", buffered: true });
-"""
 QUESTION = "Mikä on katu- ja puistopalvelujen toimintakulujen ennuste 2025?"
 
 
@@ -127,7 +121,7 @@ def test_the_picture_does_not_move_what_is_around_it_while_it_loads(
     page.add_init_script(COUNT_SHIFTS)
     page.goto(page.url.replace("/accessibility", cited.url))
     drawn(page)
-    assert page.evaluate("window.moved") < 0.01
+    assert shifts(page) < 0.01
 
 
 @pytest.mark.parametrize("ending", ["CSV", "XLSX"])

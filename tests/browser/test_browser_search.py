@@ -6,8 +6,8 @@ import re
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
-from serving import CheckPage, OpenPage, Server
+from playwright.sync_api import Locator, Page, Route, expect
+from serving import COUNT_SHIFTS, CheckPage, OpenPage, Server, shifts
 
 import service.web.search_view
 
@@ -35,14 +35,16 @@ def test_a_question_is_answered_by_keyboard_alone(open_page: OpenPage) -> None:
     expect(answer.locator(".l-figure__unit")).to_have_text("milj. euroa")
     expect(answer.locator(".l-figure__period")).to_have_text("2025")
     expect(answer.locator(".l-quote").first).to_contain_text("12,2 milj. euroa")
-    source = answer.get_by_role("link", name=re.compile("Sivu 11$"))
+    source = answer.get_by_role("link", name=re.compile("sivu 11$"))
     expect(source).to_have_attribute("href", re.compile(r"^/report/[\w-]+\?page=11&cite="))
 
 
 def test_the_series_of_the_figure_is_drawn_under_the_answer(open_page: OpenPage) -> None:
-    page = open_page(address(QUESTION))
+    page = open_page(address(QUESTION, wait="1"))
     drawing = page.locator(".s-series")
     expect(drawing.locator("svg").first).to_be_visible()
+    expect(drawing.get_by_role("table")).to_be_hidden()
+    drawing.get_by_text("Luvut taulukkona").click()
     expect(drawing.get_by_role("table")).to_be_visible()
 
 
@@ -175,7 +177,59 @@ def test_an_answer_that_takes_long_comes_after_the_page(
     page = open_page(address(QUESTION))
     expect(hits(page).first).to_be_visible()
     expect(page.locator(".l-figure__raw")).to_have_text("12,2")
-    expect(page.get_by_role("status").filter(has_text="Vastaus löytyi.")).to_have_count(1)
+    told = page.get_by_role("status").filter(has_text="12,2 milj. euroa")
+    expect(told).to_have_text(re.compile(r"^Vastaus: .*Liikevaihto.*, sivu 11\.$", re.IGNORECASE))
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize(("query", "arrived"), [(QUESTION, ".l-figure__raw"), ("kettu", ".s-none")])
+def test_an_answer_that_takes_long_moves_nothing_that_can_be_seen(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, phone: bool, query: str, arrived: str
+) -> None:
+    monkeypatch.setattr(service.web.search_view, "PATIENCE", 0.0)
+    page = open_page("/accessibility", phone=phone)
+    page.add_init_script(COUNT_SHIFTS)
+    held: list[Route] = []
+    page.route("**/search/answer?*", lambda route: held.append(route))
+    page.goto(page.url.replace("/accessibility", address(query)))
+    expect(page.get_by_text("Etsitään vastausta…")).to_be_visible()
+    results = page.get_by_role("heading", level=2).last
+    before = results.bounding_box()
+    held[0].continue_()
+    expect(page.locator(arrived)).to_be_visible()
+    assert shifts(page) == 0
+    assert results.bounding_box() == before
+
+
+def test_the_whole_of_a_late_answer_is_shown_on_request(
+    open_page: OpenPage, axe: CheckPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service.web.search_view, "PATIENCE", 0.0)
+    page = open_page(address(QUESTION), phone=True)
+    answer = page.get_by_role("region", name="Vastaus")
+    more = answer.get_by_role("button", name="Näytä koko vastaus")
+    expect(answer.get_by_role("link", name=re.compile("sivu 11$"))).to_be_in_viewport()
+    expect(answer.locator(".l-quote")).to_be_hidden()
+    axe(page)
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(answer.get_by_role("heading", name="Vastaus")).to_be_focused()
+    expect(answer.locator(".l-quote")).to_be_visible()
+    expect(answer.locator("svg:visible")).to_have_count(1)
+    expect(more).to_be_hidden()
+    axe(page)
+
+
+def test_the_chart_under_an_answer_moves_nothing(open_page: OpenPage) -> None:
+    page = open_page("/accessibility", size=(1280, 2400))
+    page.add_init_script(COUNT_SHIFTS)
+    held: list[Route] = []
+    page.route("**/series/part?*", lambda route: held.append(route))
+    page.goto(page.url.replace("/accessibility", address(QUESTION, wait="1")))
+    expect(page.locator(".s-series__drawing")).to_be_visible()
+    held[0].continue_()
+    expect(page.locator(".s-series svg:visible")).to_have_count(1)
+    assert shifts(page) == 0
 
 
 def test_example_questions_are_answered(open_page: OpenPage) -> None:

@@ -14,4 +14,15 @@ async function fetchLate(place, status) {
     status.textContent = status.dataset.failed;
   }
   place.removeAttribute("aria-busy");
+  letGo(place);
+}
+
+// A summary that is shorter than the room kept for it gives back the rest while nobody sees what follows.
+function letGo(place) {
+  const watch = new IntersectionObserver(([after]) => {
+    if (after.isIntersecting) return;
+    watch.disconnect();
+    place.classList.remove("l-late");
+  });
+  watch.observe(document.querySelector("#tables"));
 }

@@ -127,23 +127,50 @@ function suggestWhileTyping(form, field) {
   }
 }
 
+// What comes after the page is put where its room has been kept: nothing that can be seen moves.
 async function fetchLate(place) {
-  const waiting = place.querySelector("[data-waiting]");
-  if (waiting) waiting.hidden = false;
   let arrived = "";
+  let failed = false;
   try {
     const reply = await fetch(place.dataset.late);
     if (reply.status === 200) arrived = await reply.text();
+    failed = !reply.ok;
   } catch {
-    // the page stands without it
+    failed = true; // the page stands without it
   }
-  place.replaceChildren(...new DOMParser().parseFromString(arrived, "text/html").body.childNodes);
-  place.hidden = !arrived;
-  for (const inner of place.querySelectorAll("[data-late]")) fetchLate(inner);
-  if (place.dataset.said) tell(arrived ? place.dataset.said : place.dataset.none);
+  const room = place.offsetHeight;
+  const parts = new DOMParser().parseFromString(arrived, "text/html").body.childNodes;
+  const none = failed ? place.dataset.failed : place.dataset.none;
+  place.replaceChildren(...(arrived ? parts : none ? [noted(none)] : []));
+  const card = place.querySelector("[data-heard]");
+  if (card) {
+    if (place.offsetHeight > room) fold(place);
+    else fetchWithin(place);
+  }
+  const told = document.querySelector("[data-late-told]");
+  if (told && place.matches(".s-late")) told.textContent = card ? card.dataset.heard : none;
 }
 
-function tell(text) {
-  const told = document.querySelector("[data-late-told]");
-  if (told) told.textContent = text;
+// An answer that is longer than the room kept for it shows its figure and its source, the rest on request.
+function fold(place) {
+  const more = place.querySelector("[data-unfold]");
+  place.classList.add("s-late--folded");
+  more.hidden = false;
+  more.querySelector("button").addEventListener("click", () => {
+    place.classList.remove("s-late--folded");
+    more.hidden = true;
+    place.querySelector("#answer").focus({ preventScroll: true });
+    fetchWithin(place);
+  });
+}
+
+function fetchWithin(place) {
+  for (const inner of place.querySelectorAll("[data-late]")) fetchLate(inner);
+}
+
+function noted(text) {
+  const note = document.createElement("p");
+  note.className = "s-none";
+  note.textContent = text;
+  return note;
 }
