@@ -226,6 +226,17 @@ def _read_interim(match: re.Match[str], fallback: int | None) -> Period | None:
     return Period(f"{match['o']}/{year}", date(year, 1, 1), months_period(1, 3 * number, year).end)
 
 
+def _read_thirdly(match: re.Match[str], fallback: int | None) -> Period | None:
+    """ "Kolmannesvuosiraportti 2/2025": four months a number, counted from the year's start, as such
+    reports are cumulative."""
+    year = _year_of(match, fallback)
+    if year is None:
+        return None
+    return Period(
+        f"{match['o']}/{year}", date(year, 1, 1), months_period(1, 4 * _ordinal(match["o"]), year).end
+    )
+
+
 def _read_months(match: re.Match[str], fallback: int | None) -> Period | None:
     year = _year_of(match, fallback)
     return _month_range(int(match["m1"]), int(match["m"]), year) if year else None
@@ -297,6 +308,7 @@ _OPTIONAL_YEAR = rf"(?:[\s/]*(?P<y>{_YEAR}))?"
 _LEADING_YEAR = rf"(?:{_OF_YEAR}(?P<y0>{_YEAR})\s+)?"
 _AND_YEAR = rf"(?:\s+(?:(?:av|of|in|år|året)\s+)?{_OF_YEAR}?(?P<y>{_YEAR}))?"
 _REPORT_WORD = r"(?:osavuosi\w*|osavuositarkaste\w*|delårs\w*|interim\s+(?:report|review))"
+_THIRDLY = r"(?:(?:kolmannesvuosi|tertiaali|tertial)\w*)"
 _LEAD = r"(?<![\w.,])"
 _BUDGET_YEAR = r"(?:TP|TA|TAE|TS|KS|ENN|TPE|LTA|TOT)"
 
@@ -325,6 +337,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"\b(?P<o>iv|iii|ii|i|[1-4])/(?P<y>{_YEAR})\s+{_QUARTER_WORD}", _read_named_quarter),
         (rf"\b{_QUARTER_WORD}\s+(?P<o>iv|iii|ii|i|[1-4])/(?P<y>{_YEAR})", _read_named_quarter),
         (rf"(?<=\bvuosi)(?:kolmannes|tertiaali)\s+(?P<o>[1-3])/(?P<y>{_YEAR})", _read_named_third),
+        (rf"\b{_THIRDLY}\s+(?P<o>iii|ii|i|[1-3])\s?/\s?(?P<y>{_YEAR})", _read_thirdly),
         (rf"\bpuolivuo\w+\s+{_OF_YEAR}?(?P<y>{_YEAR})", _read_half_report),
         (rf"\b{_REPORT_WORD}\s+(?P<o>iv|iii|ii|i|[1-4])\s?/\s?(?P<y>{_YEAR})", _read_interim),
         (rf"(?<![\w/–-])(?P<o>IV|III|II|I)\s?/\s?(?P<y>{_YEAR})", _read_named_quarter),
@@ -368,7 +381,7 @@ _OPTIONAL_YEARS = (
 )  # fmt: skip
 _WORDED = (
     _MONTH, _MONTH_HEAD, _QUARTER_WORD, _HALF_WORD, _THIRD_WORD, _SEASON, _REPORT_WORD,
-    "puolivuo", "tertiaali",
+    _THIRDLY, "puolivuo", "tertiaali",
 )  # fmt: skip
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _A_WORD = re.compile(

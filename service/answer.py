@@ -79,19 +79,25 @@ def evidence_for(
 def _of_whom(
     ask: Ask, question: Question, library: Library, reports: Mapping[str, ReportSummary]
 ) -> tuple[Ask, Mapping[str, ReportSummary]]:
-    """The question narrowed to the organisation that it names: another city's figure is no answer."""
-    said = {key for term in question.terms for key in term.keys}
+    """The question narrowed to the organisation and the report that it names: another city's figure is no
+    answer."""
     organisations = {report.organisation for report in reports.values() if report.organisation}
-    named = {
-        name
-        for name in organisations
-        if said & {lemma for keys in library.words(name)[:1] for lemma in keys.lemmas}
-    }
-    if len(named) != 1 or len(organisations) == 1:
+    if question.organisation is not None:
+        named = {question.organisation}
+    else:
+        said = {key for term in question.terms for key in term.keys}
+        named = {
+            name
+            for name in organisations
+            if said & {lemma for keys in library.words(name)[:1] for lemma in keys.lemmas}
+        }
+    kept = set(question.reports & reports.keys() or reports)
+    if len(named) == 1 and len(organisations) > 1:
+        kept &= {key for key, report in reports.items() if report.organisation in named}
+    if not kept or len(kept) == len(reports):
         return ask, reports
-    only = named.pop()
-    narrowed = replace(ask, scope=replace(ask.scope, organisation=only))
-    return narrowed, {key: report for key, report in reports.items() if report.organisation == only}
+    narrowed = {key: report for key, report in reports.items() if key in kept}
+    return replace(ask, scope=replace(ask.scope, reports=tuple(narrowed))), narrowed
 
 
 def _evidence(

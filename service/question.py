@@ -26,6 +26,7 @@ from service.owners import NOBODY, Owners, organisation_words, owners_asked
 from service.records import Ask, Language
 from service.terms import UNSEEN, Term, make_term
 from service.vocabulary import STOP_WORDS
+from service.where import find_where
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Question:
     `until`: the times are meant up to their end ("maaliskuun loppuun mennessä").
     `implied` are the kinds of number that its verbs imply where it names none, `so_far` that the report's
     own time is meant ("alkuvuonna").
-    `group` and `city` say whose figures are meant, `total` that the sum of all is.
+    `group` and `city` say whose figures are meant, `total` that the sum of all is. `organisation` and the
+    ids `reports` say where it tells to look; no ids where it names no report.
     """
 
     text: str
@@ -59,6 +61,8 @@ class Question:
     owners: Owners = NOBODY
     implied: tuple[ColumnKind, ...] = ()
     so_far: bool = False
+    organisation: str | None = None
+    reports: frozenset[str] = frozenset()
 
     @property
     def essential(self) -> tuple[Term, ...]:
@@ -84,19 +88,32 @@ _TRANSLATED = (Language.SWEDISH, Language.ENGLISH)
 
 def understand(ask: Ask, library: Library, reports: Sequence[ReportSummary]) -> Question:
     """The question with what it needs from the conversation so far; `reports` are those in scope."""
-    question = _owned(_read(ask.question, ask.language, library), library, reports)
+    question = _placed(ask.question, ask.language, library, reports)
     if not ask.history:
         return question
     goes_on = asking.FOLLOW_UP.match(ask.question) or asking.REFERS.search(ask.question)
     if question.essential and not goes_on:
         return question
-    before = _owned(_read(ask.history[-1].question, ask.language, library), library, reports)
+    before = _placed(ask.history[-1].question, ask.language, library, reports)
     for turn in ask.history[-2::-1]:
         if before.essential and not asking.FOLLOW_UP.match(before.text):
             break
-        earlier = _owned(_read(turn.question, ask.language, library), library, reports)
+        earlier = _placed(turn.question, ask.language, library, reports)
         before = _owned(continued(earlier, before), library, reports)
     return _owned(continued(before, question), library, reports)
+
+
+def _placed(
+    text: str, language: Language | None, library: Library, reports: Sequence[ReportSummary]
+) -> Question:
+    """A question read without what says where to look; with it where nothing else is asked."""
+    where = find_where(text, library, reports)
+    question = _owned(_read(where.text, language or language_of(text), library), library, reports)
+    if where.text != text and not question.essential:
+        question = _owned(_read(text, language, library), library, reports)
+    named = where.organisation is not None and len({r.organisation for r in reports if r.organisation}) == 1
+    owners = replace(question.owners, organisation=named or question.owners.organisation)
+    return replace(question, owners=owners, organisation=where.organisation, reports=where.reports)
 
 
 def _owned(question: Question, library: Library, reports: Sequence[ReportSummary]) -> Question:
@@ -183,6 +200,8 @@ def continued(before: Question, now: Question) -> Question:
         implied=now.implied or before.implied,
         so_far=now.so_far or (before.so_far and not timed),
         until=now.until if timed else before.until,
+        organisation=now.organisation or before.organisation,
+        reports=now.reports or (frozenset() if timed else before.reports),
     )
 
 
