@@ -92,7 +92,8 @@ def create_app(
         BodyLimit,
         json_bytes=MAX_JSON_BYTES,
         upload_path=UPLOAD_PATH,
-        upload_bytes=settings.max_upload_bytes + FORM_BYTES,
+        upload_bytes=settings.max_upload_bytes,
+        form_bytes=FORM_BYTES,
     )
     app.add_middleware(
         GZipMiddleware,

@@ -222,6 +222,8 @@ def _ingest(options: argparse.Namespace) -> int:
             report = stored.report
             for line in problem_lines(report.problems):
                 print(f"  {path.name}: {line}", file=sys.stderr)
+            if stored.renamed:
+                _note(f"{path.name}: sama tiedosto on jo kirjastossa raporttina {report.id}")
             counts = f"sivuja {report.pages}, lukuja {report.figures}"
             print(f"{OUTCOMES[stored.outcome]:9}  {report.id}  ({counts})", flush=True)
     finally:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Annotated
 
+import anyio.to_thread
 from fastapi import APIRouter, Depends, Header, Request, Response
 from starlette.datastructures import FormData, UploadFile
 
@@ -13,7 +16,8 @@ from ingest.errors import LukuError
 from ingest.read import Overrides
 from service.checks import clean_text
 from service.editors import require_editor
-from service.intake import Stored, Told, store_bytes
+from service.incoming import put
+from service.intake import Stored, Told, store_file, too_large
 from service.report_routes import UPLOAD_PATH
 from service.report_schemas import StoredBody, StoredReportBody
 from service.running import Running
@@ -52,32 +56,40 @@ async def add_report(
         str, Header(description="`respond-async`: answer at once; `Location` tells how far it is")
     ] = "",
 ) -> Response | StoredBody:
-    """Read a file and store it, whole or not at all."""
-    async with request.form(max_files=1, max_fields=8) as form:
-        name, data = await _file_of(form, service.settings.max_upload_bytes)
-        overrides = Overrides(
-            organisation=_text(form, "organisation"),
-            unit=_text(form, "unit"),
-            kind=_text(form, "kind"),
-            period=_text(form, "period"),
-        )
-        password = _text(form, "password")
-        ocr = (_text(form, "ocr") or "").lower() in ("1", "true", "on")
-
-    async def take_in(told: Told | None) -> Stored:
-        limits = service.settings.reading
-        async with service.writing:
-            return await service.run(
-                store_bytes, data, name, service.library, overrides, password, limits, ocr, told
+    """Read a file and store it, whole or not at all. A file that is stored already, under whatever name,
+    stays the report that it is: the answer says which."""
+    with ExitStack() as held:
+        path = held.enter_context(service.incoming.place(_announced(request)))
+        async with request.form(max_files=1, max_fields=8) as form:
+            name, file = _file_of(form, service.settings.max_upload_bytes)
+            await anyio.to_thread.run_sync(put, file.file, path)
+            overrides = Overrides(
+                organisation=_text(form, "organisation"),
+                unit=_text(form, "unit"),
+                kind=_text(form, "kind"),
+                period=_text(form, "period"),
             )
+            password = _text(form, "password")
+            ocr = (_text(form, "ocr") or "").lower() in ("1", "true", "on")
 
-    if NO_WAITING in prefer.lower():
+        async def take_in(told: Told | None) -> Stored:
+            settings = service.settings
+            store = partial(
+                store_file, path, service.library, settings.max_upload_bytes, overrides, password,
+                settings.reading, ocr, told, file=name,
+            )  # fmt: skip
+            async with service.writing:
+                return await service.run(store)
 
-        async def watched(upload: Upload) -> Stored:
-            return await take_in(upload.tell)
+        if NO_WAITING in prefer.lower():
+            keep = held.pop_all()
 
-        return _under_way(service.uploads.start(name, watched))
-    stored = await take_in(None)
+            async def watched(upload: Upload) -> Stored:
+                with keep:
+                    return await take_in(upload.tell)
+
+            return _under_way(service.uploads.start(name, watched))
+        stored = await take_in(None)
     response.status_code = 201 if stored.outcome is Outcome.ADDED else 200
     response.headers["Location"] = f"{UPLOAD_PATH}/{stored.report.id}"
     return StoredBody(outcome=stored.outcome, report=StoredReportBody.model_validate(stored.report))
@@ -99,8 +111,14 @@ def _under_way(upload: Upload) -> Response:
     )
 
 
-async def _file_of(form: FormData, max_bytes: int) -> tuple[str, bytes]:
-    """The uploaded file's bare name and contents. Raises `LukuError`: no_file, too_large."""
+def _announced(request: Request) -> int | None:
+    """How long the request says that it is."""
+    length = request.headers.get("content-length", "")
+    return int(length) if length.isdecimal() else None
+
+
+def _file_of(form: FormData, max_bytes: int) -> tuple[str, UploadFile]:
+    """The uploaded file and its bare name. Raises `LukuError`: no_file, too_large."""
     upload = form.get("file")
     name = _bare_name(upload.filename) if isinstance(upload, UploadFile) else ""
     if not isinstance(upload, UploadFile) or not name:
@@ -108,13 +126,8 @@ async def _file_of(form: FormData, max_bytes: int) -> tuple[str, bytes]:
             "no_file", "Lähetä raportti lomakkeen kentässä file (multipart/form-data).", field="file"
         )
     if (upload.size or 0) > max_bytes:
-        raise LukuError(
-            "too_large",
-            f"{name}: tiedosto on liian suuri, enintään {max_bytes} tavua. Rajaa muuttaa LUKU_MAX_UPLOAD_MB.",
-            file=name,
-            limit=max_bytes,
-        )
-    return name, await upload.read()
+        raise too_large(name, max_bytes)
+    return name, upload
 
 
 def _bare_name(filename: str | None) -> str:

@@ -20,6 +20,9 @@ from service.schemas import ErrorBody, ErrorDetail
 
 log = logging.getLogger("luku")
 
+_DISCARDED = 3
+"""A body of so many times the limit is still listened to."""
+
 STATUSES = {
     "report_not_found": 404,
     "topic_not_found": 404,
@@ -47,6 +50,7 @@ STATUSES = {
     "not_ready": 503,
     "library_busy": 503,
     "feedback_full": 503,
+    "uploads_full": 503,
     "model_broken": 503,
     "ocr_unavailable": 503,
 }
@@ -93,7 +97,14 @@ async def _on_luku_error(request: Request, error: LukuError) -> JSONResponse:
 
 async def _on_http_error(request: Request, error: HTTPException) -> JSONResponse:
     code, message = FRAMEWORK.get(error.status_code, ("http_error", "Pyyntöä ei voitu käsitellä."))
-    detail = {"path": request.url.path, "method": request.method, "reason": str(error.detail)}
+    detail: dict[str, str | int] = {
+        "path": request.url.path,
+        "method": request.method,
+        "reason": str(error.detail),
+    }
+    if isinstance(error, BodyTooLarge):
+        message = f"{message} Raja on {error.limit / 1e6:.0f} Mt."
+        detail["limit"] = error.limit
     body = ErrorBody(error=ErrorDetail(code=code, message=message, detail={**detail}))
     return error_response(error.status_code, body, error.headers)
 
@@ -127,27 +138,37 @@ def unexpected_body() -> ErrorBody:
 
 
 class BodyTooLarge(HTTPException):
-    def __init__(self) -> None:
+    """A body over a limit, which is told."""
+
+    def __init__(self, limit: int) -> None:
         super().__init__(413, "request body over the limit")
+        self.limit = limit
 
 
 class BodyLimit:
-    """Refuses bodies over a limit, by their announced length or while they stream in."""
+    """Refuses bodies over a limit, by their announced length or while they stream in. An upload may be
+    longer than the file in it by `form_bytes`."""
 
-    def __init__(self, app: ASGIApp, json_bytes: int, upload_path: str, upload_bytes: int) -> None:
+    def __init__(
+        self, app: ASGIApp, json_bytes: int, upload_path: str, upload_bytes: int, form_bytes: int = 0
+    ) -> None:
         self.app = app
         self.json_bytes = json_bytes
         self.upload_path = upload_path
         self.upload_bytes = upload_bytes
+        self.form_bytes = form_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        limit = self.upload_bytes if scope["path"] == self.upload_path else self.json_bytes
+        uploaded = scope["path"] == self.upload_path
+        told = self.upload_bytes if uploaded else self.json_bytes
+        limit = told + (self.form_bytes if uploaded else 0)
         announced = dict(scope["headers"]).get(b"content-length", b"0")
         if announced.isdigit() and int(announced) > limit:
-            response = await _on_http_error(Request(scope), BodyTooLarge())
+            await _discard(receive, _DISCARDED * limit)
+            response = await _on_http_error(Request(scope), BodyTooLarge(told))
             await response(scope, receive, send)
             return
         taken = 0
@@ -157,7 +178,17 @@ class BodyLimit:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > limit:
-                raise BodyTooLarge
+                raise BodyTooLarge(told)
             return message
 
         await self.app(scope, receive_up_to_limit, send)
+
+
+async def _discard(receive: Receive, most: int) -> None:
+    """Let a body pass by, unless it is longer than `most`: browsers read an answer only after they have
+    sent all, and take one that comes before for a lost connection."""
+    passed, more = 0, True
+    while more and passed <= most:
+        message = await receive()
+        passed += len(message.get("body", b""))
+        more = message.get("more_body", False)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from index.contract import Library, Outcome, ReportSummary
 from ingest.errors import UnreadableFile
 from ingest.guarded import read_guarded
 from ingest.limits import ReadingLimits
-from ingest.read import Overrides
+from ingest.read import Overrides, slug
 
 
 class Stage(StrEnum):
@@ -28,8 +29,11 @@ Told = Callable[[Stage, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
+    """What became of a file. `renamed`: it is stored under another name, which it had before."""
+
     outcome: Outcome
     report: ReportSummary
+    renamed: bool = False
 
 
 def store_file(
@@ -40,13 +44,17 @@ def store_file(
     password: str | None = None,
     limits: ReadingLimits | None = None,
     ocr: bool = False,
+    told: Told | None = None,
+    file: str = "",
 ) -> Stored:
     """Read one file and put it into the library, whole or not at all.
 
-    With `ocr`, text is recognised on pages that are only pictures. Raises `UnreadableFile` when the
-    file is missing, larger than `max_bytes`, or cannot be read within `limits`.
+    `file` is its name where the path's is another. With `ocr`, text is recognised on pages that are only
+    pictures. Raises `UnreadableFile` when the file is missing, larger than `max_bytes`, or cannot be read
+    within `limits`.
     """
-    return store_bytes(file_contents(path, max_bytes), path.name, library, overrides, password, limits, ocr)
+    data = file_contents(path, max_bytes)
+    return store_bytes(data, file or path.name, library, overrides, password, limits, ocr, told)
 
 
 def store_bytes(
@@ -59,11 +67,26 @@ def store_bytes(
     ocr: bool = False,
     told: Told | None = None,
 ) -> Stored:
-    """The same for a file in memory; `file` is its name, which gives the report its id."""
+    """The same for a file in memory; its name gives the report its id. Contents that are stored already
+    stay the report that they are, whatever the name: the same figures from two reports would be one
+    another's witnesses."""
+    name = _name_of(data, file, library)
     reading, storing = (partial(told, stage) if told else None for stage in (Stage.READING, Stage.STORING))
-    report = read_guarded(data, file, overrides, password, limits, ocr, reading)
+    report = read_guarded(data, name, overrides, password, limits, ocr, reading)
     outcome = library.add(report, data, storing)
-    return Stored(outcome, library.report(report.id))
+    return Stored(outcome, library.report(report.id), renamed=name != file)
+
+
+def _name_of(data: bytes, file: str, library: Library) -> str:
+    """The name under which these contents are stored, in this format; the file's own where they are not."""
+    digest, ending = hashlib.sha256(data).hexdigest(), PurePath(file).suffix.lower()
+    known = [
+        report.file
+        for report in library.reports()
+        if report.sha256 == digest and PurePath(report.file).suffix.lower() == ending
+    ]
+    own = slug(PurePath(file).stem)
+    return file if not known or any(slug(PurePath(name).stem) == own for name in known) else known[0]
 
 
 def file_contents(path: Path, max_bytes: int) -> bytes:
@@ -78,9 +101,15 @@ def file_contents(path: Path, max_bytes: int) -> bytes:
     with path.open("rb") as stream:
         data = stream.read(max_bytes + 1)
     if len(data) > max_bytes:
-        raise UnreadableFile(
-            "too_large",
-            f"{path.name} on liian suuri; raja on {max_bytes / 1e6:.0f} Mt (LUKU_MAX_UPLOAD_MB).",
-            file=path.name,
-        )
+        raise too_large(path.name, max_bytes)
     return data
+
+
+def too_large(file: str, max_bytes: int) -> UnreadableFile:
+    """What is told of a file over the limit."""
+    return UnreadableFile(
+        "too_large",
+        f"{file} on liian suuri; raja on {max_bytes / 1e6:.0f} Mt (LUKU_MAX_UPLOAD_MB).",
+        file=file,
+        limit=max_bytes,
+    )

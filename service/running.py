@@ -23,6 +23,7 @@ from ingest.errors import LukuError
 from service.charts.drawing import load_engine
 from service.examples import Example, Examples
 from service.feedback import FeedbackFile, RecentAnswers
+from service.incoming import Incoming
 from service.late import Late
 from service.metrics import Metrics
 from service.picture_cache import PictureCache
@@ -60,6 +61,7 @@ class RunningService:
     recent: RecentAnswers = field(default_factory=RecentAnswers)
     feedback: FeedbackFile = field(init=False)
     made_examples: Examples = field(default_factory=Examples)
+    incoming: Incoming = field(init=False)
     uploads: Uploads = field(default_factory=Uploads)
     late: Late = field(default_factory=Late)
     writing: anyio.Lock = field(default_factory=anyio.Lock)
@@ -68,6 +70,7 @@ class RunningService:
 
     def __post_init__(self) -> None:
         self.feedback = FeedbackFile(self.settings.library)
+        self.incoming = Incoming(self.settings.max_upload_bytes)
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do the work in a thread and give its result."""

@@ -146,6 +146,13 @@ def test_a_bad_file_is_refused_and_nothing_stored(
     assert list(library.stored) == ["vesila-q1-2025"]
 
 
+def test_the_limit_of_a_file_is_told(client: TestClient) -> None:
+    for size in (1_000_001, 1_500_000, 9_000_000):
+        refused = upload(client, "a.txt", b"x" * size).json()["error"]
+        assert "aja on 1 Mt" in refused["message"]
+        assert refused["detail"]["limit"] == 1_000_000
+
+
 def test_an_upload_over_the_limit_is_refused_while_it_streams(
     client: TestClient, library: FakeLibrary
 ) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from fakes import FakeLibrary, fake_answer
@@ -10,10 +12,12 @@ from own_loop import alone
 from starlette.testclient import TestClient
 from test_api_reports import pdf
 
+import service.incoming
 from index.contract import Outcome, Told
 from ingest.errors import LukuError, UnreadableFile
 from ingest.records import Report
 from service.api import create_app
+from service.incoming import LARGEST_AT_ONCE, MOST_FILES, Incoming, put
 from service.intake import Stage, Stored, store_bytes
 from service.settings import Settings
 from service.uploads import MOST_KEPT, Upload, Uploads, UploadState
@@ -130,3 +134,65 @@ def test_reading_a_pdf_tells_of_its_pages(library: FakeLibrary) -> None:
     told: list[tuple[Stage, int, int]] = []
     store_bytes(pdf(), "yksi.pdf", library, told=lambda stage, done, total: told.append((stage, done, total)))
     assert (Stage.READING, 1, 1) in told
+
+
+# --- files that wait ------------------------------------------------------------------------------
+
+
+def test_a_file_that_waits_is_on_disk_until_it_is_stored() -> None:
+    incoming = Incoming(1000)
+    with incoming.place(500) as path:
+        put(io.BytesIO(TEXT), path)
+        assert path.read_bytes() == TEXT
+        assert incoming.files == 1
+    assert not path.parent.exists()
+    assert incoming.files == 0
+
+
+def test_as_many_files_wait_as_there_is_room_for() -> None:
+    incoming = Incoming(1000)
+    with ExitStack() as held:
+        for _ in range(LARGEST_AT_ONCE - 1):
+            held.enter_context(incoming.place(1000))
+        held.enter_context(incoming.place(600))
+        held.enter_context(incoming.place(400))
+        with pytest.raises(LukuError, match="uudelleen") as refused, incoming.place(1):
+            pass
+    assert refused.value.detail == {"waiting": LARGEST_AT_ONCE + 1}
+    with incoming.place(None):
+        assert incoming.files == 1
+
+
+def test_small_files_too_are_not_taken_without_end() -> None:
+    incoming = Incoming(1_000_000)
+    with ExitStack() as held:
+        for _ in range(MOST_FILES):
+            held.enter_context(incoming.place(1))
+        with pytest.raises(LukuError), incoming.place(1):
+            pass
+
+
+def test_an_upload_for_which_there_is_no_room_is_told_so(
+    client: TestClient, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service.incoming, "MOST_FILES", 0)
+    for headers in (EDITOR, WATCHED):
+        refused = client.post("/api/v1/reports", files={"file": ("uusi.txt", TEXT)}, headers=headers)
+        assert (refused.status_code, refused.json()["error"]["code"]) == (503, "uploads_full")
+    assert list(library.stored) == ["vesila-q1-2025"]
+
+
+def test_places_are_free_again_after_each_upload(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service.incoming, "MOST_FILES", 1)
+    for name, data in (("a.txt", TEXT), ("b.pdf", b"ei PDF"), ("", TEXT), ("c.txt", TEXT + b"2")):
+        client.post("/api/v1/reports", files={"file": (name, data)}, headers=EDITOR)
+    end_of(client, send(client, "d.txt", TEXT + b"3"))
+    end_of(client, send(client, "e.pdf", b"ei PDF"))
+    end_of(client, send(client, "f.txt", TEXT + b"4"))
+
+
+def test_the_same_file_under_another_name_is_told_to_be_the_report_that_it_is(client: TestClient) -> None:
+    client.post("/api/v1/reports", files={"file": ("eka.txt", TEXT)}, headers=EDITOR)
+    again = client.post("/api/v1/reports", files={"file": ("toka.txt", TEXT)}, headers=EDITOR)
+    assert (again.status_code, again.json()["outcome"]) == (200, "unchanged")
+    assert (again.json()["report"]["id"], again.headers["location"]) == ("eka", "/api/v1/reports/eka")

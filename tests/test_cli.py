@@ -136,6 +136,18 @@ def test_a_bad_setting_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert "LUKU_MAX_UPLOAD_MB" in capsys.readouterr().err
 
 
+def test_ingest_tells_which_report_a_copy_is(
+    shelf: Path, tmp_path: Path, library: FakeLibrary, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.txt", "a kopio.txt"):
+        (tmp_path / name).write_text(TEXT)
+        assert main(["ingest", str(tmp_path / name)]) == 0
+    out, err = capsys.readouterr()
+    assert set(library.stored) == {"vesila-q1-2025", "a"}
+    assert "ennallaan  a " in out
+    assert "a kopio.txt: sama tiedosto on jo kirjastossa raporttina a" in err
+
+
 def test_ingest_walks_folders_and_passes_over_hidden_files(
     shelf: Path, tmp_path: Path, library: FakeLibrary, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -143,7 +155,7 @@ def test_ingest_walks_folders_and_passes_over_hidden_files(
     (folder / "alla").mkdir(parents=True)
     (folder / ".piilo").mkdir()
     for name in ("b.txt", "alla/a.TXT", ".c.txt", ".piilo/d.txt", "~$b.docx", "e.csv"):
-        (folder / name).write_text(TEXT)
+        (folder / name).write_text(f"{TEXT}\n{name}\n")
     assert main(["ingest", str(folder), "--organisation", "Uusi kunta"]) == 0
     out, err = capsys.readouterr()
     assert set(library.stored) == {"vesila-q1-2025", "a", "b"}

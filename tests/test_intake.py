@@ -9,9 +9,11 @@ from fakes import FakeLibrary
 
 import ingest.guarded
 import service.intake
+from index.contract import Outcome
 from ingest.errors import UnreadableFile
+from ingest.read import Overrides
 from ingest.records import Report
-from service.intake import store_file
+from service.intake import store_bytes, store_file
 
 TEXT = "Vesilän satama\n\nToimintakate oli 2 320 euroa vuonna 2024.\n".encode()
 
@@ -54,3 +56,33 @@ def test_a_limit_is_met_by_a_file_just_as_large(tmp_path: Path, library: FakeLib
     path = tmp_path / "satama.txt"
     path.write_bytes(TEXT)
     assert store_file(path, library, len(TEXT)).report.id == "satama"
+
+
+def test_the_same_contents_under_another_name_stay_the_report_that_they_are(
+    tmp_path: Path, library: FakeLibrary
+) -> None:
+    first, second = (tmp_path / name for name in ("satama.txt", "satama (2).txt"))
+    for path in (first, second):
+        path.write_bytes(TEXT)
+    assert store_file(first, library, 1000).outcome is Outcome.ADDED
+    again = store_file(second, library, 1000)
+    assert (again.outcome, again.report.id, again.renamed) == (Outcome.UNCHANGED, "satama", True)
+    assert "satama-2" not in library.stored
+
+
+def test_the_same_contents_are_read_anew_with_what_is_told_of_them(library: FakeLibrary) -> None:
+    store_bytes(TEXT, "satama.txt", library)
+    told = store_bytes(TEXT, "uusi nimi.txt", library, Overrides(organisation="Uusi kunta"))
+    assert (told.report.id, told.report.organisation) == ("satama", "Uusi kunta")
+
+
+def test_contents_that_a_report_had_under_the_same_name_are_its_own(library: FakeLibrary) -> None:
+    for name in ("satama.txt", "SATAMA.TXT"):
+        assert not store_bytes(TEXT, name, library).renamed
+
+
+def test_the_same_contents_in_another_format_are_another_report(library: FakeLibrary) -> None:
+    """What is one line of text in one format may be a heading in the other."""
+    page = b"<html><body><h1>Tulos</h1><p>Tulos oli 5 milj. euroa.</p></body></html>"
+    assert store_bytes(page, "tulos.html", library).report.id == "tulos"
+    assert store_bytes(page, "tuloste.txt", library).report.id == "tuloste"
