@@ -26,9 +26,14 @@ def require_editor(service: Running, credentials: Bearer) -> None:
             "Raporttien lisääminen ja poistaminen on pois käytöstä. Ota se käyttöön asettamalla "
             "LUKU_EDITOR_TOKEN ja käynnistämällä palvelu uudelleen.",
         )
-    given = credentials.credentials if credentials else ""
-    if not hmac.compare_digest(given.encode(), token.encode()):
+    if not shows_token(credentials, token):
         raise LukuError(
             "not_authorised",
             "Toimittajan tunnus puuttuu tai on väärä. Anna se otsakkeessa Authorization: Bearer …",
         )
+
+
+def shows_token(credentials: HTTPAuthorizationCredentials | None, token: str) -> bool:
+    """Whether a request brings the token."""
+    given = credentials.credentials if credentials else ""
+    return hmac.compare_digest(given.encode(), token.encode())

@@ -42,13 +42,13 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """One word on one answer. `given` is None where the answer is no longer remembered."""
+    """One word on one answer."""
 
     at: datetime
     answer_id: str
     verdict: Verdict
     comment: str | None
-    given: Given | None
+    given: Given
 
 
 class RecentAnswers:
@@ -67,9 +67,18 @@ class RecentAnswers:
             if len(self._given) > self._most:
                 self._given.popitem(last=False)
 
-    def find(self, answer_id: str) -> Given | None:
+    def find(self, answer_id: str) -> Given:
+        """Raises `LukuError("answer_not_found")` for an answer that was not given, or too long ago."""
         with self._lock:
-            return self._given.get(answer_id)
+            given = self._given.get(answer_id)
+        if given is None:
+            raise LukuError(
+                "answer_not_found",
+                "Vastausta ei tunneta: siitä on aikaa, tai palvelu on käynnistetty sen jälkeen uudelleen. "
+                "Kysy uudelleen ja anna palaute uudesta vastauksesta.",
+                answer_id=answer_id,
+            )
+        return given
 
 
 class FeedbackFile:
@@ -100,15 +109,15 @@ class FeedbackFile:
                 os.close(file)
 
 
-def _line(feedback: Feedback) -> dict[str, str | list[str] | None]:
+def _line(feedback: Feedback) -> dict[str, str | list[str]]:
     given = feedback.given
     return {
         "at": feedback.at.isoformat(timespec="seconds"),
         "answer_id": feedback.answer_id,
         "verdict": feedback.verdict.value,
-        "comment": feedback.comment,
-        "question": given.question if given else None,
-        "status": given.status if given else None,
-        "answer": given.answer if given else None,
-        "reports": list(given.reports) if given else [],
+        **({"comment": feedback.comment} if feedback.comment else {}),
+        "question": given.question,
+        "status": given.status,
+        "answer": given.answer,
+        "reports": list(given.reports),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Request
 
 from service.checks import clean_text
 from service.feedback import Feedback
@@ -33,15 +33,17 @@ _EXAMPLES = {
 
 @feedback_router.post("/feedback", status_code=204)
 async def give_feedback(
-    body: Annotated[FeedbackBody, Body(openapi_examples=_EXAMPLES)], service: Running
+    body: Annotated[FeedbackBody, Body(openapi_examples=_EXAMPLES)], service: Running, request: Request
 ) -> None:
-    """Keep a word on an answer, with the question and the answer where they are still remembered."""
+    """Keep a word on one of the latest answers, with its question. Who gives very many has to wait."""
+    given = service.recent.find(body.answer_id)
+    service.feedback_limit.count(request.client.host if request.client else "")
     feedback = Feedback(
         at=datetime.now(UTC),
         answer_id=body.answer_id,
         verdict=body.verdict,
         comment=(clean_text(body.comment) or None) if body.comment else None,
-        given=service.recent.find(body.answer_id),
+        given=given,
     )
     await service.run(service.feedback.add, feedback)
     service.metrics.feedback.labels(body.verdict.value).inc()

@@ -28,6 +28,7 @@ from service.late import Late
 from service.metrics import Metrics
 from service.picture_cache import PictureCache
 from service.records import Answer, Ask, Language
+from service.sender_limit import SenderLimit
 from service.settings import Settings
 from service.uploads import Uploads
 
@@ -41,6 +42,9 @@ WARM_UP = "Mikä on toimintakate?"
 """A question that loads what answering needs: embeddings and indexes."""
 UNKNOWN_WORD = "lämmmittely"
 """No report prints it, so the morphology is loaded, and the words that spelling is corrected by."""
+
+FEEDBACKS, FEEDBACK_SECONDS = 60, 600
+"""So many words on answers are taken of one address in so many seconds: an office may share one."""
 
 
 def _one_thread_a_processor() -> anyio.CapacityLimiter:
@@ -60,6 +64,7 @@ class RunningService:
     metrics: Metrics = field(default_factory=Metrics)
     recent: RecentAnswers = field(default_factory=RecentAnswers)
     feedback: FeedbackFile = field(init=False)
+    feedback_limit: SenderLimit = field(default_factory=lambda: SenderLimit(FEEDBACKS, FEEDBACK_SECONDS))
     made_examples: Examples = field(default_factory=Examples)
     incoming: Incoming = field(init=False)
     uploads: Uploads = field(default_factory=Uploads)

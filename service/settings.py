@@ -1,7 +1,9 @@
 """The service's settings, all from the environment.
 
     LUKU_LIBRARY         folder of the library (default `library` in the working directory)
-    LUKU_EDITOR_TOKEN    who shows it may add and remove reports over HTTP; unset: nobody may
+    LUKU_EDITOR_TOKEN    who shows it may add and remove reports over HTTP, in ASCII without spaces;
+                         unset: nobody may
+    LUKU_METRICS         `all`: everybody may read /metrics; unset: this machine, and who shows the token
     LUKU_MAX_UPLOAD_MB   largest report that is taken in, in megabytes (default 100)
     LUKU_ALLOWED_ORIGINS origins whose pages may ask and search, as https://www.example.org, several with
                          spaces or commas between, * for all (default: none but this service's own)
@@ -27,6 +29,8 @@ from ingest.errors import LukuError
 from ingest.limits import ReadingLimits
 
 MEGABYTE = 1_000_000
+_TOKEN = re.compile(r"[!-~]+")
+"""What every client can send in a header."""
 _ORIGIN = re.compile(r"https?://[\w.-]+(?::\d+)?|https?://\[[0-9a-fA-F:]+\](?::\d+)?")
 
 
@@ -38,6 +42,7 @@ class Settings:
     allowed_origins: tuple[str, ...] = ()
     operator: str | None = None
     contact: str | None = None
+    open_metrics: bool = False
     reading: ReadingLimits = field(default_factory=ReadingLimits)
 
     @property
@@ -53,11 +58,12 @@ def read_settings(environ: Mapping[str, str] | None = None, library: Path | None
     environ = os.environ if environ is None else environ
     return Settings(
         library=library or Path(environ.get("LUKU_LIBRARY") or "library"),
-        editor_token=environ.get("LUKU_EDITOR_TOKEN", "").strip() or None,
+        editor_token=_token(environ, "LUKU_EDITOR_TOKEN"),
         max_upload_mb=_positive(environ, "LUKU_MAX_UPLOAD_MB", 100),
         allowed_origins=_origins(environ, "LUKU_ALLOWED_ORIGINS"),
         operator=environ.get("LUKU_OPERATOR", "").strip() or None,
         contact=environ.get("LUKU_CONTACT", "").strip() or None,
+        open_metrics=_is_all(environ, "LUKU_METRICS"),
         reading=ReadingLimits(
             seconds=_positive(environ, "LUKU_READING_SECONDS", 60),
             page_seconds=_positive(environ, "LUKU_PAGE_SECONDS", 20),
@@ -65,6 +71,25 @@ def read_settings(environ: Mapping[str, str] | None = None, library: Path | None
             pages=_positive(environ, "LUKU_READING_PAGES", 5_000),
         ),
     )
+
+
+def _token(environ: Mapping[str, str], name: str) -> str | None:
+    token = environ.get(name, "").strip()
+    if token and not _TOKEN.fullmatch(token):
+        raise LukuError(
+            "bad_setting",
+            f"Asetuksessa {name} saa olla vain ASCII-merkkejä (a-z, A-Z, 0-9, -, _ …) ilman välejä: "
+            "muuta ei voi lähettää HTTP-otsakkeessa.",
+            setting=name,
+        )
+    return token or None
+
+
+def _is_all(environ: Mapping[str, str], name: str) -> bool:
+    text = environ.get(name, "").strip()
+    if text not in ("", "all"):
+        raise LukuError("bad_setting", f"Asetus {name} on all tai tyhjä, nyt: {text}", setting=name)
+    return text == "all"
 
 
 def _origins(environ: Mapping[str, str], name: str) -> tuple[str, ...]:

@@ -167,3 +167,23 @@ def test_a_report_removed_while_its_page_is_drawn_is_not_found(
 def test_a_bad_setting_is_named(value: str) -> None:
     with pytest.raises(LukuError, match="LUKU_MAX_UPLOAD_MB"):
         read_settings({"LUKU_MAX_UPLOAD_MB": value})
+
+
+@pytest.mark.parametrize("token", ["väärä", "kaksi sanaa", "sala\tsana", "🔑"])
+def test_a_token_that_no_header_can_bring_is_refused_at_the_start(token: str) -> None:
+    with pytest.raises(LukuError, match="LUKU_EDITOR_TOKEN") as refused:
+        read_settings({"LUKU_EDITOR_TOKEN": token})
+    assert refused.value.code == "bad_setting"
+    assert token not in refused.value.message
+
+
+def test_a_token_of_ascii_is_taken() -> None:
+    assert read_settings({"LUKU_EDITOR_TOKEN": " aB3-_.~+/=! "}).editor_token == "aB3-_.~+/=!"
+    assert read_settings({"LUKU_EDITOR_TOKEN": " "}).editor_token is None
+
+
+def test_measures_are_opened_by_one_word() -> None:
+    assert read_settings({"LUKU_METRICS": "all"}).open_metrics
+    assert not read_settings({}).open_metrics
+    with pytest.raises(LukuError, match="LUKU_METRICS"):
+        read_settings({"LUKU_METRICS": "yes"})
