@@ -47,6 +47,9 @@ _REPLIES: Mapping[Asked, Callable[[Question, Evidence, Library], Reply | None]] 
     Asked.RATIO: replies.ratio,
 }
 
+_WHICH = (Asked.LIST, Asked.OPEN, Asked.WHO, Asked.AMOUNT, Asked.TREND, Asked.DIFFERENCE, Asked.PERCENT)
+"""The types whose questions may ask for some rows of a table ("missä", "mikä", "mitkä")."""
+
 
 def answer(ask: Ask, library: Library) -> Answer:
     """Answer one question from the library, or say that the reports do not.
@@ -61,11 +64,17 @@ def answer(ask: Ask, library: Library) -> Answer:
     question = understand(ask, library, tuple(reports.values()))
     evidence = evidence_for(ask, question, library, reports)
     sense = nonsense(ask.question, follow_up=bool(ask.history))
-    reply = None if sense else _REPLIES[question.asked](question, evidence, library)
+    reply = None if sense else _reply(question, evidence, library)
     if reply is not None and (wrong := faults(reply.text, reply.figures, reply.citations, library)):
         log.warning("an answer was held back: %s", wrong[0])
         reply = None
     return _told(ask, question, evidence, reply, sense, started)
+
+
+def _reply(question: Question, evidence: Evidence, library: Library) -> Reply | None:
+    """What one table answers by choosing among its rows, else the reply of the question's type."""
+    chosen = replies.among_rows(question, evidence, library) if question.asked in _WHICH else None
+    return chosen or _REPLIES[question.asked](question, evidence, library)
 
 
 def evidence_for(

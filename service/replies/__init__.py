@@ -11,6 +11,7 @@ from service.replies.open_questions import open_ended
 from service.replies.persons import who
 from service.replies.ratios import ratio
 from service.replies.reasons import why
+from service.replies.rows import among_rows
 from service.replies.sums_up import summary
 from service.replies.times import when
 from service.replies.trends import trend
@@ -19,6 +20,7 @@ from service.replies.verdicts import yes_or_no
 __all__ = [
     "Reply",
     "across",
+    "among_rows",
     "amount",
     "change",
     "combined",
