@@ -104,7 +104,7 @@ def test_a_computed_figure_shows_what_it_was_computed_from(open_page: OpenPage) 
     ask(page)
     expect(page.locator("luku-chat .raw")).to_have_text("+200")
     expect(page.locator("luku-chat .computed li")).to_contain_text(["1 200 €", "1 000 €"])
-    expect(page.locator("luku-chat .mark")).to_have_text("Laskettu painetuista luvuista")
+    expect(page.locator("luku-chat .mark")).to_have_text("Laskettu raporttien luvuista")
 
 
 def test_a_unit_that_holds_a_number_stands_by_itself(open_page: OpenPage) -> None:

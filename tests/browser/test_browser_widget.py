@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from serving import CheckPage, OpenPage, OtherSite, Server
 
 README = Path(__file__).parents[2] / "README.md"
@@ -62,7 +63,7 @@ def test_a_question_is_asked_by_keyboard_alone(
     expect(turn.locator(".unit")).to_contain_text("€")
     expect(turn.locator(".what")).to_contain_text("1.1.–31.12.2024")
     expect(turn.locator("blockquote").first).to_contain_text("Vuosikate")
-    expect(turn.get_by_text("Taulukon laskut täsmäävät")).to_be_visible()
+    expect(turn.get_by_text("Taulukon summat täsmäävät")).to_be_visible()
     link = turn.locator("a.page").first
     expect(link).to_have_attribute(
         "href", re.compile(rf"^{re.escape(server.url)}/report/[\w-]+\?page=5&cite=")
@@ -162,6 +163,30 @@ def test_nothing_is_fetched_before_the_window_is_opened(
         other_site.url + "/",
         server.url + "/widget.js",
     ]
+
+
+@pytest.fixture
+def stranger(browser: Browser) -> Iterator[OtherSite]:
+    """A site that the service does not allow."""
+    site = OtherSite()
+    yield site
+    site.stop()
+
+
+def test_a_page_that_is_not_allowed_is_told_so_and_nothing_is_tried_again(
+    open_page: OpenPage, stranger: OtherSite, server: Server, axe: CheckPage
+) -> None:
+    page = open_page(host(stranger, server))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_widget(page).fill(QUESTION)
+    page.keyboard.press("Enter")
+    notice = page.locator("luku-chat .notice")
+    expect(notice).to_contain_text(f"tämän sivun osoite ({stranger.url}) ei ole")
+    expect(page.locator("luku-chat").get_by_role("status")).to_contain_text("Palvelu ei vastaa tälle sivulle")
+    expect(notice.get_by_role("button", name="Yritä uudelleen")).to_be_visible()
+    assert asked.count(f"{server.url}/api/v1/ask") == 2
+    axe(page)
 
 
 def test_html_in_a_question_is_shown_as_text(

@@ -15,7 +15,12 @@ class Refused extends Error {
   }
 }
 
+/** The service is there, but this page may not read what it says: its origin is probably not allowed. */
+class ShutOut extends Error {}
+
 class Connection {
+  #heard = false; // something of the service has been read: this page is allowed
+
   constructor(server) {
     this.server = server;
   }
@@ -55,6 +60,7 @@ class Connection {
         return await this.ask(body, onAnswer, signal);
       } catch (error) {
         if (!(error instanceof Lost) || attempt >= WAITS.length) throw error;
+        if (attempt && (await this.#shutOut())) throw new ShutOut();
       }
       await new Promise((resolve, reject) => {
         const timer = setTimeout(resolve, WAITS[attempt]);
@@ -79,6 +85,7 @@ class Connection {
   async examples(language, reports) {
     const query = new URLSearchParams([["language", language], ...reports.map((report) => ["report", report])]);
     const response = await fetch(`${this.server}/api/v1/examples?${query}`);
+    this.#heard = true;
     return response.ok ? (await response.json()).examples.map((example) => example.question) : [];
   }
 
@@ -87,6 +94,18 @@ class Connection {
     const url = new URL(path, `${this.server}/`);
     if (url.origin !== new URL(this.server).origin) return null;
     return `${url.href}${url.search ? "&" : "?"}lang=${language}`;
+  }
+
+  /** A browser does not tell why a page of another origin got no reply. If the service can be reached at all,
+      it is the page that is not allowed. */
+  async #shutOut() {
+    if (this.#heard || new URL(this.server).origin === location.origin) return false;
+    try {
+      await fetch(`${this.server}/widget.js`, { mode: "no-cors", cache: "no-store" });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #post(path, body, accept, signal) {
@@ -101,6 +120,7 @@ class Connection {
     } catch {
       throw new Lost();
     }
+    this.#heard = true;
     if (BUSY.includes(response.status)) throw new Lost();
     if (!response.ok) {
       const told = await response.json().catch(() => null);

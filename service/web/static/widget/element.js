@@ -206,9 +206,9 @@ class LukuChat extends HTMLElement {
     } catch (error) {
       if (!this.#built || this.shown !== shown || turn.answer) return;
       const known = error instanceof Refused && error.code in TEXTS.fi ? error.code : "failed";
-      turn.failure = asking.signal.aborted ? "cancelled" : error instanceof Refused ? known : "gave_up";
+      turn.failure = asking.signal.aborted ? "cancelled" : error instanceof Refused ? known : error instanceof ShutOut ? "not_allowed" : "gave_up";
       shown.show();
-      this.#say(this.tell(turn.failure));
+      this.#say(shown.why());
     }
     if (this.#asking === asking) this.#asking = null;
     if (this.shown !== shown || this.turns.at(-1) !== turn) return;

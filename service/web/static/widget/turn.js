@@ -37,9 +37,14 @@ class TurnView {
     this.next.replaceChildren(...(next.length ? [questionList(this.tell("next"), next, this.acts.ask)] : []));
   }
 
+  /** Why there is no answer, in words. */
+  why() {
+    return this.tell(this.turn.failure, { origin: location.origin });
+  }
+
   #failure() {
     const retry = el("button", { type: "button", className: "quiet", on: { click: () => this.acts.retry(this.turn) } }, this.tell("retry"));
-    return el("div", { className: "notice" }, el("p", {}, this.tell(this.turn.failure)), el("p", { className: "row" }, retry));
+    return el("div", { className: "notice" }, el("p", {}, this.why()), el("p", { className: "row" }, retry));
   }
 
   #actions() {
