@@ -172,12 +172,12 @@ def test_what_a_report_says_is_shown_and_never_run(client: TestClient) -> None:
 def test_the_ways_from_a_page(client: TestClient) -> None:
     first = read(client)
     assert [link.get("href") for link in first.cssselect("a[rel=next]")] == ["/report/satama?page=2"]
-    assert texts(first, "[aria-disabled=true]") == ["Edellinen"]
+    assert texts(first, "[aria-disabled=true]") == ["Edellinen sivu"]
     (goto,) = first.cssselect("input#goto")
     assert (goto.get("min"), goto.get("max"), goto.get("value")) == ("1", "2", "1")
     last = read(client, page=2, lang="sv")
     assert [link.get("href") for link in last.cssselect("a[rel=prev]")] == ["/report/satama?page=1&lang=sv"]
-    assert texts(last, "[aria-disabled=true]") == ["Nästa"]
+    assert texts(last, "[aria-disabled=true]") == ["Nästa sida"]
     assert [field.get("value") for field in last.cssselect("input[name=lang]")] == ["sv"]
 
 

@@ -119,7 +119,7 @@ def test_what_cannot_be_read_of_an_address_is_left_out(client: TestClient, odd: 
 def test_a_report_that_is_gone_is_a_page_that_says_so(client: TestClient) -> None:
     page = client.get("/", params={"q": "toimintakate", "report": "poissa"})
     assert page.status_code == 404
-    assert "Raporttia ei ole" in page.text
+    assert "Raporttia ei löytynyt" in page.text
 
 
 def test_many_results_have_pages(library: FakeLibrary, client: TestClient) -> None:
@@ -129,7 +129,7 @@ def test_many_results_have_pages(library: FakeLibrary, client: TestClient) -> No
         library.add(make_report(f"raportti-{number}.txt"), b"x")
     second = client.get("/?q=toimintakate&page=2").text
     assert second.count('class="s-hit"') == PAGE_SIZE
-    assert "21 katkelmaa" in second
+    assert "21 hakutulosta" in second
     last = client.get("/?q=toimintakate&page=3").text
     assert last.count('class="s-hit"') == 1
 

@@ -129,7 +129,7 @@ def test_a_summary_may_be_of_a_topic(client: TestClient) -> None:
     assert part.status_code == 200 and "<html" not in part.text
     assert "Museopalvelut" in part.text and "Satamapalvelut" not in part.text
     missing = client.get(f"/report/{FIRST}/summary", params={"topic": "jäähalli", "lang": "fi"}).text
-    assert "Raportti ei kerro tästä aiheesta: jäähalli" in missing
+    assert "Raportissa ei ole tietoa aiheesta: jäähalli" in missing
 
 
 def test_a_report_that_is_not_there(client: TestClient) -> None:
@@ -157,8 +157,8 @@ def test_two_reports_compared(client: TestClient) -> None:
     page = client.get("/compare", params=asked).text
     for printed in ("-4 155", "-4 195", "-40"):
         assert printed in page
-    assert "Sama ajanjakso, kerrottu uudelleen" in page
-    assert "Kummankin raportin oma ajanjakso" in page
+    assert "Saman ajanjakson luvut, jotka ovat muuttuneet" in page
+    assert "Kummankin raportin oman ajanjakson luvut" in page
     assert "(1–3/2034)" in page and "(1–6/2034)" in page
 
 

@@ -61,7 +61,7 @@ def test_a_facet_brings_up_as_many_as_it_counts(open_page: OpenPage) -> None:
     count = re.search(r"\d+", facet.inner_text())
     assert count is not None
     facet.click()
-    expect(page.get_by_role("heading", name=f"{count.group()} katkelmaa")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"{count.group()} hakutulosta")).to_be_visible()
     expect(page).to_have_url(re.compile("kind=osavuosikatsaus"))
     for facts in page.locator(".s-hit__facts").all():
         expect(facts).to_contain_text("osavuosikatsaus")
@@ -79,10 +79,10 @@ def test_a_new_search_keeps_what_narrows_it(open_page: OpenPage) -> None:
 
 def test_newest_first(open_page: OpenPage) -> None:
     page = open_page(address("toimintakate"))
-    page.get_by_role("link", name="Uusin ensin").click()
-    expect(page.get_by_role("link", name="Uusin ensin")).to_have_attribute("aria-current", "true")
+    page.get_by_role("link", name="Uusimmat ensin").click()
+    expect(page.get_by_role("link", name="Uusimmat ensin")).to_have_attribute("aria-current", "true")
     expect(hits(page).first).to_contain_text("Q2/2025")
-    expect(page.get_by_role("region", name=re.compile("katkelmaa"))).to_be_visible()
+    expect(page.get_by_role("region", name=re.compile("hakutulosta"))).to_be_visible()
 
 
 def test_results_go_on_from_page_to_page(open_page: OpenPage) -> None:
@@ -98,13 +98,13 @@ def test_results_go_on_from_page_to_page(open_page: OpenPage) -> None:
 
 def test_a_slip_is_mended_and_told(open_page: OpenPage) -> None:
     page = open_page(address("toimintakte"))
-    expect(page.get_by_text("Haettiin sanalla toimintakate, kirjoitettu: toimintakte.")).to_be_visible()
+    expect(page.get_by_text("Haettiin sanalla toimintakate. Kirjoitit: toimintakte.")).to_be_visible()
     expect(hits(page).first).to_be_visible()
 
 
 def test_a_phrase_that_no_report_has_can_be_searched_for_as_words(open_page: OpenPage) -> None:
     page = open_page(address("”toimintakulut toimintatuotot liikevaihto”"))
-    expect(page.get_by_role("heading", name="Haku ei löytänyt mitään")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ei hakutuloksia")).to_be_visible()
     page.get_by_role("link", name="Hae ilman lainausmerkkejä").click()
     expect(hits(page).first).to_be_visible()
 

@@ -72,8 +72,32 @@ async function open(given) {
 function show(open) {
   signIn.hidden = open;
   add.hidden = !open;
+  offerRemovals();
+}
+
+function offerRemovals() {
   for (const button of document.querySelectorAll("[data-remove-report]")) button.remove();
-  if (open) for (const row of document.querySelectorAll("[data-report]")) offerRemoval(row);
+  if (!add.hidden) for (const row of document.querySelectorAll("[data-report]")) offerRemoval(row);
+}
+
+// The list as it is now, in its place; whoever stands in one of its fields stays there.
+async function refresh() {
+  const list = document.querySelector("[data-list]");
+  let page;
+  try {
+    const reply = await fetch(location.href, { cache: "no-store" });
+    if (!reply.ok) return;
+    page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  } catch {
+    return; // the list of before still holds what it held
+  }
+  const focused = list.contains(document.activeElement) ? document.activeElement : null;
+  list.replaceChildren(...page.querySelector("[data-list]").childNodes);
+  offerRemovals();
+  if (!focused) return;
+  const again = focused.id ? document.getElementById(focused.id) : null;
+  if (again && "value" in focused) again.value = focused.value;
+  (again ?? document.querySelector("#editor")).focus();
 }
 
 // --- adding ---
@@ -152,6 +176,7 @@ async function finish(item, result) {
   link.lang = report.language;
   item.querySelector("p").append(": ", link);
   tell(`${report.title}: ${texts[outcome]}`);
+  if (outcome !== "unchanged") refresh();
   const reply = await fetch(section.dataset.read.replace("REPORT", encodeURIComponent(report.id)));
   if (!reply.ok) return;
   const read = document.createElement("div");
@@ -213,6 +238,7 @@ async function remove(row) {
   row.remove();
   tell(filled(texts.removed, { title }));
   document.querySelector("#editor").focus();
+  refresh();
 }
 
 // --- words ---
