@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from index.contract import Library, ReportSummary
 from service import replies
+from service.anchor import anchor_of
 from service.asking import Asked
 from service.choose import Evidence, gather
 from service.provenance import faults
@@ -81,8 +82,11 @@ def evidence_for(
     ask: Ask, question: Question, library: Library, reports: Mapping[str, ReportSummary]
 ) -> Evidence:
     """What the library holds for a question, in the reports of the organisation that it names."""
-    ask, reports = _of_whom(ask, question, library, reports)
-    return _evidence(question, ask, library, reports)
+    narrowed, reports = _of_whom(ask, question, library, reports)
+    found = _evidence(question, narrowed, library, reports)
+    if not question.follows:
+        return found
+    return replace(found, anchor=anchor_of(ask, library, lambda before: answer(before, library)))
 
 
 def _of_whom(

@@ -9,6 +9,8 @@ import re
 from collections.abc import Container
 from enum import StrEnum
 
+from service.share_words import RATE, SHARE
+
 
 class Asked(StrEnum):
     """What the answer has to be."""
@@ -138,15 +140,7 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (
-        Asked.PERCENT,
-        re.compile(
-            r"(?:montako|monta|kuinka mon\w+|monellako|moneenko|paljonko|mikä) pros\w+|prosenttiosuu\w*"
-            r"|kuinka iso osa|kuinka suuri osa|mikä osuus|hur många procent|hur stor andel"
-            r"|what (?:percentage|share)",
-            re.IGNORECASE,
-        ),
-    ),
+    (Asked.PERCENT, SHARE),
     (
         Asked.DIFFERENCE,
         re.compile(
@@ -294,7 +288,9 @@ FOLLOW_UP = _start(
     r"(?:entä\w{0,4}|ja|joo|mites\w*|miten (?=\w+\?$)|och|and|what about|how about|hur är det med)\b"
 )
 REFERS = _words(
-    "siitä|sen|se|siinä|siihen|sille|sillä|niistä|niiden|niitä|niissä|tuosta", "it|its|that|den|det|dess"
+    "siitä|sitä|sen|se|siinä|siihen|sille|sillä|siltä|niistä|niiden|niitä|niissä|niihin|niille|tuosta|tuon|tätä",
+    "hän|häntä|hänen|hänestä|heistä|heitä|heidän|näistä|näiden|noista",
+    "it|its|that|them|they|den|det|dess|dem",
 )
 OTHER_NAME = re.compile(
     r"\b([^\W\d_]+)\s+(?:eli|toisin sanoen|i\.e\.|dvs\.?)\s+(?=[^\W\d_])", re.IGNORECASE
@@ -305,8 +301,13 @@ WITHOUT = re.compile(
 )  # fmt: skip
 
 
-DECORATION = re.compile(r"\s-[^\W\d_]+|\bvuo\w{1,3}(?=\s+(?:19|20)\d\d\b)", re.IGNORECASE)
-"""Words that only say what a name is ("Kadut ja puistot -palvelualue") or lead a year ("vuona 2030")."""
+DECORATION = re.compile(
+    r"\s-[^\W\d_]+|\bvuo\w{1,3}(?=\s+(?:19|20)\d\d\b)|\bmi(?:ssä|hin) (?:vaihee\w+|tilantee\w+)"
+    r"|\bmillä mallilla\b",
+    re.IGNORECASE,
+)
+"""Words that only say what a name is ("Kadut ja puistot -palvelualue"), lead a year ("vuona 2030") or ask how
+things are ("missä vaiheessa")."""
 
 
 POLITE = re.compile(
@@ -332,7 +333,7 @@ def unit_asked(text: str, asked: Asked) -> str | None:
         return "EUR/asukas"
     if _IN_MONEY.search(text):
         return "EUR"
-    if asked is Asked.PERCENT or PERCENT.search(text):
+    if asked is Asked.PERCENT or PERCENT.search(text) or RATE.search(text):
         return "%"
     if COUNTED_MONEY.search(text):
         return "EUR"

@@ -14,8 +14,10 @@ from typing import TypeVar
 
 from index.contract import Library, ReportSummary, StatementHit
 from ingest.records import ColumnKind, Figure, FigureKind, Period, StatementKind
+from service.anchor import Anchor, going_on
 from service.fitting import asked_periods, in_time, kind_fit, period_fit, scope_fit, unit_fit
 from service.matching import FOUND, Cover, Covering, WeightOf, around, near, strength
+from service.one_statement import named_first
 from service.owners import owner_fit
 from service.question import Question
 from service.ranking.model import chances, figure_trees, statement_trees
@@ -61,7 +63,8 @@ _Some = TypeVar("_Some", bound=Candidate)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found: hits with their covers, the reports they come from, and how words are weighed."""
+    """What was found: hits with their covers, the reports they come from, and how words are weighed; of a
+    follow-up what answered the question before."""
 
     hits: tuple[tuple[StatementHit, Cover], ...]
     reports: Mapping[str, ReportSummary]
@@ -69,6 +72,7 @@ class Evidence:
     weight: WeightOf
     best: Best
     newest: str | None
+    anchor: Anchor | None = None
 
     def rated(self, question: Question) -> Evidence:
         """The same hits weighed against another question, best cover first."""
@@ -123,7 +127,8 @@ def figures(question: Question, evidence: Evidence, by_rules: bool = False) -> t
     found.sort(key=lambda candidate: -candidate.score)
     trees = None if by_rules else figure_trees()
     latest = _latest(question, evidence.reports)
-    return _weighed(trees, found, lambda candidate: figure_row(question, evidence, candidate), latest)
+    weighed = _weighed(trees, found, lambda candidate: figure_row(question, evidence, candidate), latest)
+    return named_first(question, going_on(question, evidence.anchor, weighed))
 
 
 def _weighed(

@@ -64,6 +64,8 @@ def replaced(before: Named, now: Named, *, refers: bool) -> tuple[Term, ...]:
     roles = {now.role(term) for term in now.terms}
     whose, local, what = before.of(_Role.WHOSE), before.of(_Role.LOCAL), before.of(_Role.WHAT)
     if _Role.WHAT not in roles:
+        if refers and _Role.WHOSE not in roles:
+            return ()
         if whose:
             return whose
         if local and what:

@@ -12,6 +12,7 @@ from itertools import islice
 
 from index.contract import Library, Scope
 from ingest.records import ColumnKind, Figure, Statement, StatementKind
+from service.anchor import source
 from service.proposing import kind_word, question_about, whole_year
 from service.records import Answer, Ask, Status, Turn
 from service.texts import say
@@ -50,10 +51,10 @@ def proposals(ask: Ask, answer: Answer, library: Library) -> tuple[Proposal, ...
 
 
 def _next(ask: Ask, answer: Answer, library: Library) -> Iterator[Proposal]:
-    source = _source(answer, library)
-    if source is None:
+    found = source(answer, library)
+    if found is None:
         return
-    statement, main = source
+    statement, main = found
     language = answer.language
     told = Turn(ask.question, answer.answer)
     follow = replace(ask, history=(*ask.history, told))
@@ -67,21 +68,6 @@ def _next(ask: Ask, answer: Answer, library: Library) -> Iterator[Proposal]:
     yield Proposal(replace(follow, question=say("examples.next_why", language)), None)
     for whose, raw in _others(statement, main, answer.citations[0].report, library):
         yield Proposal(replace(follow, question=say("examples.next_of", language, whose=whose)), raw)
-
-
-def _source(answer: Answer, library: Library) -> tuple[Statement, Figure] | None:
-    """The row or card that the first figure was read from, and the figure as it was read there."""
-    first = answer.figures[0] if answer.figures else None
-    cited = {citation.id: citation for citation in answer.citations}
-    citation = cited.get(first.citation) if first and first.citation is not None else None
-    if first is None or citation is None:
-        return None
-    for statement in library.statements(citation.report, citation.page):
-        if " ".join(statement.text.split()) == " ".join(citation.quote.split()):
-            for figure in statement.figures:
-                if (figure.raw, figure.column) == (first.raw, first.column):
-                    return statement, figure
-    return None
 
 
 def _one_a_kind(statement: Statement, main: Figure) -> Iterator[Figure]:

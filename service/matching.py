@@ -23,6 +23,9 @@ FOUND = 0.35
 """From this strength on a word counts as spoken of."""
 _SHORT_MODIFIER = 4
 """A modifier this short ("it-hankinta") may well stand spelt out elsewhere."""
+_POINTS_BACK = re.compile(
+    r"(?:Se|Sen|Siitä|Siihen|Siinä|Sille|Sillä|Sitä|Ne|Niiden|Niistä|Niitä|Hän|Hänen|He)\b"
+)
 _STRUCTURED = (StatementKind.ROW, StatementKind.CARD)
 WeightOf = Callable[[str], float]
 
@@ -138,7 +141,9 @@ class Covering:
         around_all = self._context(hit.context_keys)
         named_all = self._named[hit.report]
         # The titles and parent rows of a table are about its rows; the sentence before is not always.
-        partly = AROUND_ROW_PARTLY if hit.statement.kind in _STRUCTURED else AROUND_PARTLY
+        # One that begins with a pronoun is about what that says.
+        bound = hit.statement.kind in _STRUCTURED or _POINTS_BACK.match(hit.statement.text)
+        partly = AROUND_ROW_PARTLY if bound else AROUND_PARTLY
         total = label = extra = 0.0
         missing: list[Term] = []
         for place, term in enumerate(self._terms):

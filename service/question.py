@@ -19,6 +19,7 @@ from service import asking
 from service.asking import Asked, Relative
 from service.bridging import bridges, is_general
 from service.continuing import Named, refers_by_noun, replaced
+from service.idioms import plain
 from service.implied import implied_kinds, implies_deviation, implies_original, so_far
 from service.language import language_of
 from service.mending import mended
@@ -40,6 +41,8 @@ class Question:
     own time is meant ("alkuvuonna").
     `group` and `city` say whose figures are meant, `total` that the sum of all is. `organisation` and the
     ids `reports` say where it tells to look; no ids where it names no report.
+    Of a question that `follows` another, `added` are its own essential words, `left` those before that it
+    does not mean any more, and `turned` says that it names another kind of number or another time.
     """
 
     text: str
@@ -61,6 +64,10 @@ class Question:
     owners: Owners = NOBODY
     implied: tuple[ColumnKind, ...] = ()
     so_far: bool = False
+    follows: bool = False
+    added: tuple[Term, ...] = ()
+    turned: bool = False
+    left: tuple[Term, ...] = ()
     organisation: str | None = None
     reports: frozenset[str] = frozenset()
 
@@ -82,7 +89,8 @@ _BUDGETS = (ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET)
 _PLANNED = (
     ColumnKind.BUDGET, ColumnKind.AMENDED_BUDGET, ColumnKind.FORECAST, ColumnKind.TARGET, ColumnKind.ACTUAL,
 )  # fmt: skip
-_TYPE_WORDS = (Asked.SUMMARY, Asked.WHY, Asked.WHEN, Asked.DEFINITION)
+_TYPE_WORDS = (Asked.SUMMARY, Asked.WHY, Asked.WHEN, Asked.DEFINITION, Asked.PERCENT)
+_TOLD_IN_WORDS = (Asked.OPEN, Asked.WHY, Asked.WHEN, Asked.WHO, Asked.YES_NO)
 _TRANSLATED = (Language.SWEDISH, Language.ENGLISH)
 
 
@@ -96,11 +104,23 @@ def understand(ask: Ask, library: Library, reports: Sequence[ReportSummary]) -> 
         return question
     before = _placed(ask.history[-1].question, ask.language, library, reports)
     for turn in ask.history[-2::-1]:
-        if before.essential and not asking.FOLLOW_UP.match(before.text):
+        leans = _leans(before)
+        if before.essential and not (leans or asking.FOLLOW_UP.match(before.text)):
             break
         earlier = _placed(turn.question, ask.language, library, reports)
-        before = _owned(continued(earlier, before), library, reports)
+        if leans:  # "missä vaiheessa ollaan?": of what was spoken of
+            earlier_terms = tuple(replace(term, name=False) for term in earlier.essential)
+            before = replace(before, terms=(*before.terms, *earlier_terms))
+        else:
+            before = continued(earlier, before)
+        before = _owned(before, library, reports)
     return _owned(continued(before, question), library, reports)
+
+
+def _leans(question: Question) -> bool:
+    """Does a question within a conversation name next to nothing, so that it is of what was spoken of?"""
+    named = any(term.name for term in question.essential) or question.owners.names
+    return question.asked in _TOLD_IN_WORDS and len(question.essential) < 2 and not named
 
 
 def _placed(
@@ -165,7 +185,9 @@ def continued(before: Question, now: Question) -> Question:
         now = replace(now, terms=tuple(_helping(t) if t in same_thing else t for t in now.terms))
     gone = _replaced(before, now, refers=bool(same_thing))
     named = any(term.name for term in now.terms)
-    turned = now.asked in (Asked.WHO, Asked.WHEN) and any(term.action for term in now.terms)
+    other_matter = now.asked in (Asked.WHO, Asked.WHEN) and any(term.action for term in now.terms)
+    of_whom = {term for term in before.terms if term.name or term.keys & before.owners.words}
+    of_whom |= set() if of_whom else set(before.essential)
     kept = [
         term
         for place, term in enumerate(before.terms)
@@ -173,7 +195,7 @@ def continued(before: Question, now: Question) -> Question:
             term in gone
             or any(term.keys & new.keys for new in now.terms)
             or (named and term.name and not term.essential)
-            or (turned and not (term.name or term.keys & before.owners.words))
+            or (other_matter and term not in of_whom)
             or (
                 "muu" in term.keys
                 and any(next_one in gone for next_one in before.terms[place + 1 : place + 2])
@@ -182,7 +204,7 @@ def continued(before: Question, now: Question) -> Question:
     ]
     another = bool(gone) and not (named or now.owners.names)
     own_unit = before.unit == "EUR/asukas" and another and not _COMPUTED.match(before.text)
-    of_same = bool(now.essential) and (bool(same_thing) or asking.REFERS.search(now.text) is not None)
+    of_same = bool(now.essential) and (bool(same_thing) or _points_back(now))
     vague = now.asked in (Asked.OPEN, Asked.YES_NO)
     timed = bool(now.periods or now.relative or now.timed)
     return replace(
@@ -200,6 +222,10 @@ def continued(before: Question, now: Question) -> Question:
         implied=now.implied or before.implied,
         so_far=now.so_far or (before.so_far and not timed),
         until=now.until if timed else before.until,
+        follows=True,
+        added=now.essential,
+        left=gone,
+        turned=bool(timed or now.kinds or now.unit),
         organisation=now.organisation or before.organisation,
         reports=now.reports or (frozenset() if timed else before.reports),
     )
@@ -212,17 +238,23 @@ def _replaced(before: Question, now: Question, refers: bool) -> tuple[Term, ...]
     bare = asking.FOLLOW_UP.match(now.text) and now.asked is Asked.OPEN
     if bare and not (said or timed or now.kinds or now.total):  # "entä rahat ja saamiset?": only these
         said = tuple(term for term in now.terms if not term.name)
-    refers = refers or asking.REFERS.search(now.text) is not None
+    refers = refers or _points_back(now)
     return replaced(
         Named(before.essential, before.owners.words), Named(said, now.owners.words), refers=refers
     )
+
+
+def _points_back(question: Question) -> bool:
+    """Does it speak of the same thing by a pronoun ("siitä"), and not of what it named itself before it?"""
+    pronoun = asking.REFERS.search(question.text)
+    return pronoun is not None and not any(term.start < pronoun.start() for term in question.essential)
 
 
 def _read(text: str, language: Language | None, library: Library) -> Question:
     language = language or language_of(text)
     if language is Language.FINNISH:
         text = mended(text, library)
-        text = asking.POLITE.sub("", text)
+        text = plain(asking.POLITE.sub("", text))
     asked = asking.asked_type(text)
     if asked is Asked.YES_NO and language is Language.FINNISH and not _asks_by_verb(text, library):
         asked = Asked.OPEN

@@ -20,6 +20,7 @@ from service.replies.amounts import amount
 from service.replies.base import Reply, answers, speaks_of
 from service.replies.parts import best_pair, found
 from service.replies.sides import sides
+from service.replies.text_cells import in_words
 from service.terms import Term
 from service.texts import say
 from service.wording import bracketed, difference, named, number_text, stated, total
@@ -55,7 +56,7 @@ def quantity(question: Question, evidence: Evidence, library: Library) -> Reply 
         whole = [c for c in figures(question, evidence)[:1] if not c.cover.missing and answers(question, c)]
         if not whole and any(True for _ in _splits(question, adds=True)):
             return combined(question, evidence, library)  # one of the two alone is not the answer
-    return amount(question, evidence, library)
+    return amount(question, evidence, library) or in_words(question, evidence)
 
 
 def _splits(question: Question, adds: bool) -> Iterator[_Split]:

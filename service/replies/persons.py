@@ -6,11 +6,12 @@ import re
 
 from index.contract import Library
 from ingest.entities import unit_named
-from service.choose import Candidate, Evidence
+from ingest.records import StatementKind
+from service.choose import Candidate, Evidence, statements
 from service.matching import FOUND, near, strength
 from service.question import Question
-from service.replies.base import Reply
-from service.replies.of_sort import of_sort
+from service.replies.base import Reply, answers
+from service.replies.of_sort import LIKELY, of_sort
 from service.replies.quotes import tell
 from service.terms import Term
 
@@ -20,6 +21,7 @@ _PERSON = re.compile(
 )
 """Looked ahead to, so that "Virastossa Aino Salo" does not hide "Aino Salo"."""
 _COMPANY = re.compile(r"\b[A-ZÅÄÖ][\w&-]*(?:\s+[\w&-]+){0,4}?\s+(?:Oyj|Oy|Ab|ry)\b")
+_NAME_ALONE = re.compile(r"(?:[A-ZÅÄÖ][\w&-]*\s+){1,4}(?:Oyj|Oy|Ab|ry)$")
 _ANY = frozenset(
     word
     for words in (
@@ -30,19 +32,43 @@ _ANY = frozenset(
 )
 """Words that only say that a name is wanted."""
 _TITLE = re.compile(r"(?:johtaja|päällikkö|sihteeri|tarkastaja|mestari|rehtori|insinööri|arkkitehti|mies)$")
+_CHOSEN = re.compile(
+    r"\b(?:urakoitsijaksi|pääurakoitsijaksi|toimittajaksi|toteuttajaksi|rakennuttajaksi|suunnittelijaksi|kumppaniksi"
+    r"|tekijäksi|urakoi(?:tsija|tsijana|si)|urakan|urakasta|toimittaja|toteutti|toteuttaa|rakentaa|rakensi|rakennutti"
+    r"|voitti|valittiin|valitsi|tilattiin|hankittiin)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that names the one who was chosen for a work."""
+_ASKS_COMPANY = re.compile(
+    r"yrity|yhtiö|firma|urakoitsija|toimittaja|company|contractor|supplier|företag|entreprenör", re.IGNORECASE
+)
 _ANYBODY = re.compile(r"\bken(?:en|elle|eltä|ellä|et)\b|\bwhose\b|\bvems\b", re.IGNORECASE)
 """What happens to or by somebody, who may well be told without a name ("urakoitsija")."""
 _BESIDE = 60
 """How many characters around a name may hold what the person is."""
 _MOSTLY, _SPOKEN_OF = 0.5, 0.2
+_BY_ROLE, _SAYS_CHOICE = 0.75, 0.12
+_SHORTEST_VERB = 5
+_ROWS = 12
+_CELLS = re.compile(r"\s{2,}")
+_PERSON_ALONE = re.compile(
+    r"(?:[a-zåäö]+\s)?[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\s+(?:von\s+|af\s+|de\s+)?[A-ZÅÄÖ][a-zåäöé]{2,}"
+    r"(?:-[A-ZÅÄÖ][a-zåäöé]+)?$"
+)
+"""A cell that holds a person's name and at most a title before it."""
 
 
 def who(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """The sentence in which a person's name stands beside the words asked for, or a company's with them."""
     told = []
-    for candidate in of_sort(question, evidence, _names_someone, _SPOKEN_OF):
+    rows = [c for c in statements(question, evidence)[:_ROWS] if _row_of_person(question, c, library)]
+    for candidate in (
+        *of_sort(question, evidence, _names_someone, _SPOKEN_OF),
+        *rows,
+        *_choosing(question, evidence),
+    ):
         asked = _asked(question, evidence, candidate)
-        share = _told(asked, candidate, library)
+        share = 1.0 if candidate in rows else _told(question, asked, candidate, library)
         if share >= _MOSTLY:
             told.append((share, candidate.chance or candidate.score, candidate))
     told.sort(key=lambda each: (-round(each[0], 1), -each[1]))
@@ -50,6 +76,37 @@ def who(question: Question, evidence: Evidence, library: Library) -> Reply | Non
         sure = [c for c in of_sort(question, evidence, lambda c: True) if (c.chance or 0.0) >= _MOSTLY]
         return tell(question, evidence, sure[:1], sure[1:]) if sure else None
     return tell(question, evidence, (told[0][2],), ()) if told else None
+
+
+def _row_of_person(question: Question, candidate: Candidate, library: Library) -> bool:
+    """Is it a row of what was asked of, with a person's name in one of its cells, in a table of persons that
+    are what is asked ("Toimitusjohtaja" of "kuka johtaa")?"""
+    statement = candidate.hit.statement
+    if statement.kind is not StatementKind.ROW or candidate.cover.missing:
+        return False
+    if not (answers(question, candidate) or (candidate.chance or 0.0) >= LIKELY):
+        return False
+    keys = candidate.hit.label_keys | candidate.hit.context_keys
+    roles = [t for t in question.terms if t.action or any(_TITLE.search(key) for key in t.keys)]
+    cells = (cell for cell in _CELLS.split(statement.text) if _PERSON_ALONE.match(cell))
+    persons = [cell for cell in cells if not near(question.terms, cell) and not _names_unit(cell, library)]
+    return bool(persons and roles) and all(strength(term, keys) >= FOUND for term in roles)
+
+
+def _choosing(question: Question, evidence: Evidence) -> list[Candidate]:
+    """Sentences that name the company chosen for a work, less sure by themselves: what the work is stands in
+    the sentence before."""
+    if not _ASKS_COMPANY.search(question.text):
+        return []
+    return [
+        candidate
+        for candidate in statements(question, evidence)[:_ROWS]
+        if candidate.hit.statement.kind is StatementKind.SENTENCE
+        and not candidate.cover.missing
+        and (candidate.chance or 0.0) >= _SAYS_CHOICE
+        and _CHOSEN.search(candidate.hit.statement.text)
+        and _COMPANY.search(candidate.hit.statement.text)
+    ]
 
 
 def _names_someone(candidate: Candidate) -> bool:
@@ -65,7 +122,7 @@ def _asked(question: Question, evidence: Evidence, candidate: Candidate) -> tupl
     return tuple([t for t in terms if t.essential] or [t for t in terms if t.action])
 
 
-def _told(asked: tuple[Term, ...], candidate: Candidate, library: Library) -> float:
+def _told(question: Question, asked: tuple[Term, ...], candidate: Candidate, library: Library) -> float:
     """The share of the words asked that stand beside a person's name; or, more surely chosen, with a
     company's in the sentence and around it."""
     hit = candidate.hit
@@ -77,13 +134,32 @@ def _told(asked: tuple[Term, ...], candidate: Candidate, library: Library) -> fl
             continue
         before = hit.statement.text[max(0, match.start() - _BESIDE) : match.start()]
         after = hit.statement.text[match.end(1) : match.end(1) + _BESIDE]
-        best = max(best, _share(asked, f"{before} {after}".casefold()))
-    if _COMPANY.search(hit.statement.text):
+        beside = f"{before} {after}".casefold()
+        best = max(best, _share(asked, beside))
+        if any(agent in beside for agent in _agents(question)) and any(near((t,), beside) for t in asked):
+            best = max(best, _BY_ROLE)
+    if any(
+        near(asked, _name_alone(match.group())) < _MOSTLY for match in _COMPANY.finditer(hit.statement.text)
+    ):
         keys = hit.label_keys | hit.context_keys
         within = sum(strength(term, keys) >= FOUND for term in asked) / len(asked)
-        if within == 1.0 and (candidate.chance is None or candidate.chance >= _MOSTLY):
+        chosen = _ASKS_COMPANY.search(question.text) and _CHOSEN.search(hit.statement.text)
+        enough = _SAYS_CHOICE if chosen else _MOSTLY
+        if within == 1.0 and (candidate.chance is None or candidate.chance >= enough):
             best = max(best, within)
     return best
+
+
+def _name_alone(company: str) -> str:
+    """The name of a company without the words of the sentence before it."""
+    alone = _NAME_ALONE.search(company)
+    return alone.group() if alone else company
+
+
+def _agents(question: Question) -> tuple[str, ...]:
+    """The nouns for who does what the question's verbs say: "tarkastaa" - "tarkastaja"."""
+    verbs = (key for term in question.terms if term.action for key in term.keys if key[-1:] in "aä")
+    return tuple(f"{verb[:-1]}j" for verb in verbs if len(verb) >= _SHORTEST_VERB)
 
 
 def _share(asked: tuple[Term, ...], beside: str) -> float:

@@ -1,0 +1,121 @@
+"""A follow-up goes on from what answered: the same row in another column, the same column of another row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from town import Town
+
+from index.embedding import open_embedder
+from index.library import open_library
+from ingest.read import read_bytes
+from service.asking import Asked
+from service.idioms import plain
+
+_REPORT = """Koivurannan kaupunki
+
+Tilinpäätös 2033
+
+Henkilöstö
+
+Henkilöstö 31.12.          2032     2033     Muutos
+Katupalvelut                 84       82         -2
+Vesi-liikelaitos             41       42         +1
+Toimiala yhteensä           175      174         -1
+
+Uusia yrityksiä perustettiin 174 ja toimintansa lopetti 131 yritystä.
+
+Alin keskiarvo oli Koivurannassa 7,42 ja Myllyjoella 7,00.
+\f
+Yhtiöt
+
+Yhtiö                   Omistusosuus   Toimitusjohtaja     Liikevaihto, 1 000 €
+Rannan Lämpö Oy             100 %      Aino Saarela                       8 906
+Rannan Kehitys Oy            71 %      Eero Mustonen                        642
+
+Hallinto
+
+Lautakunnan puheenjohtaja oli Tiina Kallio ja vastuunalainen tilintarkastaja Oiva Lehto.
+
+Vuoden katutyöt
+
+Ohjelmassa päällystetään 14 kilometriä katuja. Työt kilpailutettiin helmikuussa ja urakoitsijaksi valittiin
+Kivitien Asfaltti Oy.
+
+Hankkeista suurin on Kiertolenkki, joka kierrättää betonia. Se päättyy 31.10.2034.
+"""
+
+
+@pytest.fixture(scope="module")
+def shore(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    with open_library(tmp_path_factory.mktemp("shore"), open_embedder(lean=True)) as library:
+        data = _REPORT.encode()
+        library.add(read_bytes(data, "koivuranta-tilinpaatos-2033.txt"), data)
+        yield Town(library)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "raw"),
+    [
+        ("Montako työntekijää Katupalveluissa oli vuoden 2033 lopussa?", "Entä Vesi-liikelaitoksessa?", "42"),
+        ("Montako uutta yritystä perustettiin?", "Ja moniko pani lapun luukulle?", "131"),
+        ("Mikä oli alin keskiarvo Koivurannassa?", "Ja Myllyjoella?", "7,00"),
+    ],
+)
+def test_it_goes_on_from_what_answered(shore: Town, before: str, question: str, raw: str) -> None:
+    assert shore.first(question, before).raw == raw
+
+
+def test_a_question_that_names_next_to_nothing_leans_on_the_one_before(shore: Town) -> None:
+    asked = shore.understood(
+        "Kuka sitä vetää?", "Paljonko Kiertolenkki maksaa?", "Missä vaiheessa ollaan nyt?"
+    )
+    assert asked.asked is Asked.WHO
+    assert "Kiertolenkki" in {term.word for term in asked.terms}
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Kuka johtaa Rannan Lämpöä?", "Aino Saarela"),
+        ("Kuka tilit tarkastaa?", "Oiva Lehto"),
+        ("Mikä yritys päällystää kadut?", "Kivitien Asfaltti Oy"),
+        ("Milloin Kiertolenkki päättyy?", "31.10.2034"),
+    ],
+)
+def test_who_and_when_are_told(shore: Town, question: str, said: str) -> None:
+    assert said in shore.ask(question).answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kuinka suuri osuus menoista on palkkoja?",
+        "Miten iso siivu lainoista on kiinteäkorkoisia?",
+        "Kuinka ison osan rahoistaan lautakunta oli käyttänyt?",
+        "What share of the loans has a fixed rate?",
+        "Hur stor del av lånen är bundna?",
+    ],
+)
+def test_a_share_is_asked_for_in_many_words(shore: Town, question: str) -> None:
+    asked = shore.understood(question)
+    assert (asked.asked, asked.unit) == (Asked.PERCENT, "%")
+
+
+def test_a_rate_of_interest_is_in_per_cent(shore: Town) -> None:
+    assert shore.understood("Mikä on lainojen keskikorko?").unit == "%"
+    assert shore.understood("Paljonko korkokulut olivat?").unit is None
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Moniko pani lapun luukulle?", "Moniko lopetti?"),
+        ("Montako firmaa pantiin vuoden aikana pystyyn?", "Montako firmaa perustettiin vuoden aikana?"),
+        ("Koska koulun ovet suljettiin?", "Koska koulun lakkautettiin?"),
+        ("Paljonko rahaa pantiin teihin?", "Paljonko rahaa pantiin teihin?"),
+    ],
+)
+def test_turns_of_phrase_are_put_plainly(said: str, written: str) -> None:
+    assert plain(said) == written
