@@ -25,7 +25,7 @@ _SHORT = re.compile(
 _NEAR_YEARS = 12  # a short year further from the report's is no year
 _PREVIOUS = re.compile(
     r"(?<!\w)(?:viime\s+vuo\w+|ed(?:ell(?:inen|isen)|\.)?\s?(?:vuo(?:si|nna|den)|v\.?|tilikausi)|edv\.?|tilikausi\s+ed\w*"
-    r"|föregående\s+år|i\s+fjol|(?:previous|prior|last)\s+(?:financial\s+)?year)(?!\w)",
+    r"|vuosi\s+sitten|vuotta\s+aie?mmin|vertailu(?:vuosi|kausi|jakso)|för\s+ett\s+år\s+sedan|föregående\s+år|i\s+fjol|(?:previous|prior|last)\s+(?:financial\s+)?year)(?!\w)",
     re.IGNORECASE,
 )
 _THIS = re.compile(

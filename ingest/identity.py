@@ -73,7 +73,11 @@ def detect_identity(layouts: Sequence[Layout], file: str, metadata_title: str | 
         unit=unit,
         kind=kind,
         period=report_period(
-            evidence.title_page, (evidence.metadata_title, *evidence.running), evidence.stem, kind
+            evidence.title_page,
+            (evidence.metadata_title, *evidence.running),
+            evidence.stem,
+            kind,
+            evidence.text,
         )
         or report_period((), evidence.headings[:5], "", kind),
         language=language_of(evidence.text),

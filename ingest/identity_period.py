@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -26,23 +27,47 @@ _FILE_QUARTER = re.compile(
 _FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _QUARTER = re.compile(r"(?:Q|q)\s?([1-4])\s?/\s?((?:19|20)\d\d)|((?:19|20)\d\d)\s?-?\s?[Qq]([1-4])")
 _DATES = re.compile(r"(\d{4}-\d\d-\d\d)\s*(?:\.\.|–|/)\s*(\d{4}-\d\d-\d\d)")
+_OFTEN = 3
+"""So many times a text has to name a stretch of months for it to be the report's."""
 
 
-def report_period(titles: Sequence[str], others: Sequence[str], stem: str, kind: str | None) -> Period | None:
+def report_period(
+    titles: Sequence[str], others: Sequence[str], stem: str, kind: str | None, text: str = ""
+) -> Period | None:
     """The period of a report of this kind: from its title lines, then from other lines that
     describe the whole (metadata, running headers), then from the file name.
 
     Dates of meetings and signatures are no periods. Accounts and budgets are about whole years;
-    a follow-up dated "31.3.2025" runs from the year's first day.
+    a follow-up dated "31.3.2025" runs from the year's first day. Which months "Osavuosikatsaus 2/2025" is
+    about only other lines tell, or else the `text`, by the stretch from the year's start that it names most.
     """
+    found: list[Period] = []
     for lines in (titles, others):
         named = [line for line in lines if ANY_KIND.search(line)]
         rest = [line for line in lines if not ANY_KIND.search(line) and not _MEETING.search(line)]
-        for line in (*named, *rest):
-            period = _best(line, kind)
-            if period is not None:
-                return period
-    return _from_file_name(stem)
+        found += [period for line in (*named, *rest) if (period := _best(line, kind)) is not None]
+    if not found:
+        return _from_file_name(stem)
+    first = found[0]
+    if not _by_number(first):
+        return first
+    exact = [period for period in found if _from_start(period, first)]
+    named_most = Counter(
+        mention.period for mention in find_periods(text) if _from_start(mention.period, first)
+    ).most_common(1)
+    return exact[0] if exact else named_most[0][0] if named_most and named_most[0][1] >= _OFTEN else first
+
+
+def _by_number(period: Period) -> bool:
+    """Is it the n-th report of a year, whose months the number does not tell?"""
+    return re.fullmatch(r"(?:[1-4]|I{1,3}|IV)/\d{4}", period.label) is not None
+
+
+def _from_start(period: Period, report: Period) -> bool:
+    """Is it a stretch of whole months from the start of the report's year?"""
+    year = report.end.year
+    whole = _ends_month(period.end) and period.end.year == year and not _is_year(period)
+    return whole and period.start == date(year, 1, 1) and not _by_number(period)
 
 
 def _best(line: str, kind: str | None) -> Period | None:
@@ -55,7 +80,7 @@ def _best(line: str, kind: str | None) -> Period | None:
         return year_period(ends[0].end.year) if ends else None
     parts = [period for period in periods if not _is_year(period) and period.start != period.end]
     if parts:
-        return parts[0]
+        return next((period for period in parts if not _by_number(period)), parts[0])
     ends = [period for period in periods if period.start == period.end and _ends_month(period.end)]
     if ends:
         return months(ends[0].end.year, 1, ends[0].end.month)

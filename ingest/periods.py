@@ -171,6 +171,11 @@ def _read_days(match: re.Match[str], fallback: int | None) -> Period | None:
     return days_period(date(first_year, first_month, int(match["d1"])), last)
 
 
+def _read_turn(match: re.Match[str], fallback: int | None) -> Period | None:
+    """ "Vuodenvaihteessa 2024–2025": the last day of the first of the years."""
+    return day_period(date(int(match["y"]), 12, 31))
+
+
 def _read_iso(match: re.Match[str], fallback: int | None) -> Period | None:
     return day_period(date(int(match["y"]), int(match["m"]), int(match["d"])))
 
@@ -320,6 +325,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             rf"(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.?(?!\d\.)\s?(?P<y>{_YEAR})?(?![\d.]*\d)",
             _read_days,
         ),
+        (rf"\b(?:vuoden)?vaihtee\w+\s+(?P<y>{_YEAR})(?:{_DASH}|/)(?:{_YEAR})", _read_turn),
         (r"(?<![\w-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\w-])", _read_iso),
         (rf"{_LEAD}(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>{_YEAR})", _read_days),
         (rf"{_LEAD}(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>\d\d)(?![\w.])", _read_days),

@@ -72,7 +72,8 @@ _MOVES = "|".join(
 _PER_HEAD = (
     r"(?<!tuhatta )(?<!000 )asukasta koh\w+|per asukas|/\s?as\b|per (?:nuppi|naama|kuntalainen|pää)"
     r"|(?:nuppia|naamaa|kuntalaista|päätä) koh\w+|(?:yhdelle|jokaiselle|kullekin)"
-    r" (?:asukkaalle|kuntalaiselle)|asukkaalle laskettuna|per invånare|per capita|per resident"
+    r" (?:asukkaalle|kuntalaiselle)|asukkaalle laskettuna|per invånare|per capita"
+    r"|(?:per|for each) (?:resident|inhabitant|citizen)"
 )
 _DIVIDED = (
     r"\bjaettuna\b"

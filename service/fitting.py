@@ -66,6 +66,7 @@ _HEADS = re.compile(
 """Words that ask for a number of people, whatever the question's form."""
 _MONTH_DAYS = 31
 _COUNTLESS_UNITS = ("EUR", "%", "EUR/asukas")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s:]*$")
 _NEXT_WORDS = re.compile(r"\s*((?:[^\W\d_]+[\s-]*){1,3})")
 
 
@@ -301,25 +302,29 @@ def unit_fit(question: Question, hit: StatementHit, figure: Figure) -> float | N
 def _unit_told(unit: str, hit: StatementHit, figure: Figure) -> float | None:
     """How well a figure's label or sentence tells the unit that the number itself does not."""
     said = f"{hit.statement.label} {figure.column or ''}"
+    around = f"{said} {hit.statement.context} {' '.join(hit.statement.section[-1:])}"
     if hit.statement.kind is StatementKind.SENTENCE and any(f.unit == unit for f in hit.statement.figures):
         return None  # the sentence tells the unit of that number, not of this one
     if unit == "EUR" and (figure.unit or "").startswith("EUR/") and figure.unit != "EUR/asukas":
         return 0.7  # "paljonko kuutio maksaa" asks for a price
     if unit == "EUR/asukas" and figure.unit in ("EUR", None) and PER_HEAD.search(said):
         return 0.9
-    if unit == "%" and figure.unit is None and PERCENT.search(said):
+    if unit == "%" and figure.unit is None and PERCENT.search(around):
         return 0.7
     return None
 
 
 def counts(question: Question, hit: StatementHit, figure: Figure) -> bool:
-    """Does the number count what the question names: the noun stands behind it, or in its label?"""
+    """Does the number count what the question names: the noun stands behind it, or before it where nothing
+    does ("… ja risteilyaluksia 14."), or in its label?"""
     text = hit.statement.text
     place = text.find(figure.raw)
     after = _NEXT_WORDS.match(text, place + len(figure.raw)) if place >= 0 else None
+    before = _WORD_BEFORE.search(text, 0, place) if place >= 0 and after is None else None
     nouns = question.terms[:1]
     label = "" if hit.statement.kind is StatementKind.SENTENCE else hit.statement.label
-    return bool(nouns) and near(nouns, f"{after.group(1) if after else ''} {label}") > 0
+    said = (match.group(1) for match in (after, before) if match)
+    return bool(nouns) and near(nouns, f"{' '.join(said)} {label}") > 0
 
 
 def in_time(question: Question, hit: StatementHit, report: ReportSummary) -> bool:

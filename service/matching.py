@@ -17,6 +17,7 @@ from service.terms import Term
 from service.vocabulary import OPPOSITES
 
 _WORD = re.compile(r"[^\W_]+(?:[-+/:][^\W_]+)*")
+_SHORTENED = re.compile(r"([^\W\d_]{4,})\.")
 SYNONYM, PARTS, BEGINNING = 0.85, 0.75, 0.5
 AROUND, AROUND_PARTLY, AROUND_ROW_PARTLY = 0.9, 0.4, 0.65
 FOUND = 0.35
@@ -208,6 +209,14 @@ def near(terms: Sequence[Term], text: str) -> float:
                 told += weight
                 break
     return told / whole if whole else 0.0
+
+
+def names_column(term: Term, column: str) -> bool:
+    """Does the term name a column, which may print it cut short ("Määräaik.")?"""
+    if near((term,), column) > 0:
+        return True
+    shortened = (match.group(1).lower() for match in _SHORTENED.finditer(column))
+    return any(word.startswith(short) for short in shortened for word in (term.word.lower(), *term.keys))
 
 
 @lru_cache(maxsize=20_000)

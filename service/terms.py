@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from service.vocabulary import GENERIC, SCOPES, SYNONYMS
 
 UNSEEN = "\0"
 """A key that no library has: its weight is that of a word never seen."""
+_DOING = re.compile(r"m[aä](?:ss|st)[aä]$")
+"""The third infinitive: "on ylittämässä" tells what is being done, though its form may be a noun's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def make_term(word: str, start: int, bridged: Sequence[str], library: Library) -
             may_act = may_act and found.may_act
             known = known and found.known
     lower = word.lower()
+    action = action or (may_act and _DOING.search(lower) is not None)
     if bridged:  # a report may be in the question's own language
         lemmas.append(lower)
     also = {other for key in lemmas for other in SYNONYMS.get(key, ())}

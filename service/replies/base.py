@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.records import StatementKind
 from service.choose import STRUCTURED, Candidate, Evidence, FigureCandidate
 from service.fitting import scope_fit
-from service.matching import Cover
+from service.matching import Cover, names_column
 from service.question import Question
 from service.records import AnswerFigure, Citation, Conflict, Language
 from service.terms import Term
@@ -57,7 +57,7 @@ def answers(question: Question, candidate: Candidate) -> bool:
         return speaks_of(question, candidate.cover)
     if question.language is not Language.FINNISH:
         return candidate.chance >= ENOUGH_CHANCE
-    missing = candidate.cover.missing
+    missing = _untold(candidate)
     if any(term.name for term in missing):
         return False  # what is said of another name is no answer, however alike the rest
     item = [t for t in question.essential if not (t.name or t.keys & question.owners.words)]
@@ -71,6 +71,14 @@ def answers(question: Question, candidate: Candidate) -> bool:
     if not unspoken:
         return candidate.chance >= ENOUGH_CHANCE
     return candidate.chance >= (ENOUGH_UNSPOKEN if isinstance(candidate, FigureCandidate) else ENOUGH_QUOTED)
+
+
+def _untold(candidate: Candidate) -> tuple[Term, ...]:
+    """The words of the question that neither the statement speaks of nor the figure's own column."""
+    column = candidate.figure.column if isinstance(candidate, FigureCandidate) else None
+    if not column:
+        return candidate.cover.missing
+    return tuple(term for term in candidate.cover.missing if not names_column(term, column))
 
 
 def _is_item(term: Term) -> bool:
