@@ -83,19 +83,30 @@ _DIVIDED = (
     r".*[^\W\d_]{5,}\s?/\s?(?!as\b|asuk)[^\W\d_]{5,}"
 )
 
+_SUMMED = (
+    r"\b(?:tiivistä\w*|tiivistelmä\w*|yhteenve\w+|kokoa|koosta|esitä(?=.*katsau)"
+    r"|pari(?:lla|n)? (?:lausetta|lauseella|sanalla|virkettä|lauseen)|muutama(?:lla|n)? (?:lause\w+|sanalla)"
+    r"|(?:kerro|kuvaa|selosta|esittele) (?:lyhyesti|pääpiirteet|pääkohdat)|pääkoh(?:dat|tia)|päätulokset"
+    r"|kuvaile|referoi|esittele|keskeiset luvut|sammanfatta\w*|summari[sz]e\w*|summary|overview)\b"
+)
+"""A summary asked for in so many words."""
+_STATE = r"(?:talou\w+|rahatilan\w+|taloustilan\w+|tilanne|taloudellinen tilanne)"
+_END = r"\s*\??\s*$"
+_HOW_IT_WENT = (
+    r"\bmitä(?= (?:[\w-]+ ){1,5}(?:kerrotaan|raportoidaan)\b| \w+ talou\w+ sanotaan\b)"
+    r"|^\s*kerro(?= (?:[\w-]+ ){0,3}(?!vuode|sitä|tästä)[\w-]+(?:sta|stä)\b)"
+    r"(?!.*\b(?:mikä|mitä|mitkä|paljonko|montako)\b)"
+    rf"|^\s*miten(?= (?:[\w-]+ ){{0,6}}(?:meni|menee|menevät|sujui|sujuu|voi)(?: [\w-]+){{0,4}}{_END})"
+    rf"|\bmiltä(?= (?:\w+ ){{0,3}}{_STATE} näyt\w+)"
+    rf"|\bmikä on(?= (?:\w+ ){{1,4}}(?:tilanne|taloustilanne){_END})"
+    rf"|\bmillai\w+(?= (?:\w+ ){{0,4}}{_STATE}(?: \w+)?{_END})|\btärkeimmät (?:asiat|poikkeamat|muutokset)\b"
+    r"|\bmitä(?= (?:\w+ ){0,2}tapahtui tilikauden (?:päättymisen )?jälkeen\b)"
+)
+"""How things are or went on the whole."""
+IN_SO_MANY_WORDS = re.compile(_SUMMED, re.IGNORECASE)
+
 TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
-    (
-        Asked.SUMMARY,
-        _words(
-            r"tiivistä\w*|tiivistelmä\w*|yhteenve\w+|kokoa|koosta|esitä(?=.*katsau)",
-            r"pari(?:lla|n)? (?:lausetta|lauseella|sanalla|virkettä|lauseen)|muutama(?:lla"
-            r"|n)? (?:lause\w+|sanalla)",
-            r"(?:kerro|kuvaa|selosta|esittele) (?:lyhyesti|pääpiirteet|pääkohdat)|pääkoh(?:dat|tia)"
-            r"|päätulokset",
-            r"kuvaile|referoi|esittele|keskeiset luvut|mitä \w+ talou\w+ (?:kerrotaan|sanotaan)",
-            r"sammanfatta\w*|summari[sz]e\w*|summary|overview",
-        ),
-    ),
+    (Asked.SUMMARY, re.compile(f"{_SUMMED}|{_HOW_IT_WENT}", re.IGNORECASE)),
     (
         Asked.DEFINITION,
         _words(

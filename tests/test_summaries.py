@@ -29,11 +29,12 @@ from ingest.records import (
     StatementKind,
 )
 from service.api import create_app
+from service.asking import Asked, asked_type
 from service.cli import main
 from service.guard import untraced
 from service.records import Language
 from service.settings import Settings
-from service.summaries import Summary, request_of, summarise, told
+from service.summaries import Summary, about, request_of, summarise, told
 from service.summaries.key_figures import most_figures
 from service.summaries.request import MAX_SENTENCES, Request
 from service.summaries.told import page
@@ -478,6 +479,39 @@ def test_no_number_that_is_not_quoted(town: Town, report: str, length: int | Non
 )
 def test_what_a_request_asks_for(question: str, request_: Request) -> None:
     assert request_of(question) == request_
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Olen uusi valtuutettu. Kerro parilla lauseella, miltä kaupungin talous näyttää tänä vuonna.", None),
+        ("Mitä kuntayhtymän taloudessa tapahtui vuonna 2032? Lyhyt yhteenveto riittää.", None),
+        ("Tiivistä kaupungin talouden vuosi 2032 muutamalla lauseella.", None),
+        ("Mikä on kaupungin taloudellinen tilanne?", None),
+        ("Miten vesilaitoksella meni?", "vesilaitoksella"),
+        ("Referoi Katupalvelujen osuus.", "Katupalvelujen"),
+        ("Kuvaile Kirjaston taloutta.", "Kirjaston"),
+        ("Mitä investoinneista kerrotaan?", "investoinneista"),
+        ("Tee lyhyt yhteenveto: lainat, investoinnit", "lainat, investoinnit"),
+    ],
+)
+def test_what_a_summary_is_about_without_the_words_of_asking(question: str, topic: str | None) -> None:
+    assert about(request_of(question).topic) == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Mitä investoinneista kerrotaan?", Asked.SUMMARY),
+        ("Miten Katupalveluissa meni?", Asked.SUMMARY),
+        ("Mikä on kaupungin taloudellinen tilanne?", Asked.SUMMARY),
+        ("Kerro kaupungin henkilöstöstä", Asked.SUMMARY),
+        ("Kerro lainausten lukumäärä.", Asked.COUNT),
+        ("Kerro toimintakatteen ennuste vuodelle 2033", Asked.OPEN),
+    ],
+)
+def test_a_summary_is_asked_for_without_the_word(question: str, asked: Asked) -> None:
+    assert asked_type(question) is asked
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,12 @@
 summarise(library, report_ids, topic, max_sentences, language) -> Summary
 told(summary) -> Told: text with the marks [n], figures and citations, as a reply to a question
 request_of(question) -> Request: the topic and the length that "tiivistä …" asks for
+about(topic) -> str | None: what it is about, the words of asking left out; None for all of a report
 """
 
 from __future__ import annotations
 
+from service.summaries.about import about
 from service.summaries.records import KeyFigure, Summary, SummarySection, SummarySentence
 from service.summaries.request import Request, request_of
 from service.summaries.summarise import summarise
@@ -19,6 +21,7 @@ __all__ = [
     "SummarySection",
     "SummarySentence",
     "Told",
+    "about",
     "request_of",
     "summarise",
     "told",
