@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from statistics import median
 
 from ingest.pdf.limits import LIMITS
@@ -17,7 +19,9 @@ from ingest.pdf.numerals import is_numeric, is_year_like
 from ingest.pdf.pieces import Chunk, Line, Rule, Word, chunk_of
 
 Gutter = tuple[float, float]
-"""A free strip from x to x; both are equal where a drawn rule parts two columns."""
+"""A free strip from x to x; both are equal where a drawn rule parts two columns. Where there are several,
+they stand from left to right."""
+_start, _end = itemgetter(0), itemgetter(1)
 
 _INK_POINTS = 0.1
 _TOUCH = 0.15
@@ -62,21 +66,25 @@ def lines_to_gutters(lines: Sequence[Line]) -> list[Gutter]:
 def _without_mark_columns(lines: Sequence[Line], gutters: list[Gutter]) -> list[Gutter]:
     """The gutters less those that part a few numbers from their footnote marks."""
     rows = [row for row in lines_to_rows(lines, gutters) if is_amounts(row)]
-    marked: list[int] = []
-    for column in range(2, len(gutters) + 1):
-        own = [
-            place for row in rows for place, piece in enumerate(row) if piece.first == piece.last == column
-        ]
-        texts = [piece.chunk.text for row in rows for piece in row if piece.first <= column <= piece.last]
-        after = [
-            row[place - 1].last == column - 1 and row[place - 1].chunk.counted
-            for row in rows
-            for place, piece in enumerate(row)
-            if place and piece.first == column
-        ]
-        few = 0 < len(own) == len(texts) <= _MARK_SHARE * len(rows)
-        if few and all(after) and len(after) == len(own) and all(map(_MARK.fullmatch, texts)):
-            marked.append(column)
+    own: defaultdict[int, int] = defaultdict(int)
+    texts: defaultdict[int, list[str]] = defaultdict(list)
+    after: defaultdict[int, list[bool]] = defaultdict(list)
+    for row in rows:
+        for place, piece in enumerate(row):
+            own[piece.first] += piece.first == piece.last
+            for column in range(piece.first, piece.last + 1):
+                texts[column].append(piece.chunk.text)
+            if place:
+                before = row[place - 1]
+                after[piece.first].append(before.last == piece.first - 1 and before.chunk.counted)
+    marked = {
+        column
+        for column in range(2, len(gutters) + 1)
+        if 0 < own[column] == len(texts[column]) <= _MARK_SHARE * len(rows)
+        and all(after[column])
+        and len(after[column]) == own[column]
+        and all(map(_MARK.fullmatch, texts[column]))
+    }
     return [gutter for index, gutter in enumerate(gutters) if index + 1 not in marked]
 
 
@@ -217,11 +225,10 @@ def lines_to_rows(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[Row]
 
 def columns_of(x0: float, x1: float, gutters: Sequence[Gutter], slack: float) -> tuple[int, int]:
     """First and last column that ink from x0 to x1 stands in."""
-    first = sum(start <= x0 + slack for start, _ in gutters)
-    last = sum(end < x1 - slack for _, end in gutters)
+    first = bisect_right(gutters, x0 + slack, key=_start)
+    last = bisect_left(gutters, x1 - slack, key=_end)
     if last < first:
-        middle = (x0 + x1) / 2
-        first = last = sum((start + end) / 2 < middle for start, end in gutters)
+        first = last = bisect_left(gutters, (x0 + x1) / 2, key=_middle)
     return first, last
 
 
@@ -246,25 +253,29 @@ def split_at_gutters(chunk: Chunk, gutters: Sequence[Gutter], space: float | Non
     usual = max(usual, (space or 0.0) * chunk.size)
     wide = max(0.3 * chunk.size, 1.25 * min(usual, 0.33 * chunk.size))
     pairs = itertools.pairwise(chunk.words)
-    between = [
-        next((gutter for gutter in gutters if _parts(gutter, left.x1, right.x0)), None)
-        for left, right in pairs
-    ]
+    between = [_parting(gutters, left.x1, right.x0) for left, right in pairs]
     if len(gaps) >= _FEWEST_NAMES and None not in between and len(set(between)) == len(between):
         wide = 0.0  # names of columns set as closely as words
     parts: list[list[Word]] = [[chunk.words[0]]]
     for gap, word in zip(gaps, chunk.words[1:], strict=True):
         last = parts[-1][-1]
-        if gap > wide and any(_parts(gutter, last.x1, word.x0) for gutter in gutters):
+        if gap > wide and _parting(gutters, last.x1, word.x0) is not None:
             parts.append([word])
         else:
             parts[-1].append(word)
     return [chunk_of(part) for part in parts] if len(parts) > 1 else [chunk]
 
 
-def _parts(gutter: Gutter, end: float, start: float) -> bool:
-    """Whether the space from `end` to `start` lies mostly in a gutter."""
-    low, high = gutter
-    if low == high:
-        return end - 0.5 <= low <= start + 0.5
-    return end - 0.5 <= high and low <= start + 0.5 and min(start, high) - max(end, low) > 0.5 * (start - end)
+def _parting(gutters: Sequence[Gutter], end: float, start: float) -> Gutter | None:
+    """The first gutter that the space from `end` to `start` lies mostly in."""
+    for index in range(bisect_left(gutters, end - 0.5, key=_end), len(gutters)):
+        low, high = gutters[index]
+        if low > start + 0.5:
+            return None
+        if low == high or min(start, high) - max(end, low) > 0.5 * (start - end):
+            return low, high
+    return None
+
+
+def _middle(gutter: Gutter) -> float:
+    return (gutter[0] + gutter[1]) / 2

@@ -107,6 +107,8 @@ def _usual_step(bases: Sequence[float], body: Sequence[bool]) -> tuple[float, bo
 
 def _row_cells(rows: Sequence[Row], number: int) -> list[DraftCell]:
     """The cells of one row from its lines; spans that overlap between lines become one cell."""
+    if len(rows) == 1:
+        return [DraftCell(number, number, piece.first, piece.last, (piece.chunk,)) for piece in rows[0]]
     spans: dict[tuple[int, int], list[Chunk]] = {}
     for row in rows:
         for piece in row:

@@ -71,14 +71,22 @@ def _row_class(places: Places, row: int, report_period: Period | None) -> _Row:
     if not texts:
         return _Row.BLANK
     in_units = _years_in_units(texts)
-    named = [is_header_text(text, report_period) or text in in_units for text in texts]
-    beside = [_BESIDE.fullmatch(text) is not None or owner_named(text) is not None for text in texts]
-    if any(named) and all(a or b for a, b in zip(named, beside, strict=True)):
+
+    def named(text: str) -> bool:
+        return text in in_units or bool(is_header_text(text, report_period))
+
+    # The first number of a row tells that it is no header: rows may have hundreds.
+    if all(named(text) or _stands_beside(text) for text in texts) and any(map(named, texts)):
         return _Row.HEADER
     numbers = (text for text in texts if parse_cell(text) and not is_header_text(text))
-    if any(map(_EMPTY.fullmatch, texts)) or not in_units.issuperset(numbers):
+    if any(map(_EMPTY.fullmatch, texts)) or any(text not in in_units for text in numbers):
         return _Row.NUMBERS
     return _Row.TEXT
+
+
+def _stands_beside(text: str) -> bool:
+    """Whether a text may stand among a header's names without being one."""
+    return _BESIDE.fullmatch(text) is not None or owner_named(text) is not None
 
 
 def _years_in_units(texts: Sequence[str]) -> set[str]:

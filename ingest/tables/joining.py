@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from statistics import median
@@ -223,20 +223,22 @@ def _matched(
 
 def _decimals_differ(whole: Grid, following: Grid, columns: dict[int, int]) -> bool:
     """Whether the numbers have another number of decimals: cents in one, whole thousands in the other."""
+    upper, lower = _decimals(whole, columns.values()), _decimals(following, columns)
     for column, over in columns.items():
-        above, below = _decimals(whole, over), _decimals(following, column)
+        above, below = upper[over], lower[column]
         if min(above.total(), below.total()) >= 2 and not set(above) & set(below):
             return True
     return False
 
 
-def _decimals(grid: Grid, column: int) -> Counter[int]:
-    found: Counter[int] = Counter()
+def _decimals(grid: Grid, columns: Collection[int]) -> dict[int, Counter[int]]:
+    """How often the numbers of each column have how many decimals."""
+    found: dict[int, Counter[int]] = {column: Counter() for column in columns}
     for cell in grid.cells:
-        number = parse_cell(cell.text) if cell.column == column else None
+        number = parse_cell(cell.text) if cell.column in found else None
         if number is not None:
             exponent = number.number.as_tuple().exponent
-            found[-exponent if isinstance(exponent, int) else 0] += 1
+            found[cell.column][-exponent if isinstance(exponent, int) else 0] += 1
     return found
 
 

@@ -123,12 +123,12 @@ class Places:
 
     def row_cells(self, row: int, first: int = 0) -> list[GridCell]:
         """The cells with a text that begin or run on in a row, from column `first` on, each once."""
-        cells: list[GridCell] = []
+        cells: dict[int, GridCell] = {}
         for column in range(first, self.columns):
             cell = self.cell(row, column)
-            if cell is not None and cell not in cells:
-                cells.append(cell)
-        return cells
+            if cell is not None:
+                cells[id(cell)] = cell
+        return list(cells.values())
 
     def is_caption(self, cell: GridCell) -> bool:
         """Whether a cell runs over the whole width, labels included: a title inside the grid."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ingest.columns import read_column
 from ingest.numbers import PrintedNumber, is_year, parse_cell
-from ingest.records import Cell, Column, ColumnKind, Grid, Period, Table
+from ingest.records import Cell, Column, ColumnKind, Grid, GridCell, Period, Table
 from ingest.tables.arithmetic import table_checks
 from ingest.tables.column_groups import (
     ColumnGroup,
@@ -264,10 +264,11 @@ def _cells(
     meanings: Mapping[tuple[str, ...], RowMeaning],
 ) -> tuple[Cell, ...]:
     values = {column for group in groups for column in group.values}
-    widths = {
-        column: widest_line(c for c in places.grid.cells if c.column == column and c.column_span <= 1)
-        for column in values
-    }
+    by_column: dict[int, list[GridCell]] = {column: [] for column in values}
+    for cell in places.grid.cells:
+        if cell.column in by_column and cell.column_span <= 1:
+            by_column[cell.column].append(cell)
+    widths = {column: widest_line(cells) for column, cells in by_column.items()}
     unit_at = {column: group.unit for group in groups for column in group.values if group.unit is not None}
     printed_again = rows_printed_again(places.grid)
     cells = []
