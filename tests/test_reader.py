@@ -151,7 +151,7 @@ def test_a_page_without_marks_has_none(client: TestClient) -> None:
 
 def test_the_text_is_headings_text_lists_and_real_tables(client: TestClient) -> None:
     page = read(client)
-    assert texts(page, "h1") == ["Raportti <script>, Sivu 1 / 2"]
+    assert texts(page, "h1") == ["Raportti <script> – Sivu 1 / 2"]
     assert texts(page, ".r-sheet h3") == ["Satama"]
     assert texts(page, ".r-sheet ul li") == ["yksi", "kaksi"]
     assert texts(page, ".r-sheet caption") == ["Tuotot & kulut (1 000 €)"]

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from index.contract import Library, ReportSummary
 from ingest.errors import LukuError
-from ingest.records import Box, Page, Statement, Table
+from ingest.records import Box, Page, Statement, StatementKind, Table
 from service.links import page_picture_url
 from service.page_image import can_draw, has_pictures
 from service.records import Language
@@ -22,6 +22,7 @@ from service.web.reader_marks import Marks, marked_statements, read_marks
 from service.web.reader_text import Part, Piece, page_parts, pieces
 from service.web.render import render
 from service.web.snippets import CELL_GAP
+from service.wording import named, number_text
 
 ZOOMS = (100, 150, 200, 300)
 """Per cent of the room that the page's picture has."""
@@ -60,6 +61,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """A figure that an address points at: what it is and its number, as printed."""
+
+    what: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableFiles:
     """A table of the page with the addresses of its files."""
 
@@ -80,6 +89,7 @@ class Reader:
     marks: Marks
     quotes: tuple[tuple[Piece, ...], ...]
     quotes_left: int
+    meant: tuple[Meant, ...]
     quote_missing: bool
     tables: tuple[TableFiles, ...]
     original: str
@@ -131,6 +141,7 @@ def open_reader(library: Library, report: str, page: int, marks: Marks, language
         next_srcset=_srcset(summary, page + 1) if drawn and page < summary.pages else None,
         marks=marks,
         quotes=_quotes(meant, marks),
+        meant=tuple(_figures_meant(meant, marks, language))[:MOST_QUOTES],
         quotes_left=max(0, len(meant) - MOST_QUOTES),
         quote_missing=bool(marks.quote) and not any(part.marked for part in parts),
         tables=tuple(_files(report, table, language) for table in tables),
@@ -178,6 +189,16 @@ def _rectangle(box: Box) -> Rectangle:
 def _quotes(meant: Sequence[Statement], marks: Marks) -> tuple[tuple[Piece, ...], ...]:
     """What is marked, in words, with the figure that is meant."""
     return tuple(tuple(_shaped(statement, marks)) for statement in meant[:MOST_QUOTES])
+
+
+def _figures_meant(meant: Sequence[Statement], marks: Marks, language: Language) -> Iterator[Meant]:
+    """The figures in a table's row say which column is meant, which the row alone does not."""
+    for statement in meant:
+        if statement.kind is StatementKind.ROW:
+            for figure in statement.figures:
+                if marks.points_at(figure.box):
+                    number = number_text(figure, language).replace(" ", "\u00a0")
+                    yield Meant(named(statement, figure), number)
 
 
 def _shaped(statement: Statement, marks: Marks) -> Iterator[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from serving import EDITOR_TOKEN, CheckPage, OpenPage
 
 from eval.samples.first_quarter import first_quarter
@@ -22,12 +22,12 @@ def sign_in(page: Page) -> None:
     page.get_by_label("Toimittajan tunnus").focus()
     page.keyboard.type(EDITOR_TOKEN)
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Raportit", exact=True)).to_be_focused()
+    expect(page.get_by_label("Raporttien tiedostot")).to_be_focused()
 
 
 def add(page: Page, name: str, data: bytes) -> None:
     """Choose a file (a browser's own window, which tests cannot reach) and send it by keyboard."""
-    files = page.get_by_label("Raportit", exact=True)
+    files = page.get_by_label("Raporttien tiedostot")
     files.set_input_files([{"name": name, "mimeType": "application/octet-stream", "buffer": data}])
     page.get_by_role("button", name="Lisää raportit").focus()
     page.keyboard.press("Enter")
@@ -165,3 +165,70 @@ def test_a_chart_has_other_colours_on_a_dark_screen(open_page: OpenPage) -> None
         for dark in (False, True)
     ]
     assert fills[0] == "rgb(11, 61, 145)" and fills[1] != fills[0]
+
+
+def tab_to(page: Page, field: Locator) -> None:
+    """Go to a field by the tab key alone."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if field.evaluate("one => one === document.activeElement"):
+            return
+    raise AssertionError("the tab key does not lead there")
+
+
+def test_the_development_of_a_figure_is_asked_for_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("/?lang=fi")
+    tab_to(page, page.get_by_role("link", name="Kehitys"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lukujen kehitys")
+    tab_to(page, page.get_by_label("Tunnusluku"))
+    page.keyboard.type("toimintakate")
+    tab_to(page, page.get_by_label("Luvun tyyppi"))
+    page.keyboard.type("ennuste")
+    tab_to(page, page.get_by_role("button", name="Näytä kehitys"))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("metric=toimintakate.*column=forecast"))
+    points = page.locator(".l-chart").first.locator("svg:visible a")
+    tab_to(page, points.first)
+    page.keyboard.press("Tab")
+    expect(points.nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/report/**")
+
+
+def test_two_reports_are_compared_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("/?lang=fi")
+    tab_to(page, page.get_by_role("link", name="Vertailu"))
+    page.keyboard.press("Enter")
+    for label, period in (("Aiempi raportti", "Q1/2025"), ("Uudempi raportti", "Q2/2025")):
+        tab_to(page, page.get_by_label(label))
+        page.keyboard.type(period)
+    tab_to(page, page.get_by_role("button", name="Vertaa"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Verrattuja lukuja")
+    unchanged = page.locator("summary").first
+    tab_to(page, page.get_by_role("table").first.get_by_role("link").first)
+    unchanged.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("details").first).to_have_attribute("open", "")
+    tab_to(page, page.locator("details").first.get_by_role("link").first)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/report/**")
+
+
+def test_adding_is_reached_by_the_tab_key_in_its_order(open_page: OpenPage) -> None:
+    page = open_page("/reports?lang=fi")
+    tab_to(page, page.get_by_label("Toimittajan tunnus"))
+    page.keyboard.type(EDITOR_TOKEN)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Raporttien tiedostot")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("Tiedoston salasana"))
+    tab_to(page, page.get_by_label("Tunnista teksti"))
+    tab_to(page, page.get_by_role("button", name="Lisää raportit"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Raporttien tiedostot")).to_be_focused()
+    expect(page.get_by_label("Raporttien tiedostot")).to_have_accessible_description(
+        re.compile("Valitse ensin")
+    )

@@ -76,6 +76,7 @@ function show(open) {
 }
 
 function offerRemovals() {
+  for (const place of document.querySelectorAll("[data-removal], [data-removal-head]")) place.hidden = add.hidden;
   for (const button of document.querySelectorAll("[data-remove-report]")) button.remove();
   if (!add.hidden) for (const row of document.querySelectorAll("[data-report]")) offerRemoval(row);
 }
@@ -210,7 +211,7 @@ function offerRemoval(row) {
   button.textContent = texts.remove;
   button.setAttribute("aria-label", filled(texts.remove_named, { title: row.dataset.title }));
   button.addEventListener("click", () => ask(row, button));
-  row.lastElementChild.append(button);
+  row.querySelector("[data-removal]").append(button);
 }
 
 function ask(row, button) {

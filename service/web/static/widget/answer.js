@@ -141,7 +141,7 @@ class AnswerView {
         {},
         numbered && el("span", { className: "count" }, `[${cited.id}] `),
         this.#pageLink(cited),
-        el("span", { className: "title", lang: "fi" }, cited.title),
+        el("span", { className: "title", lang: "fi", "aria-hidden": this.link(cited) ? "true" : null }, cited.title),
       ),
     );
   }
@@ -150,8 +150,8 @@ class AnswerView {
     const page = this.tell("page", cited);
     const href = this.link(cited);
     if (!href) return page;
-    const note = el("span", { className: "hidden" }, `, ${cited.title}${this.newTab ? ` (${this.tell("new_tab")})` : ""}`);
-    return el("a", { className: "page", href, ...this.#target() }, page, note);
+    const name = `${page}, ${cited.title}${this.newTab ? ` (${this.tell("new_tab")})` : ""}`;
+    return el("a", { className: "page", href, "aria-label": name, ...this.#target() }, page);
   }
 
   #target() {

@@ -89,7 +89,7 @@ class LukuChat extends HTMLElement {
       el("div", { className: "field" }, this.field, el("button", { type: "submit", className: "send" }, tell("send"))),
       el("p", { className: "privacy" }, tell("privacy")),
     );
-    const parts = [el("header", {}, title, el("div", { className: "tools" }, this.clear, !this.inline && close)), this.log, form, this.said];
+    const parts = [el("div", { className: "top" }, title, el("div", { className: "tools" }, this.clear, !this.inline && close)), this.log, form, this.said];
     if (this.inline) {
       this.window = el("section", { className: "window", "aria-labelledby": "heading" }, parts);
       this.#root.replaceChildren(this.window);

@@ -10,7 +10,7 @@ class TurnView {
     this.acts = acts;
     this.body = el("div", { className: "answer" });
     this.next = el("div", { className: "next" });
-    const asked = el("p", { className: "question" }, el("span", { className: "hidden" }, `${tell("asked")}: `), turn.question);
+    const asked = el("h3", { className: "question" }, el("span", { className: "hidden" }, `${tell("asked")}: `), turn.question);
     this.node = el("li", { className: "turn" }, asked, this.body, this.next);
     this.show();
   }
