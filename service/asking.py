@@ -309,7 +309,9 @@ OTHER_NAME = re.compile(
 )  # fmt: skip
 """A word that is given again in another form: "maksut eli taksat"."""
 WITHOUT = re.compile(
-    r"\b(?:ilman|lukuun ottamatta|pois lukien|utan|exklusive|excluding|without)\b[^,;?)]*", re.IGNORECASE
+    r"\b(?:ilman|lukuun ottamatta|pois lukien|utan|exklusive|excluding|without|(?:ei|not(?: the)?|inte)"
+    r"(?= (?:konsern|group|koncern)))\b[^,;?)]*",
+    re.IGNORECASE,
 )  # fmt: skip
 
 

@@ -64,6 +64,14 @@ _HEADS = re.compile(
     r"(?:asukas|väestö|henkilöstö|oppilas|opiskelija|asiakas|kävijä|lapsi|työntekijä)(?:luku|määrä)$|^väkiluku$"
 )
 """Words that ask for a number of people, whatever the question's form."""
+_NO_TIME = re.compile(
+    r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d_])"
+    r"|(?<=keskiarvo )\(\d–\d+\)|\b(?:asteikolla|asteikko|arvosana\w*) \(?\d–\d+\)?",
+    re.IGNORECASE,
+)
+"""The number of a heading ("1.7 Riskienhallinta") and a scale ("keskiarvo (1–5)"), which are no dates."""
+_COMPARED = re.compile(r"\((?:vuonna )?(?:19|20)\d\d:[^()]*\)")
+"""The number of another year put beside the report's own: "oli 164 (2024: 231)"."""
 _MONTH_DAYS = 31
 _COUNTLESS_UNITS = ("EUR", "%", "EUR/asukas")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s:]*$")
@@ -261,7 +269,7 @@ def _said(report: ReportSummary, *texts: str) -> tuple[Period, ...]:
 
 
 def _says_other_year(hit: StatementHit, asked: Sequence[Period]) -> bool:
-    years = {mention.period.end.year for mention in find_periods(hit.statement.text)}
+    years = {mention.period.end.year for mention in find_periods(_COMPARED.sub(" ", hit.statement.text))}
     named = any(period.start.year <= year <= period.end.year for period in asked for year in years)
     return bool(years) and not named
 
@@ -332,9 +340,17 @@ def in_time(question: Question, hit: StatementHit, report: ReportSummary) -> boo
     asked = asked_periods(question, report)
     if not asked:
         return True
-    said = _said(report, hit.statement.text, *hit.statement.section)
+    section = [_NO_TIME.sub(" ", name) for name in hit.statement.section]
+    text = _NO_TIME.sub(" ", hit.statement.text)
+    said = _said(report, text, *section)
     if any(_overlap(period, named, report.period) for period in asked for named in said):
         return True
-    if said:
+    if _said(report, _COMPARED.sub(" ", text), *section):
         return False
-    return report.period is None or any(_overlap(period, report.period, report.period) for period in asked)
+    if any(
+        _overlap(p, named, report.period) for p in asked for named in _said(report, hit.statement.context)
+    ):
+        return True  # the sentence before tells the time, or the head of the row's column
+    return report.period is None or any(
+        _overlap(period, report.period, report.period) or period.end == report.period.end for period in asked
+    )

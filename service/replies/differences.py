@@ -86,7 +86,7 @@ def _printed_change(question: Question, evidence: Evidence, library: Library) ->
     wanted = (ColumnKind.CHANGE, ColumnKind.DEVIATION) if not question.kinds else question.kinds
     asking = replace(question, asked=Asked.AMOUNT, kinds=wanted)
     found = [c for c in figures(asking, evidence) if answers(question, c)]
-    if found and (_moves(found[0]) or found[0].figure.column_kind in question.kinds):
+    if found and _moves(found[0]):
         return amount(asking, evidence, library)
     return None
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.contract import Library
 from ingest.records import StatementKind
 from service.choose import Candidate, Evidence, statements
 from service.fitting import in_time
-from service.matching import near, strength
+from service.matching import PARTS, near, strength
 from service.question import Question
 from service.replies.base import Reply, answers
-from service.replies.quotes import speaking, tell
-from service.terms import Term
+from service.replies.of_sort import LIKELY
+from service.replies.quotes import tell
+from service.terms import UNSEEN, Term
 from service.texts import say
 
 DENIED = re.compile(r"\b(?:ei|eivät|eikä|eivätkä|en|emme|ilman)\b", re.IGNORECASE)
@@ -42,7 +44,24 @@ ONLY_IF = re.compile(
 _CHANGES = re.compile(
     r"\b(?:nost\w+|korot\w+|kirist\w+|lask\w+|alen\w+|kevenn\w+|muut\w+|kasv\w+|nous\w+)", re.IGNORECASE
 )
-_SAID = 0.9
+_HELPS = re.compile(
+    r"\s*(?:pääs|ehdit|ehti|jou[dt]u|alko|alet|ruve|lähd|läht|saatiinko|kyet|pysty)\w*", re.IGNORECASE
+)
+_INFINITIVE = re.compile(r"m(?:aan|ään)$", re.IGNORECASE)
+_UNDONE = re.compile(
+    r"\b\w{3,}m[aä]tt[aä]\b|\b(?:kesken|keskeneräi\w+|vireillä|odottaa|odotetaan|viivästy\w+|siirty\w+)\b"
+    r"|\bvalmistu(?:u|vat|ne\w*|massa)\b|\balk(?:aa|avat)\b",
+    re.IGNORECASE,
+)
+"""What is told of something that has not been done yet."""
+_DONE = re.compile(
+    r"\s*(?:joko\b|(?:onko|ovatko)\b.*\b(?:valmi\w+|valmistu\w+|alkanut|alkaneet|aloitettu|saatu|tehty|täytetty"
+    r"|korjattu|rakennettu|myyty|hyväksytty|maksettu|hankittu|otettu|avattu)\b|valmistuiko|valmistuivatko)",
+    re.IGNORECASE,
+)
+"""Asks whether something has been done."""
+_MARKED, _MAY_MISS, _SENTENCE_LONG = 0.05, 0.45, 40
+_SAID = 0.8
 _CONSIDERED = 12
 
 
@@ -63,7 +82,8 @@ def reached(question: Question, asking: Question, evidence: Evidence) -> Reply |
         for candidate in statements(asked, rated)[:_CONSIDERED]:
             text = candidate.hit.statement.text
             row = candidate.hit.statement.kind is StatementKind.ROW
-            if (asked is asking and candidate.cover.missing) or not answers(asked, candidate):
+            marked = row and not candidate.cover.missing and (candidate.chance or 1.0) >= _MARKED
+            if (asked is asking and candidate.cover.missing) or not (marked or answers(asked, candidate)):
                 continue
             holds = status(text if row else _clause(asking.essential, text))
             if holds is not None:
@@ -79,20 +99,20 @@ def asks_of_missing(question: Question) -> bool:
     return _ASKED_MISSED.search(question.text) is not None
 
 
-def by_verb(question: Question, evidence: Evidence) -> Reply | None:
+def by_verb(question: Question, evidence: Evidence, library: Library) -> Reply | None:
     """By a sentence with the very verb that asks, said or denied there of all that the question names."""
     verb = _verb(question)
     if verb is None or not question.essential:
         return None
-    found = [
+    told = [
         Candidate(hit, cover.total + cover.label + 0.2 * hit.dense, cover)
         for hit, cover in evidence.hits
-        if hit.statement.kind is StatementKind.SENTENCE
-        and not cover.missing
+        if (hit.statement.kind is StatementKind.SENTENCE or len(hit.statement.label) >= _SENTENCE_LONG)
         and not ONLY_IF.search(hit.statement.text)
         and strength(verb, hit.label_keys) >= _SAID
         and in_time(question, hit, evidence.reports[hit.report])
     ]
+    found = [c for c in told if not _unsaid(c)] or [c for c in told if _all_but_unseen(question, c, library)]
     found.sort(key=lambda candidate: -candidate.score)
     said = {_denied(verb, candidate) for candidate in found[:2]}
     if len(said) != 1:
@@ -101,14 +121,33 @@ def by_verb(question: Question, evidence: Evidence) -> Reply | None:
     return tell(question, evidence, found[:1], found[1:], word)
 
 
+def _unsaid(candidate: Candidate) -> tuple[Term, ...]:
+    """The words that neither a sentence nor the one before it begins to say."""
+    before = candidate.hit.statement.context
+    return tuple(term for term in candidate.cover.missing if not near((term,), before))
+
+
+def _all_but_unseen(question: Question, candidate: Candidate, library: Library) -> bool:
+    """Does a sentence say all but words that no report uses, and at least one of the others itself?"""
+    missing = candidate.cover.missing
+    if any(term.name or term.weight < library.weight(UNSEEN) for term in missing):
+        return False
+    own = candidate.hit.label_keys
+    return any(strength(term, own) >= PARTS * PARTS for term in question.essential if not term.action)
+
+
 def as_before(question: Question, evidence: Evidence) -> Reply | None:
     """No to what asks for a change, where a sentence says that all stays as it was."""
     first = question.text.split()[:1]
     if not first or not _CHANGES.match(first[0]):
         return None
-    for candidate in speaking(question, evidence)[:3]:
+    for candidate in statements(question, evidence)[:_CONSIDERED]:
+        if candidate.hit.statement.kind is StatementKind.ROW or (candidate.chance or 1.0) < LIKELY:
+            continue
         clause = _clause(question.essential, candidate.hit.statement.text)
-        if not candidate.cover.missing and _AS_BEFORE.search(clause):
+        lost = sum(term.weight for term in candidate.cover.missing)
+        whole = sum(term.weight for term in question.essential)
+        if lost <= _MAY_MISS * whole and _AS_BEFORE.search(clause):
             return tell(question, evidence, (candidate,), (), say("answer.no", question.language))
     return None
 
@@ -119,8 +158,17 @@ def denied(question: Question, candidate: Candidate) -> bool:
     return verb is not None and strength(verb, candidate.hit.label_keys) >= _SAID and _denied(verb, candidate)
 
 
+def undone(question: Question, candidate: Candidate) -> bool:
+    """Is it asked whether something has been done, of what a statement tells to be still undone?"""
+    text = candidate.hit.statement.text
+    return _DONE.match(question.text) is not None and _UNDONE.search(text) is not None
+
+
 def _verb(question: Question) -> Term | None:
-    """The verb that asks: the first word."""
+    """The verb that asks: the first word; after one that only helps ("pääsikö … vuotamaan") what it helps."""
+    helped = next((t for t in question.terms if _INFINITIVE.search(t.word)), None)
+    if helped is not None and _HELPS.match(question.text):
+        return helped
     return next((t for t in question.terms if t.action and not question.text[: t.start].strip()), None)
 
 

@@ -18,7 +18,7 @@ from service.replies.conflicts import both, conflicting
 from service.replies.quotes import speaking, tell
 from service.replies.suffices import above_nought, asks_if_covered, suffices
 from service.replies.verdict_figures import by_figures
-from service.replies.verdict_words import DENIED, ONLY_IF, as_before, by_verb, denied
+from service.replies.verdict_words import DENIED, ONLY_IF, as_before, by_verb, denied, undone
 from service.texts import say
 
 _BETTER = re.compile(r"\b(?:parempi|paremmin|parantu\w+|parani\w*|better|bättre)\b", re.IGNORECASE)
@@ -47,7 +47,7 @@ def yes_or_no(question: Question, evidence: Evidence, library: Library) -> Reply
         or suffices(question, evidence, library)
         or by_figures(question, evidence, library)
         or as_before(question, evidence)
-        or (None if covered else by_verb(question, evidence))
+        or (None if covered else by_verb(question, evidence, library))
     )
     if decided is not None:
         return decided
@@ -55,7 +55,7 @@ def yes_or_no(question: Question, evidence: Evidence, library: Library) -> Reply
     if not told:
         return None
     word = ""
-    if denied(question, told[0]) and not covered:
+    if (denied(question, told[0]) or undone(question, told[0])) and not covered:
         word = say("answer.no", question.language)
     elif _says_it(question, told[0]) and not (asks_of_target(question) or covered):
         negative = DENIED.search(told[0].hit.statement.text)
