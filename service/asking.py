@@ -123,11 +123,12 @@ TYPES: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         Asked.WHY,
         _words(
-            r"miksi|miksei|miks|minkä vuoksi|minkä takia|mistä syystä|mistä\b.*\b(?:johtu\w+|aiheutu\w+)",
-            r"(?:mikä|mitkä)\b.*\bsyy(?:nä|t|n|tä|stä|ksi|llä)?\b|(?:mikä|mitkä)\b.*\b(?:selittä\w+"
-            r"|aiheutta\w+)|mistä syntyy",
-            r"mit(?:en|ä|llä)\b.*\bperustel\w+|mikä sai|mikä saa|mikä auttoi|syy siihen"
-            r"|mistä se (?:tulee|johtuu)",
+            r"miksi|miksei|miks|minkä vuoksi|minkä takia|mistä syystä|mistä(?=\b.*\b(?:johtu\w+|aiheutu\w+))",
+            r"(?:mikä|mitkä)(?=\b.*\bsyy(?:nä|t|n|tä|stä|ksi|llä)?\b)",
+            r"(?:mikä|mitkä)(?=\b.*\b(?:selittä\w+|aiheutta\w+))|mistä syntyy",
+            r"mit(?:en|ä|llä)(?=\b.*\bperustel\w+)|mikä sai|mikä saa|mikä auttoi|syy siihen"
+            r"|mikä (?:vei|painoi|heikensi|paransi|rasitti|kasvatti|viivästytti|hidasti|pudotti)"
+            r"|mistä se (?:tulee|johtuu)|syy(?:nä|stä)|johtu(?:u|i|vat|ivat|minen)|selittää",
             "varför|why",
         ),
     ),

@@ -17,9 +17,10 @@ from service.question import Question
 from service.records import AnswerFigure
 from service.replies.amounts import amount
 from service.replies.base import Reply, speaks_of
-from service.replies.quotes import speaking, tell
+from service.replies.enumerations import enumerating_first
+from service.replies.quotes import tell
 from service.terms import Term
-from service.vocabulary import headline
+from service.vocabulary import SCOPES, headline
 from service.wording import figure_answer
 
 _TELL_ALL = re.compile(
@@ -37,6 +38,8 @@ _ONLY_ITEMS = re.compile(
     r"(?:hank(?:e|kee|kei)|koh(?:de|dete|tee|tei)|asia|asioi|tärke|keskei|vuode|vuosi|kaupun|kunnan|kunna[lst]|kunta|asete|merkittäv|suur|raport)\w*",
     re.IGNORECASE,
 )
+_ALL_OF_IT = SCOPES | {"toimiala", "kuntayhtymä", "raportti"}
+"""Words for what the whole report is of."""
 _ENOUGH = 0.55
 _LOOKED_AT = 60
 _PAGES = 6
@@ -61,7 +64,7 @@ def listing(question: Question, evidence: Evidence, library: Library) -> Reply |
     headed = _bullets(question, evidence, library)
     if len(headed) > 2:
         return _quoted(headed, evidence)
-    told = speaking(question, evidence)
+    told = enumerating_first(question, evidence)
     printed = [c for c in figures(question, evidence)[:1] if c.hit.statement.kind in STRUCTURED]
     named = bool(printed) and _clearly(printed[0].cover)
     group = None
@@ -113,6 +116,7 @@ def _asked_for(question: Question) -> tuple[Term, ...]:
     if order:
         terms = [t for t in terms if t.start >= order.end()] or terms
     terms = [t for t in terms if not t.keys & question.owners.words and not (t.name and len(terms) > 1)]
+    terms = [t for t in terms if not t.keys & _ALL_OF_IT] or terms
     own = [t for t in terms if not _ONLY_ITEMS.fullmatch(t.word)]
     return tuple(own or terms)
 
