@@ -21,7 +21,7 @@ from service.web.languages import asked_language, language_of
 from service.web.reader_marks import Marks, marked_statements, read_marks
 from service.web.reader_text import Part, Piece, page_parts, pieces
 from service.web.render import render
-from service.web.snippets import CELL_GAP
+from service.web.snippets import CELL_GAP, spaced
 from service.wording import named, number_text
 
 ZOOMS = (100, 150, 200, 300)
@@ -197,8 +197,7 @@ def _figures_meant(meant: Sequence[Statement], marks: Marks, language: Language)
         if statement.kind is StatementKind.ROW:
             for figure in statement.figures:
                 if marks.points_at(figure.box):
-                    number = number_text(figure, language).replace(" ", "\u00a0")
-                    yield Meant(named(statement, figure), number)
+                    yield Meant(named(statement, figure), spaced(number_text(figure, language)))
 
 
 def _shaped(statement: Statement, marks: Marks) -> Iterator[Piece]:
