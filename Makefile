@@ -16,7 +16,7 @@ SOURCES := $(wildcard ingest/*.py ingest/*/*.py index/*.py eval/samples/*.py)
 SHARED ?= ../shared
 CODE := ingest index service eval tests
 
-.PHONY: help install demo test check lint types serve eval accuracy sides bench tables train pins clean
+.PHONY: help install demo test check lint types serve eval accuracy sides rounds round bench tables train pins clean
 .DELETE_ON_ERROR:
 
 help:
@@ -29,6 +29,7 @@ help:
 	@echo "make accuracy  asks about the sample reports and holds the scores against those expected"
 	@echo "make sides     what make eval asked, also by plainer recipes: pypdf with FAISS, BM25, table readers"
 	@echo "make bench     speed and memory; reading against pdfplumber, pypdf and camelot (GROWN=100000: all)"
+	@echo "make rounds    asks the questions of eval/rounds, with and without filters"
 	@echo "make train     learns the model that chooses among candidates anew (service/ranking/model.npz)"
 	@echo "make tables    how random tables are read (SEEDS=300)"
 
@@ -136,8 +137,25 @@ bench: build/library/.ingested
 tables: install
 	$(PY) -m eval tables --seeds $(SEEDS)
 
-# The model that chooses among candidates, learned anew: generated reports of seeds that may be looked at and
-# the samples, with questions in templates and in people's own words. Whole reports are held out to calibrate.
+# The questions of eval/rounds, each round asked of its own reports (ROUND=round-7 for one): with the report as a
+# filter, then without filters.
+ROUND := *
+rounds: install
+	@for folder in eval/rounds/$(ROUND)/; do \
+	  name=$$(basename $$folder); echo "== $$name"; \
+	  $(LUKU) ingest $$folder*.pdf --library build/rounds/$$name/library > /dev/null || exit 1; \
+	  $(MAKE) --no-print-directory round NAME=$$name || exit 1; \
+	done
+
+round:
+	$(call with_service,build/rounds/$(NAME)/library,$(PY) -m eval run --url $$url --only-ask \
+	  --cases eval/rounds/$(NAME)/questions.jsonl --out build/rounds/$(NAME)/filtered --again; \
+	  $(PY) -m eval run --url $$url --only-ask --unfiltered \
+	  --cases eval/rounds/$(NAME)/questions.jsonl --out build/rounds/$(NAME)/unfiltered --again)
+
+# The model that chooses among candidates, learned anew: generated reports of seeds that may be looked at, the
+# samples and the rounds, with questions in templates and in people's own words; where $(SHARED) is there, its
+# questions likewise. Whole reports are held out to calibrate.
 TRAIN := build/train
 train: install build/library/.ingested
 	@for seed in 1 3 81 82; do \
@@ -146,12 +164,18 @@ train: install build/library/.ingested
 	  $(PY) -m eval reports --profile tune --seed $$seed --reports $$count --questions 600 --out $(TRAIN)/$$seed || exit 1; \
 	  $(LUKU) ingest $(TRAIN)/$$seed/reports --library $(TRAIN)/$$seed/library || exit 1; \
 	done
+	@for folder in eval/rounds/*/; do \
+	  $(LUKU) ingest $$folder*.pdf --library $(TRAIN)/$$(basename $$folder) > /dev/null || exit 1; \
+	done
+	$(if $(wildcard $(SHARED)/gold),$(LUKU) ingest $(SHARED)/reports/*.pdf --library $(TRAIN)/shared)
 	$(PY) -m service.ranking.train \
 	  --from $(TRAIN)/1/library $(TRAIN)/1/cases.jsonl 0.3 --from $(TRAIN)/3/library $(TRAIN)/3/cases.jsonl 0.3 \
 	  --from $(TRAIN)/81/library eval/cases/generated-tune-81.jsonl 1 \
 	  --from $(TRAIN)/82/library eval/cases/generated-tune-82.jsonl 1 \
 	  --from build/library build/samples/sample.jsonl 1 \
-	  --from build/library eval/cases/samples-spoken.jsonl 1 --from build/library eval/cases/samples-natural.jsonl 1
+	  --from build/library eval/cases/samples-spoken.jsonl 1 --from build/library eval/cases/samples-natural.jsonl 1 \
+	  $(foreach round,$(notdir $(wildcard eval/rounds/*-*)),--from $(TRAIN)/$(round) eval/rounds/$(round)/questions.jsonl 1) \
+	  $(foreach file,$(wildcard $(SHARED)/gold/*.jsonl),--from $(TRAIN)/shared $(file) 1)
 
 # After changing a pin in pyproject.toml: what a fresh environment got, for everybody to get.
 pins:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from pathlib import Path
@@ -53,6 +53,8 @@ class Case:
     pages of further reports. `evidence` are the operands of a computed answer. `history` are the
     earlier questions of the conversation. `polarity` is "kyllä" or "ei" for a yes/no question.
     `truth` is the figure's full meaning. `tags` are what scores can be split by (layout, producer …).
+    `whole_question` is the question as one asks who has not chosen the report; not `filtered`, it is asked
+    of all the reports.
     """
 
     id: str
@@ -73,6 +75,8 @@ class Case:
     reports: tuple[tuple[str, tuple[int, ...]], ...] = ()
     truth: Truth | None = None
     tags: tuple[tuple[str, str], ...] = ()
+    whole_question: str = ""
+    filtered: bool = True
 
     @property
     def answerable(self) -> bool:
@@ -93,10 +97,15 @@ class Case:
         own = {(self.report, page) for page in self.pages + self.also_ok_pages}
         return frozenset(own | {(stem, page) for stem, pages in self.reports for page in pages})
 
+    def unfiltered(self) -> Case:
+        """The same question asked of all the reports, in the words that name where to look."""
+        return replace(self, question=self.whole_question or self.question, filtered=False)
+
     @property
     def key(self) -> str:
         """Tells two versions of a case apart: changes with anything that asking or judging looks at."""
-        return sha256(case_to_line(self).encode()).hexdigest()[:16]
+        line = case_to_line(self)
+        return sha256((line if self.filtered else f"{line} of all reports").encode()).hexdigest()[:16]
 
 
 def read_cases(files: Iterable[Path]) -> tuple[Case, ...]:
@@ -155,6 +164,7 @@ def case_from_line(line: str) -> Case:
         reports=fields.reports(),
         truth=fields.truth(),
         tags=fields.tags(),
+        whole_question=fields.text("whole_question", ""),
     )
     if case.match not in ("any", "all"):
         raise ValueError(f"match is {case.match!r}, not 'any' or 'all'")
@@ -187,6 +197,7 @@ def case_to_line(case: Case) -> str:
         "expected_polarity": case.polarity,
         "reports": {stem: list(pages) for stem, pages in case.reports},
         "tags": dict(case.tags),
+        "whole_question": case.whole_question,
     }
     if case.truth:
         data |= {
@@ -205,6 +216,7 @@ def case_to_line(case: Case) -> str:
         "expected_polarity",
         "reports",
         "tags",
+        "whole_question",
         "unit",
         "scale",
         "period",

@@ -134,11 +134,11 @@ class Service:
 
 
 def request_of(case: Case) -> dict[str, object]:
-    """The body of POST /api/v1/ask: asked of its report, unless the case needs several."""
+    """The body of POST /api/v1/ask: asked of its report, unless the case needs several or all."""
     body: dict[str, object] = {"question": case.question}
     if case.history:
         body["history"] = [{"question": question} for question in case.history]
-    if case.type not in ACROSS_REPORTS:
+    if case.filtered and case.type not in ACROSS_REPORTS:
         body["filters"] = {"reports": [case.report]}
     return body
 

@@ -36,6 +36,9 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     asked.add_argument(
         "--out", type=Path, metavar="RUN", help="folder to keep the run in; one that is there is gone on with"
     )
+    asked.add_argument(
+        "--unfiltered", action="store_true", help="ask all reports, with the questions' `whole_question`"
+    )
     asked.add_argument("--again", action="store_true", help="ask also what RUN holds already")
     asked.add_argument("--failures", action="store_true", help="list what was missed too")
     asked.add_argument(
@@ -125,6 +128,8 @@ def do(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     cases = read_cases(options.cases)
+    if options.unfiltered:
+        cases = tuple(case.unfiltered() for case in cases)
     if not cases:
         print("the case files hold no questions", file=sys.stderr)
         return WRONG_USE

@@ -321,6 +321,15 @@ def test_a_question_is_asked_of_its_report_with_its_history() -> None:
     assert "filters" not in request_of(Case("f", "r", "cross_report", "Miten?", ("12",)))
 
 
+def test_unfiltered_a_question_is_asked_of_all_reports_in_words_that_name_the_place() -> None:
+    case = Case(
+        "f", "r", "prose", "Paljonko velkaa on?", ("12",), whole_question="Paljonko Rantalalla on velkaa?"
+    )
+    assert request_of(case.unfiltered()) == {"question": "Paljonko Rantalalla on velkaa?"}
+    assert case.unfiltered().key != case.key
+    assert case_from_line(case_to_line(case)) == case
+
+
 def test_records_come_in_order_and_each_is_judged() -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         asked = json.loads(request.content)["question"]
