@@ -16,7 +16,7 @@ SOURCES := $(wildcard ingest/*.py ingest/*/*.py index/*.py eval/samples/*.py)
 SHARED ?= ../shared
 CODE := ingest index service eval tests
 
-.PHONY: help install demo test check lint types serve eval accuracy sides rounds round bench tables train pins clean
+.PHONY: help install demo test check lint types serve eval accuracy sides rounds bench tables train pins clean
 .DELETE_ON_ERROR:
 
 help:
@@ -144,10 +144,10 @@ rounds: install
 	@for folder in eval/rounds/$(ROUND)/; do \
 	  name=$$(basename $$folder); echo "== $$name"; \
 	  $(LUKU) ingest $$folder*.pdf --library build/rounds/$$name/library > /dev/null || exit 1; \
-	  $(MAKE) --no-print-directory round NAME=$$name || exit 1; \
+	  $(MAKE) --no-print-directory _round NAME=$$name || exit 1; \
 	done
 
-round:
+_round:
 	$(call with_service,build/rounds/$(NAME)/library,$(PY) -m eval run --url $$url --only-ask \
 	  --cases eval/rounds/$(NAME)/questions.jsonl --out build/rounds/$(NAME)/filtered --again; \
 	  $(PY) -m eval run --url $$url --only-ask --unfiltered \
