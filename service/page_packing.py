@@ -19,7 +19,7 @@ COMPRESSION = 1
 """zlib's quickest: the next levels take longer and save a few per cent."""
 _BITS = 5
 """Of each channel: colours that differ in the others alone become one of them."""
-_OPAQUE = 0xFFFFFF
+_OPAQUE = np.uint32(0xFFFFFF)
 
 Pixels = npt.NDArray[np.uint8]
 """Shape [height, width, 4]: red, green, blue and a byte without meaning."""
@@ -36,7 +36,7 @@ def packed(pixels: Pixels) -> bytes:
 def _with_few_colours(pixels: Pixels) -> Image.Image | None:
     """The picture with a palette, None if its colours are too many."""
     height, width = pixels.shape[:2]
-    flat = np.ascontiguousarray(pixels).view("<u4").ravel()
+    flat: npt.NDArray[np.uint32] = np.ascontiguousarray(pixels).view("<u4").ravel()
     begins = np.concatenate(([True], flat[1:] != flat[:-1]))
     starts = np.flatnonzero(begins)
     colours = flat[starts] & _OPAQUE
@@ -56,9 +56,10 @@ def _with_few_colours(pixels: Pixels) -> Image.Image | None:
 
 def _kinds(colours: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     """The upper bits of the three channels, side by side."""
-    keep = (1 << _BITS) - 1
-    red, green, blue = (colours >> shift & keep for shift in (8 - _BITS, 16 - _BITS, 24 - _BITS))
-    return red | green << _BITS | blue << 2 * _BITS
+    keep, bits = np.uint32((1 << _BITS) - 1), np.uint32(_BITS)
+    red, green, blue = (colours >> np.uint32(8 * channel + 8 - _BITS) & keep for channel in range(3))
+    kinds: npt.NDArray[np.uint32] = red | green << bits | blue << bits + bits
+    return kinds
 
 
 def _with_chosen_colours(pixels: Pixels) -> Image.Image:
