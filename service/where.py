@@ -16,6 +16,7 @@ from ingest.periods import PeriodMention, find_periods
 from ingest.records import Period
 from ingest.report_kinds import report_kind
 from ingest.whose import form_of
+from service.asking import Asked, asked_type
 
 _WORD = re.compile(r"[^\W\d_]+")
 _REPORT = re.compile(
@@ -52,6 +53,8 @@ def find_where(text: str, library: Library, reports: Sequence[ReportSummary]) ->
     text, organisation = _without_organisation(text, library, reports)
     if organisation is not None:
         reports = [report for report in reports if report.organisation == organisation]
+    if asked_type(text) is Asked.ACROSS:
+        return Where(text, organisation)  # of two reports, of which it may name one only
     named = list(_REPORT.finditer(text))
     if len(named) != 1 or not (named[0]["by"] or _LOCAL.search(named[0]["name"])):
         return Where(text, organisation)  # who names two reports holds them against each other

@@ -119,3 +119,8 @@ def test_a_rate_of_interest_is_in_per_cent(shore: Town) -> None:
 )
 def test_turns_of_phrase_are_put_plainly(said: str, written: str) -> None:
     assert plain(said) == written
+
+
+def test_how_much_a_number_fell_is_a_difference(shore: Town) -> None:
+    assert shore.understood("By how much did the number of employees fall?").asked is Asked.DIFFERENCE
+    assert shore.understood("Hur mycket sjönk antalet anställda?").asked is Asked.DIFFERENCE
