@@ -64,7 +64,8 @@ _MOVES = "|".join(
         "erotus",
         "enemmän", "vähemmän", r"suurem\w+", r"pienem\w+", r"eroa\w+", "more", "less", r"increase\w*",
         r"decrease\w*", r"grow\w*",
-        r"f[ae]ll(?:en)?|drop\w*|r[io]se|sj[uö]nk\w*|steg|stig\w+", "ökat", "ökade", "minskat", "minskade", "mer", "mindre",
+        r"f[ae]ll(?:en)?|drop\w*|r[io]se|sj[uö]nk\w*|steg|stig\w+",
+        "ökat", "ökade", "minskat", "minskade", "mer", "mindre",
         r"supist\w+", r"kutist\w+", r"lisäänty\w+", r"puuttumaan", r"uupumaan", r"jäi\w* tavoitteesta",
         r"kalliim\w+", r"halvem\w+", r"isom[mp]\w+", r"poikkeavat toisistaan",
     )
