@@ -22,6 +22,7 @@ from service.fitting import asked_periods, counts, is_group, kind_fit, period_fi
 from service.matching import Cover, around, near, strength
 from service.owners import NOBODY, Owners, owner_fit, pages_naming
 from service.question import Question
+from service.reason_words import REASON
 from service.records import Language
 from service.terms import Term
 from service.vocabulary import headline
@@ -67,12 +68,6 @@ _MEASURE = re.compile(
 _OTHER = re.compile(r"\bmuut?\b|\bmuiden\b|\bmuihin\b|\bmuista\b|\bmuu(?:n|ta|hun|sta|ssa)\b", re.IGNORECASE)
 _NOTES = re.compile(r"liitetie|\bliitteet\b|\bliite\b|\bnoter\b", re.IGNORECASE)
 _SUM = re.compile(r"yhteensä|kaikki|koko\b|summa", re.IGNORECASE)
-_REASON = re.compile(
-    r"\b(?:vuoksi|takia|johdosta|johtu\w+|koska|syynä|syy\b|syitä|ansiosta|myötä|seurauksena|aiheut\w+"
-    r"|selitt\w+"
-    r"|sillä|perustu\w+|taustalla|vaikut\w+)\b",
-    re.IGNORECASE,
-)
 _TIME = re.compile(
     r"\b\d{1,2}\.\d{1,2}\.|\b(?:19|20)\d\d\b"
     r"|\b(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu|kevää|kesällä"
@@ -255,7 +250,7 @@ def statement_signals(
         *_common(question, hit, cover, best),
         item,
         worst,
-        float(bool(_REASON.search(text))),
+        float(bool(REASON.search(text))),
         float(bool(_TIME.search(text))),
         float(bool(_NAME.search(text))),
         _told(owner_fit(question.owners, hit, None, report, best.pages)),

@@ -8,17 +8,12 @@ from index.contract import Library
 from ingest.records import StatementKind
 from service.choose import Candidate, Evidence, statements
 from service.question import Question
+from service.reason_words import REASON
 from service.replies.base import Reply, answers
 from service.replies.comparing import LESS, MORE, uncompared
 from service.replies.of_sort import of_sort
 from service.replies.quotes import tell
 
-_REASON = re.compile(
-    r"\b(?:vuoksi|takia|johdosta|johtu\w+|koska|syynä|syy\b|syyt\b|syitä|syistä|ansiosta|myötä|seurauksena|aiheut\w+"
-    r"|selitt\w+|selity\w+|sillä|perustu\w+|taustalla|vaikut(?:ti|tivat|taa|tavat|tanut|taneet)|siksi|jott(?:a|ei|eivät)"
-    r"|eftersom|beror|berodde|på grund|orsak\w+|because|due to|owing|caused)\b",
-    re.IGNORECASE,
-)
 _WHEN = re.compile(r",\s+(?:kun|jolloin|kuten)\b", re.IGNORECASE)
 """A weaker sign of a reason: "työttömyys kasvoi, kun tehdas suljettiin"."""
 _OVER = re.compile(r"ylit\w+|\byli\b|suurem\w+|kasv\w+|nous\w+|kallii\w+|enemmän", re.IGNORECASE)
@@ -43,7 +38,7 @@ def why(question: Question, evidence: Evidence, library: Library) -> Reply | Non
     at the time, unless others speak of the question much better."""
     asking = uncompared(question)
     evidence = evidence.rated(asking)
-    giving = of_sort(asking, evidence, lambda c: _gives(_REASON, c), _SPOKEN_OF)
+    giving = of_sort(asking, evidence, lambda c: _gives(REASON, c), _SPOKEN_OF)
     giving = giving or _after(asking, evidence)
     giving = [c for c in giving if not _contrary(question, c.hit.statement.text)]
     if not giving:
@@ -62,7 +57,7 @@ def _after(asking: Question, evidence: Evidence) -> list[Candidate]:
         for c in told
         if c.hit.statement.context in spoken
         and _LEANS.match(c.hit.statement.text)
-        and _gives(_REASON, c)
+        and _gives(REASON, c)
         and (c.chance is None or c.chance >= _LEANING)
     ]
 
