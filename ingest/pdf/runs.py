@@ -14,6 +14,7 @@ from ingest.pdf.numerals import is_year_like
 from ingest.pdf.page_to_glyphs import SOFT_HYPHEN
 from ingest.pdf.pieces import Line, Rule
 from ingest.pdf.ruled_tables import CAPTION
+from ingest.pdf.text_below import begins_text, without_titles
 
 _NOTE = re.compile(
     r"\s*(?:sources?|notes?|lähde|lähteet|huom|källa)\b\s*[:.]|\s*(?:\*+|[†‡]|\(\*+\)|\([\d:]\))\s",
@@ -84,6 +85,8 @@ def _run_end(stack: Stack, like: Sequence[bool], first: int) -> int:
         size = median(chunk.size for chunk in line)
         if stack.bases[index] - stack.bases[index - 1] > LIMITS.run_gap * max(size, stack.size):
             break
+        if begins_text(stack.lines[first : last + 1], line):
+            return first + len(without_titles(stack.lines[first : last + 1])) - 1
         if like[index] or _is_aligned(stack.lines[first : last + 1], line):
             last, pending = index, 0
             continue
