@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.card_lines import AGAINST, EARLIER, card_lines
+from ingest.column_periods import header_period
 from ingest.columns import find_kinds
 from ingest.numbers import PrintedNumber, find_numbers, find_unit, is_year, parse_cell
 from ingest.periods import find_periods, year_period
@@ -31,11 +32,23 @@ class Card:
 
 
 def read_card(
-    text: str, page: int, box: Box | None, entity: str | None, report_period: Period | None
+    text: str,
+    page: int,
+    box: Box | None,
+    entity: str | None,
+    report_period: Period | None,
+    titles: Sequence[str] = (),
 ) -> Card | None:
-    """Read a card from its lines (separated by line feeds); None when it holds no number."""
+    """Read a card from its lines (separated by line feeds); None when it holds no number.
+
+    `titles` are the headings above it, outermost first: where the card itself says no more than when or
+    what kind its number is, they may say its unit.
+    """
     lines = card_lines([" ".join(line.split()) for line in text.split("\n") if line.strip()])
     main = _main_line(lines)
+    if main is None and lines:
+        lines = _own_word_apart(lines)
+        main = _main_line(lines)
     if main is None:
         return None
     place, number, own_label = main
@@ -55,15 +68,21 @@ def read_card(
             labels.insert(0, line)
     label = _join(labels) or _words_after(lines[place], number)
     unit = find_unit(units[0]) if units else (find_unit(label) if number.unit is None else None)
+    bare = bool(labels) and all(
+        _says_only_when(line) or _part_of_year(line, report_period) is not None for line in labels
+    )
+    if unit is None and number.unit is None and bare:
+        unit = next(filter(None, map(find_unit, reversed(titles))), None)
     if unit is not None and number.unit is None:
         number = _with_unit(number, unit.unit, unit.scale, unit.text)
     kinds = find_kinds(label)
     kind = kinds[0].kind if kinds else None
+    when = _part_of_year(label, report_period) or _period(label, kind, report_period)
     own = Figure(
         raw=number.raw, value=number.value, unit=number.unit, scale=number.scale,
         printed_unit=number.printed_unit, kind=FigureKind.CARD, entity=entity, metric=label,
-        column=_whole_date(kinds[0].text, label) if kinds else None, column_kind=kind,
-        period=_period(label, kind, report_period), page=page, box=box, qualifier=number.qualifier,
+        column=_whole_date(kinds[0].text, label) if kinds else (label if bare else None), column_kind=kind,
+        period=when, page=page, box=box, qualifier=number.qualifier,
     )  # fmt: skip
     others = (_comparison(part, own, report_period) for part in compared)
     return Card(label, (own, *(figure for figure in others if figure is not None)))
@@ -85,6 +104,16 @@ def _main_line(lines: Sequence[str]) -> tuple[int, PrintedNumber, str] | None:
         if (number := parse_cell(line)) is not None:  # a negative number in brackets
             return place, number, ""
     return None
+
+
+def _own_word_apart(lines: Sequence[str]) -> list[str]:
+    """The lines of a card whose number stands before a word that is no known unit: "19 käyntiä" and
+    "päivässä" below it are "19" and "käyntiä päivässä"."""
+    found = find_numbers(lines[0])
+    if len(lines) < 2 or len(found) != 1 or lines[0][: found[0].start].strip():
+        return []
+    word = lines[0][found[0].end :].strip()
+    return [lines[0][: found[0].end], f"{word} {lines[1]}", *lines[2:]] if word.isalpha() else []
 
 
 def _leading_number(line: str) -> PrintedNumber | None:
@@ -177,6 +206,11 @@ def _says_only_when(line: str) -> bool:
         return False
     words = re.findall(r"[^\W\d_]{3,}", line)
     return len(words) <= sum(len(re.findall(r"[^\W\d_]{3,}", kind.text)) for kind in kinds)
+
+
+def _part_of_year(line: str, report_period: Period | None) -> Period | None:
+    """The time that a line without words names as a column's head does ("1–8")."""
+    return None if any(map(str.isalpha, line)) else header_period(line, report_period)
 
 
 def _words_after(line: str, number: PrintedNumber) -> str:

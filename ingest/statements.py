@@ -89,7 +89,7 @@ def _lead(block: Block, before: str) -> str:
 
 def _card(item: Placed, report_period: Period | None, outcomes: bool) -> Iterator[Statement]:
     block = item.block
-    card = read_card(block.text, item.page, block.box, item.entity, report_period)
+    card = read_card(block.text, item.page, block.box, item.entity, report_period, block.section)
     if card is None:
         yield from _sentences(item, "", report_period, outcomes)
         return

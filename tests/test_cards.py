@@ -255,3 +255,24 @@ def test_a_label_with_a_slash_and_a_unit_in_brackets_stay_labels() -> None:
     amount = card("VUOSIKATE (1 000 €)\n-3 200\n(2024: 1 100)")
     assert amount.label == "VUOSIKATE (1 000 €)"
     assert [figure.value for figure in amount.figures] == [Decimal(-3_200_000), Decimal(1_100_000)]
+
+
+def test_a_number_before_a_word_that_is_no_unit_is_the_cards() -> None:
+    found = card("19 ohjaajaa\nkoulutettiin keväällä")
+    assert (found.figures[0].raw, found.label) == ("19", "ohjaajaa koulutettiin keväällä")
+
+
+def test_a_label_that_only_says_when_is_the_numbers_column_and_its_unit_stands_in_a_title() -> None:
+    titles = ("Nettomenot alueittain, t€", "Satama")
+    found = read_card("1–2\n-1 709", 3, None, "Satama", QUARTER, titles)
+    assert found is not None
+    (figure,) = found.figures
+    assert (figure.column, figure.value, figure.unit) == ("1–2", Decimal(-1709000), "EUR")
+    assert figure.period is not None
+    assert (figure.period.start, figure.period.end) == (date(2025, 1, 1), date(2025, 2, 28))
+
+
+def test_a_label_with_a_name_takes_no_unit_from_a_title() -> None:
+    found = read_card("Asukasluku\n24 318", 3, None, None, QUARTER, ("Nettomenot, t€",))
+    assert found is not None
+    assert found.figures[0].unit is None
