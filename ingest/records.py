@@ -99,7 +99,9 @@ class Block:
 
     `level` is a heading's depth (1 outermost) or a bullet's depth (1 outermost), else 0.
     `section` is the path of headings above it, outermost first; empty until sections are
-    resolved. `spans` place the words of `text`; empty where the format has no geometry.
+    resolved. `spans` place the words of `text`; empty where the format has no geometry. `panels` are the
+    drawn boxes that it stands in, outermost first, by their numbers on the page: a heading in one holds
+    to its end.
     """
 
     kind: BlockKind
@@ -110,6 +112,7 @@ class Block:
     spans: tuple[Span, ...] = ()
     size: float = 0.0
     bold: bool = False
+    panels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ from ingest.whose import form_of
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _RUNNING = (BlockKind.HEADER, BlockKind.FOOTER)
 
+_Outer = tuple[tuple[int, ...], list[tuple[int, str]], str | None]
+"""The panels that a block stands in, with the headings and the unit that held before the last of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -235,13 +238,15 @@ def _place_page(
     base = (divider,) if divider is not None else ()
     path: list[tuple[int, str]] = []
     own = unit
+    outer: list[_Outer] = []
     placed: list[Placed] = []
     for block in layout.blocks:
+        path, own = _in_panel(outer, block, path, own)
         section = base + tuple(text for _, text in path)
         if _titles(block):
             path = [step for step in path if step[0] < block.level]
             section = base + tuple(text for _, text in path)
-            path.append((block.level, " ".join(block.text.split())))
+            path = [*path, (block.level, " ".join(block.text.split()))]
             own = next(
                 (name for _, text in reversed(path) if (name := _unit(text, labels) or _part(text, unit))),
                 unit,
@@ -258,18 +263,34 @@ def _place_document(layouts: Sequence[Layout], labels: frozenset[str]) -> tuple[
     pages: list[tuple[Placed, ...]] = []
     for layout in layouts:
         placed: list[Placed] = []
+        outer: list[_Outer] = []
         for block in layout.blocks:
+            path, named = _in_panel(outer, block, path, named)
             if _titles(block):
                 path = _above(path, block, labels, parts)
                 section = tuple(text for _, text in path)
-                path.append((block.level, " ".join(block.text.split())))
+                path = [*path, (block.level, " ".join(block.text.split()))]
                 named = next((unit for _, text in reversed(path) if (unit := _unit(text, labels))), None)
             else:
                 section = tuple(text for _, text in path)
             unit = named or headers.get(layout.page)
             placed.append(Placed(replace(block, section=section), layout.page, unit))
+        if outer:
+            _, path, named = outer[0]
         pages.append(tuple(placed))
     return tuple(pages)
+
+
+def _in_panel(
+    outer: list[_Outer], block: Block, path: list[tuple[int, str]], unit: str | None
+) -> tuple[list[tuple[int, str]], str | None]:
+    """The headings and the unit that a block begins with: those of before the panels that ended above it.
+    `outer` holds what they were before each panel that it stands in."""
+    while outer and block.panels[: len(outer[-1][0])] != outer[-1][0]:
+        _, path, unit = outer.pop()
+    depth = len(outer[-1][0]) if outer else 0
+    outer += [(block.panels[:end], path, unit) for end in range(depth + 1, len(block.panels) + 1)]
+    return path, unit
 
 
 def _above(

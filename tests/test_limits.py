@@ -233,7 +233,7 @@ def test_limits_are_settings() -> None:
 
 
 def test_each_stage_is_called_once_a_page_however_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    from ingest.pdf import read_pdf, reading
+    from ingest.pdf import read_pdf, words_to_entries
 
     def calls(pages: int) -> int:
         count = 0
@@ -243,9 +243,9 @@ def test_each_stage_is_called_once_a_page_however_many_pages(monkeypatch: pytest
             count += 1
             return real(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
 
-        real = reading.sheet_to_grids
+        real = words_to_entries.sheet_to_grids
         with monkeypatch.context() as patch:
-            patch.setattr(reading, "sheet_to_grids", counted)
+            patch.setattr(words_to_entries, "sheet_to_grids", counted)
             assert len(read_pdf(make_pdf(*[simple] * pages), "r.pdf").layouts) == pages
         return count
 

@@ -113,7 +113,7 @@ def test_a_page_that_fails_late_costs_only_itself(monkeypatch: pytest.MonkeyPatc
 
 def test_a_page_too_slow_for_its_tables_keeps_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
     from ingest.limits import PageTooSlow
-    from ingest.pdf import reading
+    from ingest.pdf import words_to_entries
 
     def slow(*given: object) -> object:
         raise PageTooSlow("liikaa sanoja")
@@ -122,7 +122,7 @@ def test_a_page_too_slow_for_its_tables_keeps_its_text(monkeypatch: pytest.Monke
         page.text(50, 60, "Satama kasvoi.")
         page.grid(50, 100, (250, 330), ROWS)
 
-    monkeypatch.setattr(reading, "sheet_to_grids", slow)
+    monkeypatch.setattr(words_to_entries, "sheet_to_grids", slow)
     found = read(table)
     assert [(problem.code, problem.page) for problem in found.problems] == [("page_too_slow", 1)]
     assert "riveinä" in found.problems[0].message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.records import Block, BlockKind, Grid, Layout
 from ingest.sections import Placed, is_divider, is_slides, place_blocks, says_a_figure
@@ -250,3 +251,40 @@ def test_the_parts_of_a_slide_of_two_units_are_units() -> None:
     )
     assert last(found[1])[1] == "Elinvoimapalvelut"
     assert [found[2][place].entity for place in (2, 4)] == ["Hyvinvointipalvelut", "Kulttuuri"]
+
+
+def test_a_heading_in_a_panel_holds_to_its_end() -> None:
+    def inside(block: Block, *panels: int) -> Block:
+        return replace(block, panels=panels)
+
+    blocks = [
+        heading("Kausi lyhyesti"),
+        inside(heading("Kirjastopalvelut", 2), 1),
+        inside(text(), 1),
+        inside(heading("Liikuntapalvelut", 2), 2),
+        inside(text(), 2),
+        inside(heading("Uimahalli", 3), 2, 3),
+        inside(text(), 2, 3),
+        inside(text(), 2),
+        text(),
+    ]
+    for place in (slides, document):
+        placed = place(blocks, [text()])
+        told = [
+            (item.block.section, item.entity)
+            for item in placed[0]
+            if item.block.kind is not BlockKind.HEADING
+        ]
+        assert told == [
+            (("Kausi lyhyesti", "Kirjastopalvelut"), "Kirjastopalvelut"),
+            (("Kausi lyhyesti", "Liikuntapalvelut"), "Liikuntapalvelut"),
+            (("Kausi lyhyesti", "Liikuntapalvelut", "Uimahalli"), "Liikuntapalvelut"),
+            (("Kausi lyhyesti", "Liikuntapalvelut"), "Liikuntapalvelut"),
+            (("Kausi lyhyesti",), None),
+        ]
+
+
+def test_a_panel_at_the_end_of_a_page_does_not_hold_on_the_next() -> None:
+    boxed = [replace(block, panels=(1,)) for block in (heading("Liikuntapalvelut", 2), text())]
+    placed = document([heading("Kausi lyhyesti"), *boxed], [replace(text(), panels=(1,)), text()])
+    assert [(item.block.section, item.entity) for item in placed[1]] == [(("Kausi lyhyesti",), None)] * 2

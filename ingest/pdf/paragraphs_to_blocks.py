@@ -10,7 +10,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from ingest.boxes import bounds
@@ -57,7 +57,14 @@ class ChartMark:
     chunks: tuple[Chunk, ...]
 
 
-Entry = Paragraph | Card | TableMark | ChartMark
+@dataclass(frozen=True, slots=True)
+class PanelEdge:
+    """Stands in the reading order where what is drawn into one box begins, or ends."""
+
+    begins: bool
+
+
+Entry = Paragraph | Card | TableMark | ChartMark | PanelEdge
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +297,16 @@ def _page_blocks(
     blocks = [_running(chunk, BlockKind.HEADER) for chunk in page.heads]
     entries = _titles_joined(page.entries) if divider else page.entries
     largest = max((entry.size for entry in entries if isinstance(entry, Paragraph)), default=0.0)
+    count = 0
+    panels: tuple[int, ...] = ()
+    begun = len(blocks)
     for entry in entries:
-        if isinstance(entry, TableMark):
+        if isinstance(entry, PanelEdge):
+            blocks[begun:] = [replace(block, panels=panels) for block in blocks[begun:]]
+            begun = len(blocks)
+            count += entry.begins
+            panels = (*panels, count) if entry.begins else panels[:-1]
+        elif isinstance(entry, TableMark):
             blocks.append(Block(BlockKind.TABLE, "", entry.box))
         elif isinstance(entry, ChartMark):
             blocks.append(_chart(entry))

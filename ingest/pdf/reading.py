@@ -6,30 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.boxes import bounds
 from ingest.limits import PageTooSlow, page_share, pages_to_read, reading, recognising
-from ingest.pdf.charts_first import charts_first
 from ingest.pdf.draft import Draft
-from ingest.pdf.drawn_marks import with_drawn_marks
 from ingest.pdf.file_facts import FileFacts, file_facts
 from ingest.pdf.fills_to_fences import fills_to_fences
 from ingest.pdf.glyphs_to_words import glyphs_to_words
-from ingest.pdf.items_to_order import Item, items_to_order
 from ingest.pdf.lines_to_paragraphs import lines_to_paragraphs
 from ingest.pdf.lock import PDFIUM_LOCK
 from ingest.pdf.open_pdf import open_pdf
 from ingest.pdf.page_to_sheet import page_to_sheet
 from ingest.pdf.pages_to_running import PageWords, Running, body_size, pages_to_running
 from ingest.pdf.paragraph_to_text import vocabulary
-from ingest.pdf.paragraphs_to_blocks import (
-    ChartMark,
-    Entry,
-    PageEntries,
-    TableMark,
-    paragraphs_to_blocks,
-)
+from ingest.pdf.paragraphs_to_blocks import PageEntries, paragraphs_to_blocks
 from ingest.pdf.pieces import Rule, Sheet, Word, chunk_of
-from ingest.pdf.rules_to_boxes import rules_to_boxes
 from ingest.pdf.scans import (
     Recogniser,
     Scan,
@@ -40,11 +29,10 @@ from ingest.pdf.scans import (
     untilt_box,
 )
 from ingest.pdf.segments_to_rules import segments_to_rules
-from ingest.pdf.sheet_to_grids import draft_to_grid, sheet_to_grids
+from ingest.pdf.sheet_to_grids import draft_to_grid
 from ingest.pdf.turning import unturn_box
-from ingest.pdf.words_to_cards import Card, words_to_cards
-from ingest.pdf.words_to_charts import Chart, axes_to_charts, words_to_charts
-from ingest.pdf.words_to_lines import chunks_of, words_to_lines, words_to_word_lines
+from ingest.pdf.words_to_entries import Rules, words_to_entries
+from ingest.pdf.words_to_lines import words_to_word_lines
 from ingest.records import Block, Box, Grid, Layout, Problem, Reading, Span
 
 
@@ -269,61 +257,12 @@ def _page_entries(
     sheet = page.sheet
     used = {id(word) for chunk in (*around.heads, *around.feet) for word in chunk.words}
     words = [word for word in page.words if id(word) not in used]
-    boxes = [fill.box for fill in sheet.fills] + list(sheet.curves)
-    boxes += rules_to_boxes(page.across, page.down)
-    cards = words_to_cards(words, boxes, sheet.width, sheet.height, body)
-    words = _without(words, (word for card in cards for line in card.lines for word in line))
-    charts = axes_to_charts(sheet, words, body)
-    words = _without(words, (word for chart in charts for chunk in chart.chunks for word in chunk.words))
-    first = charts_first(
-        sheet, words, [*(card.box for card in cards), *(chart.box for chart in charts)], body
-    )
-    words = _without(words, (word for chart in first for chunk in chart.chunks for word in chunk.words))
-    charts += first
-    untitled = _without(words, (word for chart in first for chunk in chart.title for word in chunk.words))
-    placed = sheet_to_grids(sheet, page.across, page.down, page.fences, untitled)
-    words = _without(words, (word for grid in placed for word in grid.words))
-    taken = [card.box for card in cards] + [grid.box for grid in placed] + [chart.box for chart in charts]
-    charts += words_to_charts(sheet, words, taken, body)
-    words = _without(words, (word for chart in charts for chunk in chart.chunks for word in chunk.words))
-    charts = [chart for chart in charts if chart.chunks]
-
-    wholes: list[Card | ChartMark | TableMark] = [*cards]
-    items = [Item(card.box, whole=index) for index, card in enumerate(cards)]
-    numbers: dict[int, Draft] = {}
-    for grid in placed:
-        numbers[len(wholes)] = grid.draft
-        items.append(Item(grid.box, whole=len(wholes)))
-        wholes.append(TableMark(grid.box))
-    for chart in charts:
-        items.append(Item(_chart_box(chart), whole=len(wholes)))
-        wholes.append(ChartMark(chart.chunks))
-    words = with_drawn_marks(words, sheet)
-    items += [Item(chunk.box, chunk) for chunk in chunks_of(words_to_lines(words))]
-
-    entries: list[Entry] = []
-    ordered: list[Draft] = []
-    for column, flow in enumerate(items_to_order(items)):
-        if flow.whole is None:
-            entries += lines_to_paragraphs(flow.chunks, column)
-            continue
-        entries.append(wholes[flow.whole])
-        if flow.whole in numbers:
-            ordered.append(numbers[flow.whole])
+    read = words_to_entries(sheet, Rules(page.across, page.down, page.fences), words, body)
     found = PageEntries(
-        sheet.page, sheet.width, sheet.height, tuple(entries), around.heads, around.feet, sheet.asides,
+        sheet.page, sheet.width, sheet.height, read.entries, around.heads, around.feet, sheet.asides,
         sheet.tags, titles,
     )  # fmt: skip
-    return found, tuple(ordered)
-
-
-def _chart_box(chart: Chart) -> Box:
-    return bounds([chart.box, *(chunk.box for chunk in chart.chunks)])
-
-
-def _without(words: Sequence[Word], taken: Any) -> list[Word]:
-    gone = {id(word) for word in taken}
-    return [word for word in words if id(word) not in gone]
+    return found, read.drafts
 
 
 def _layout(page: _Page, label: str | None, blocks: tuple[Block, ...], grids: tuple[Grid, ...]) -> Layout:

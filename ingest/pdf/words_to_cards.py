@@ -13,6 +13,7 @@ from statistics import median
 
 from ingest.boxes import bounds
 from ingest.pdf.limits import LIMITS
+from ingest.pdf.number_rows import number_rows
 from ingest.pdf.pieces import Chunk, Word, holds
 from ingest.pdf.words_to_lines import chunks_of, is_bullet, words_to_lines
 from ingest.records import Box
@@ -22,6 +23,9 @@ _HEADLINE = re.compile(
     r"(?:\s+[^\d\s]\S{0,9})?\)?[*\d]?",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?]$")
+_LABEL_WORDS = 9
+_PANEL_SHARE = 0.9
 _MOST_WORDS = 45
 _MOST_LINES = 10
 _WIDEST = 0.6
@@ -41,10 +45,17 @@ class Card:
 
 
 def words_to_cards(
-    words: Sequence[Word], boxes: Sequence[Box], width: float, height: float, body: float
+    words: Sequence[Word],
+    boxes: Sequence[Box],
+    width: float,
+    height: float,
+    body: float,
+    panel: bool = False,
 ) -> list[Card]:
-    """The cards of a page. `boxes` are the drawn boxes, `body` the document's text size in points."""
-    chunks = chunks_of(words_to_lines(words))
+    """The cards of a page, or of a panel. `boxes` are the drawn boxes, `body` the document's text size in
+    points. Outside of boxes and panels a single large number makes no card."""
+    lines = words_to_lines(words)
+    chunks = chunks_of(lines)
     headlines = [chunk for chunk in chunks if _is_headline(chunk)]
     if not headlines:
         return []
@@ -64,8 +75,14 @@ def words_to_cards(
         if card:
             cards.append(card)
             used |= {id(word) for word in inside}
+    free = [line for line in lines if not any(id(word) in used for chunk in line for word in chunk.words)]
+    for number, labels in number_rows(free, _is_headline):
+        cards.append(_card([*labels, number]))
+        used |= {id(word) for chunk in (*labels, number) for word in chunk.words}
     rest = [chunk for chunk in chunks if not any(id(word) in used for word in chunk.words)]
-    return cards + _unboxed(rest, body)
+    if panel and rest:
+        return cards + _unboxed(rest, _PANEL_SHARE * median(chunk.size for chunk in rest), 1)
+    return cards + _unboxed(rest, body, 2)
 
 
 def _is_headline(chunk: Chunk) -> bool:
@@ -85,15 +102,28 @@ def _boxed(box: Box, inside: Sequence[Word]) -> Card | None:
         return None
     if any(abs(chunk.size - headline.size) < _SAME_SIZE * headline.size for chunk in others):
         return None
-    if not any(letter.isalpha() for chunk in others for letter in chunk.text):
+    if not any(letter.isalpha() for chunk in others for letter in chunk.text) or _is_text(others):
         return None
     return Card(tuple(tuple(word for chunk in line for word in chunk.words) for line in lines), box)
 
 
-def _unboxed(chunks: Sequence[Chunk], body: float) -> list[Card]:
+def _is_text(chunks: Sequence[Chunk]) -> bool:
+    """Whether a box holds whole sentences, not the few words of a label."""
+    return sum(len(chunk.words) for chunk in chunks) > _LABEL_WORDS and any(
+        _SENTENCE_END.search(chunk.text) for chunk in chunks
+    )
+
+
+def _card(parts: Sequence[Chunk]) -> Card:
+    words = [word for part in parts for word in part.words]
+    lines = [tuple(word for chunk in line for word in chunk.words) for line in words_to_lines(words)]
+    return Card(tuple(lines), bounds(word.box for word in words))
+
+
+def _unboxed(chunks: Sequence[Chunk], body: float, fewest: int) -> list[Card]:
     heads = [chunk for chunk in chunks if _is_headline(chunk) and chunk.size >= LIMITS.big_number * body]
     heads = [head for head in heads if _alone(head, chunks)]
-    if len(heads) < 2:
+    if len(heads) < fewest:
         return []
     small = [chunk for chunk in chunks if chunk.size <= max(head.size for head in heads) / LIMITS.big_number]
     owned: dict[int, list[Chunk]] = {id(head): [] for head in heads}
@@ -116,9 +146,7 @@ def _unboxed(chunks: Sequence[Chunk], body: float) -> list[Card]:
         parts = owned[id(head)]
         if not any(letter.isalpha() for part in parts for letter in part.text):
             continue
-        words = [word for part in (*parts, head) for word in part.words]
-        lines = [tuple(word for chunk in line for word in chunk.words) for line in words_to_lines(words)]
-        cards.append(Card(tuple(lines), bounds(word.box for word in words)))
+        cards.append(_card([*parts, head]))
     return cards
 
 
@@ -159,6 +187,8 @@ def _stack(head: Chunk, heads: Sequence[Chunk], small: Sequence[Chunk]) -> list[
         for chunk in line:
             gap = edge.top - chunk.bottom if upward else chunk.top - edge.bottom
             if gap > _LINE_GAP * chunk.size or len(chunk.words) > 8 or is_bullet(chunk.words[0].text):
+                break
+            if upward and _SENTENCE_END.search(chunk.text):
                 break
             if edge is not head and gap > _SAME_CARD_GAP * chunk.size:
                 break
