@@ -78,6 +78,7 @@ class Question:
 
 _WORD = re.compile(r"[^\W_]+(?:[-+/:][^\W_]+)*")
 _COMPUTED = re.compile(r"\s*laske\b|.*\bper asukas", re.IGNORECASE)
+_NAMES_A_THING = re.compile(r"\s*(?:mikä|mitkä|what|vad|vilka)\b", re.IGNORECASE)
 _ANY_YEAR = 2000
 _MOST_TERMS = 60
 """A question has a dozen words; what comes after these is not looked at."""
@@ -120,6 +121,9 @@ def understand(ask: Ask, library: Library, reports: Sequence[ReportSummary]) -> 
 def _leans(question: Question) -> bool:
     """Does a question within a conversation name next to nothing, so that it is of what was spoken of?"""
     named = any(term.name for term in question.essential) or question.owners.names
+    told = question.periods or question.timed or question.relative or question.kinds or question.unit
+    if told or _NAMES_A_THING.match(question.text):
+        return False  # "mikä on vuosikate?" is whole by itself
     return question.asked in _TOLD_IN_WORDS and len(question.essential) < 2 and not named
 
 

@@ -317,3 +317,10 @@ def test_a_language_that_is_given_is_not_guessed(town: Town) -> None:
 @pytest.mark.parametrize("text", ["", "?", "   ", "mikä", "2033"])
 def test_a_question_that_names_nothing_has_no_essential_words(town: Town, text: str) -> None:
     assert town.understood(text).essential == ()
+
+
+def test_a_question_that_is_whole_by_itself_ends_the_chain(town: Town) -> None:
+    question = town.understood(
+        "Entä vuonna 2032?", "Paljonko Katupalvelujen poistot olivat?", "Mikä on vuosikate vuonna 2033?"
+    )
+    assert essential(question) == {"vuosikate"}
