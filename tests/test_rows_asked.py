@@ -32,12 +32,12 @@ Yhteensä                           -70 464         -70 847         -383
 \f
 Investointihankkeet
 
-Hanke                      TA 2032    Toteuma 2032    Poikkeama
-Kuusitien silta              3 200           2 300         -900
-Harjun pumppaamo             1 900           2 140          240
-Torin saneeraus              2 600           2 480         -120
-Muut hankkeet                9 300           9 300            0
-Investoinnit yhteensä       17 000          16 220         -780
+Hanke                   Kustannusarvio    TA 2032    Toteuma 2032    Poikkeama
+Kuusitien silta                  6 800      3 200           2 300         -900
+Harjun pumppaamo                 2 150      1 900           2 140          240
+Torin saneeraus                  3 400      2 600           2 480         -120
+Muut hankkeet                    9 500      9 300           9 300            0
+Investoinnit yhteensä           21 850     17 000          16 220         -780
 """
 _TARGETS = """<html><head><title>Tuulilahden kaupunki, toimintakertomus 2032</title></head><body>
 <h1>Sitovat tavoitteet</h1><table>
@@ -81,6 +81,12 @@ def test_the_largest_is_a_row_and_neither_the_sum_nor_what_is_left_over(accounts
     assert given.answer.startswith("Torin saneeraus")
     assert given.answer.index("Kuusitien silta") < given.answer.index("Harjun pumppaamo")
     assert given.figures[0].value == Decimal(2480)
+
+
+def test_the_column_that_the_question_names_is_compared(accounts: Town) -> None:
+    given = accounts.ask("Minkä hankkeen kustannusarvio on suurin?")
+    assert _raw(given)[0] == "6 800"
+    assert given.answer.startswith("Kuusitien silta")
 
 
 def test_the_most_over_is_the_first_of_those_that_are_over(accounts: Town) -> None:

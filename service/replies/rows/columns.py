@@ -38,6 +38,7 @@ def compared(
     """A figure of the column to compare by, and how surely the question names that column."""
     asked = replace(question, kinds=_kinds(question), past=False)
     periods = asked_periods(question, report)
+    words = frozenset().union(*library.keys(question.text)) if question.text else frozenset()
     best: tuple[float, int, Figure, float] | None = None
     seen: set[tuple[str | None, ColumnKind | None, object]] = set()
     for item in series.items:
@@ -48,10 +49,11 @@ def compared(
             hit = StatementHit(series.report, item.statement, _NOTHING, _NOTHING, 0.0, 0.0)
             named = _named(unsaid, figure, library)
             kind, period = kind_fit(asked, figure, report), period_fit(periods, hit, figure, report)
-            if period is None or (kind is None and named < _NAMED):
+            spoken = 1.0 if _first_word(figure, library) & words else 0.0
+            if period is None or (kind is None and max(named, spoken) < _NAMED):
                 continue
             unit = 0.3 if (figure.unit == "%") is pick.percent else 0.0
-            score = 2 * named + (kind or 0.0) + period + unit
+            score = 2 * named + spoken + (kind or 0.0) + period + unit
             if best is None or (score, -place) > best[:2]:
                 best = (score, -place, figure, named)
     return (best[2], best[3]) if best else None
@@ -67,6 +69,12 @@ def _kinds(question: Question) -> tuple[ColumnKind, ...]:
     if _CHANGE.search(question.text):
         return (ColumnKind.CHANGE,)
     return question.kinds or tuple(dict.fromkeys(mention.kind for mention in find_kinds(question.text)))
+
+
+def _first_word(figure: Figure, library: Library) -> frozenset[str]:
+    """The lemmas of the word that a column's header begins with, longer than a letter or two."""
+    first = library.words(figure.column)[:1] if figure.column else ()
+    return frozenset(lemma for keys in first for lemma in keys.lemmas if len(lemma) > 3 and lemma.isalpha())
 
 
 def _named(terms: Sequence[Term], figure: Figure, library: Library) -> float:

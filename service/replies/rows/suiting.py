@@ -109,17 +109,15 @@ def _says(
 ) -> tuple[float, tuple[Item, ...]]:
     """How surely the series speaks of one word, and the items that it leaves."""
     named = strength(term, header)
-    of_units = bool(term.keys & UNITS)
+    sort = next((_ITEMS_OF_ACCOUNTS[key] for key in term.keys if key in _ITEMS_OF_ACCOUNTS), None)
+    of_sort = tuple(item for item in items if sort is not None and _of_sort(item.name, sort))
+    if len(of_sort) >= 2:
+        return 1.0, of_sort
     labelled = tuple(item for item in items if _is_called(item, term, library))
     if len(labelled) >= 2:
         return 1.0, labelled
-    if of_units and _are_units(items):
+    if term.keys & UNITS and _are_units(items):
         return 1.0, items
-    sort = next((_ITEMS_OF_ACCOUNTS[key] for key in term.keys if key in _ITEMS_OF_ACCOUNTS), None)
-    if sort is not None:
-        of_sort = tuple(item for item in items if _of_sort(item.name, sort))
-        if len(of_sort) >= 2:
-            return 1.0, of_sort
     kind = next((part.key for part in term.parts if part.key not in _SORTS), "")
     if kind and any(part.key in _SORTS for part in term.parts):  # "verolajit": rows that each are a tax
         of_kind = tuple(item for item in items if kind in _keys((item.name,), library))
