@@ -48,9 +48,12 @@ Row = list[Piece]
 """The pieces of one line, left to right; their columns do not overlap."""
 
 
-def lines_to_gutters(lines: Sequence[Line]) -> list[Gutter]:
-    """The gutters between the columns of a run of lines; empty if there is only one column."""
-    body = _body_lines(lines)
+def lines_to_gutters(lines: Sequence[Line], whole: Sequence[Line] = ()) -> list[Gutter]:
+    """The gutters between the columns of a run of lines; empty if there is only one column.
+
+    `whole` are the same lines put together to rows where that is known.
+    """
+    body = _body_lines(whole or lines)
     if not body:
         return []
     best = _free_strips(body, 0.0)
@@ -58,7 +61,7 @@ def lines_to_gutters(lines: Sequence[Line]) -> list[Gutter]:
         noisy = _free_strips(body, LIMITS.gutter_noise)
         if len(noisy) > len(best):
             best = noisy
-    while best and _is_indent_only(lines, best):
+    while best and _is_indent_only(whole or lines, best):
         best = best[1:]
     return _without_head_columns(lines, _without_mark_columns(lines, best))
 
@@ -129,7 +132,8 @@ def is_amounts(row: Row) -> bool:
 def with_fences(gutters: Sequence[Gutter], fences: Sequence[Rule], lines: Sequence[Line]) -> list[Gutter]:
     """The gutters, cut where shaded cells show that an empty column lies inside one.
 
-    Only fences beside these lines count; a wide gutter with two of them holds a column.
+    Only fences beside these lines count; a wide gutter with two of them holds a column, and one with one
+    of them parts there.
     """
     top = min(chunk.top for line in lines for chunk in line)
     bottom = max(chunk.bottom for line in lines for chunk in line)
@@ -139,7 +143,8 @@ def with_fences(gutters: Sequence[Gutter], fences: Sequence[Rule], lines: Sequen
         inside = [at for at in places if start - 1 <= at <= end + 1]
         inside = [at for index, at in enumerate(inside) if not index or at - inside[index - 1] > _SAME_POINTS]
         if len(inside) < 2:
-            found.append((start, end))
+            room = min((min(at - start, end - at) for at in inside), default=-1.0)
+            found.append((inside[0] - room, inside[0] + room) if room > 0 else (start, end))
             continue
         found.append((min(start, inside[0]), inside[0]))
         found += [(at, at) for at in inside[1:-1]]

@@ -12,17 +12,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.pdf.band_lines import band_lines, cell_chunks, head_over_row
 from ingest.pdf.draft import Draft, DraftCell, size_of
 from ingest.pdf.gutters import Gutter, columns_of, lines_to_gutters, lines_to_rows
 from ingest.pdf.lattice import Lattice, Ruled
 from ingest.pdf.lines_to_draft import lines_to_draft
-from ingest.pdf.numerals import is_numeric
-from ingest.pdf.pieces import Chunk, Line, Word, chunk_of
-from ingest.pdf.words_to_lines import words_to_lines, words_to_word_lines
+from ingest.pdf.pieces import Line, Word
+from ingest.pdf.words_to_lines import words_to_lines
 
-_FEW_LINES = 3
 _LABEL_STEP = 1.75
-_MANY_ROWS = 5
 
 
 def lattice_to_draft(lattice: Lattice) -> Draft | None:
@@ -43,7 +41,7 @@ def lattice_to_draft(lattice: Lattice) -> Draft | None:
     rows = 0
     for band in range(len(lattice.ys) - 1):
         own = [cell for cell in filled if cell.top == cell.bottom == band]
-        lines = _band_lines(own, len(lattice.ys) - 1)
+        lines = band_lines(own, len(lattice.ys) - 1) or (head_over_row(own) if band == 0 else [])
         height = 1
         if lines:
             draft = lines_to_draft(lines, _all_gutters(lattice, gutters))
@@ -62,11 +60,6 @@ def lattice_to_draft(lattice: Lattice) -> Draft | None:
         else:
             cells.append(DraftCell(top, bottom, left, right, cell_chunks(cell.words)))
     return _compact(_labels_joined(cells), lattice) if cells else None
-
-
-def cell_chunks(words: Sequence[Word]) -> tuple[Chunk, ...]:
-    """The words of one cell, a chunk a line."""
-    return tuple(chunk_of(line) for line in words_to_word_lines(words))
 
 
 def _labels_joined(cells: Sequence[DraftCell]) -> list[DraftCell]:
@@ -234,29 +227,6 @@ def _inner_gutters(lattice: Lattice) -> list[list[Gutter]]:
 def _all_gutters(lattice: Lattice, inner: Sequence[Sequence[Gutter]]) -> list[Gutter]:
     gutters = [(x, x) for x in lattice.xs[1:-1]] + [gutter for own in inner for gutter in own]
     return sorted(gutters)
-
-
-def _band_lines(cells: Sequence[Ruled], bands: int) -> list[Line]:
-    """The text lines of one drawn band, if they are rows of their own rather than wrapped cells."""
-    if not cells:
-        return []
-    lines = words_to_lines([word for cell in cells for word in cell.words])
-    if len(lines) < 2:
-        return []
-    multi = sum(len(line) >= 2 for line in lines)
-    counted = sum(any(chunk.counted for chunk in (line[1:] or line)) for line in lines)
-    numeric = stacked = 0
-    for cell in cells:
-        texts = [chunk.text for chunk in cell_chunks(cell.words)]
-        if sum(map(is_numeric, texts)) >= 0.7 * len(texts):
-            numeric += 1
-            stacked += len(texts) >= 2
-    if stacked < 0.5 * numeric:
-        stacked = 0
-    if bands >= _MANY_ROWS and len(lines) <= _FEW_LINES and stacked < 2 and len(cells) > 1:
-        stacked = 0
-    rows = multi >= 0.6 * len(lines) and counted >= 0.6 * len(lines)
-    return lines if rows and (stacked >= 1 or (len(cells) == 1 and multi >= 2)) else []
 
 
 def _cut_cell(cell: Ruled, gutters: Sequence[Gutter], top: int, bottom: int, left: int) -> list[DraftCell]:

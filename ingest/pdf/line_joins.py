@@ -7,117 +7,48 @@ them, and a line that can only go on from the one above.
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
 from collections.abc import Sequence
 
-from ingest.pdf.gutters import Piece, Row
+from ingest.pdf.drawn_rows import are_drawn, groups_by_rules
+from ingest.pdf.gutters import Piece
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.numerals import GROUP, GROUP_HEAD
-from ingest.pdf.page_to_glyphs import SOFT_HYPHEN
-from ingest.pdf.pieces import Chunk, Rule
-from ingest.records import Box
+from ingest.pdf.pieces import Chunk
+from ingest.pdf.setting import OPEN_ENDS, Setting
 
-_OPEN_ENDS = ("-", "\u2010", SOFT_HYPHEN, ",")
-_WIDE_SHARE = 0.3
-_FULL_SHARE = 0.8
 _STEP_RATIO = 1.04
 _SURE_RATIO = 1.12
 _WRAP_SHARE = 0.6
 _MOST_LINES = 12
 _FEWEST_RULED = 3
 _COMPLETE_SHARE = 0.3
-_OVERLAP_STEP = 0.75
 _REST_STEP = 0.85
 _GROUP_DIGITS = 3
 
 
-class Setting:
-    """What joining lines needs to know of the table they stand in.
-
-    `step` is the usual distance of two body lines, `counted` whether there were any to measure it by.
-    `headings` are lines with a text alone in the middle of the table.
-    """
-
-    def __init__(
-        self,
-        rows: Sequence[Row],
-        bases: Sequence[float],
-        size: float,
-        step: float,
-        counted: bool,
-        across: Sequence[Rule],
-        box: Box,
-    ) -> None:
-        self.rows, self.bases, self.size = rows, bases, size
-        self.step, self.counted = step, counted
-        near = [rule for rule in across if rule.start < box.x1 and rule.end > box.x0]
-        width = box.x1 - box.x0
-        self._rules = [rule.at for rule in near if rule.end - rule.start > _WIDE_SHARE * width]
-        self._full = [rule.at for rule in near if _drawn_width(rule, near, box) > _FULL_SHARE * width]
-        self.headings = {
-            line
-            for line, row in enumerate(rows)
-            if len(row) == 1 and row[0].first == 0 < row[0].last and row[0].chunk.x0 > box.x0 + size
-        }
-        self._edges: dict[int, float] = {}
-        numeric: defaultdict[int, list[bool]] = defaultdict(list)
-        for row in rows:
-            for piece in row:
-                if piece.first == piece.last:
-                    column, chunk = piece.first, piece.chunk
-                    self._edges[column] = max(self._edges.get(column, chunk.x1), chunk.x1)
-                    numeric[column].append(chunk.numeric)
-        self._texts = {column for column, seen in numeric.items() if sum(seen) < 0.5 * len(seen)}
-        self.label_edge = self._edges.get(0, 0.0)
-
-    def ruled(self, upper: int, lower: int) -> bool:
-        """Whether a rule is drawn between two lines."""
-        return self._between(self._rules, upper, lower)
-
-    def ruled_across(self, upper: int, lower: int) -> bool:
-        """Whether a rule over the table's whole width is drawn between two lines."""
-        return self._between(self._full, upper, lower)
-
-    def _between(self, rules: Sequence[float], upper: int, lower: int) -> bool:
-        top, bottom = self.bases[upper] + 0.05 * self.size, self.bases[lower] - 0.2 * self.size
-        return any(top < at < bottom for at in rules)
-
-    def is_text(self, piece: Piece) -> bool:
-        """Whether a piece is text, or a number in a column of texts ("by the year / 2030")."""
-        return not piece.chunk.counted or (piece.first == piece.last and piece.first in self._texts)
-
-    def goes_on(self, upper: Piece, lower: Piece) -> bool:
-        """Whether the text of a cell seems to go on in a piece below it."""
-        text, below = upper.chunk.text, lower.chunk.text
-        if text.endswith(_OPEN_ENDS) or below[:1].islower() or text.count("(") > text.count(")"):
-            return True
-        first = lower.chunk.words[0]
-        edge = self._edges.get(upper.first, upper.chunk.x1)
-        return upper.chunk.x1 + 0.25 * upper.chunk.size + first.x1 - first.x0 > edge
-
-    def only_label(self, line: int) -> bool:
-        row = self.rows[line]
-        return len(row) == 1 and row[0].first == 0 and not row[0].chunk.numeric
-
-    def overlap(self, upper: int, lower: int) -> bool:
-        """Whether two lines are set too close to be two rows, with texts beside each other."""
-        if lower >= len(self.rows) or self.bases[lower] - self.bases[upper] >= _OVERLAP_STEP * self.size:
-            return False
-        return not any(
-            a.first <= b.last and b.first <= a.last for a in self.rows[upper] for b in self.rows[lower]
-        )
-
-    def label(self, line: int) -> Chunk | None:
-        row = self.rows[line]
-        return row[0].chunk if row and row[0].first == 0 else None
-
-
 def joined_lines(setting: Setting, first: int) -> tuple[list[list[int]], bool]:
     """Body lines, from `first` on, grouped to rows; and whether rules or spaces part the rows."""
+    groups, parted = _joined(setting, first)
+    return [part for group in groups for part in _heading_apart(setting, group)], parted
+
+
+def _heading_apart(setting: Setting, group: list[int]) -> list[list[int]]:
+    """A row without the heading in bold that stands over its label."""
+    for place, (upper, lower) in enumerate(itertools.pairwise(group), 1):
+        over, label = setting.label(upper), setting.label(lower)
+        if not setting.only_label(upper) or over is None or not over.bold:
+            break
+        if label is not None and not label.bold:
+            return [group[:place], group[place:]]
+    return [group]
+
+
+def _joined(setting: Setting, first: int) -> tuple[list[list[int]], bool]:
+    """The same, headings and the rows under them not parted yet."""
     lines = list(range(first, len(setting.rows)))
-    ruled = _groups_by_rules(setting, lines)
+    ruled = groups_by_rules(setting, lines)
     spaced, sure = _groups_by_steps(setting, lines)
-    if len(ruled) >= _FEWEST_RULED and _are_rows(setting, ruled):
+    if are_drawn(setting, ruled) or (len(ruled) >= _FEWEST_RULED and _are_rows(setting, ruled)):
         return ruled, True
     if _are_rows(setting, spaced) and (sure or not _are_complete(setting, spaced)):
         return _with_overlaps(setting, spaced), True
@@ -174,17 +105,6 @@ def _is_rest(chunk: Chunk, below: Chunk) -> bool:
     return bool(whole) and all(GROUP.fullmatch(word.text) for word in below.words)
 
 
-def _groups_by_rules(setting: Setting, lines: Sequence[int]) -> list[list[int]]:
-    """Lines between two rules drawn over the whole width."""
-    groups: list[list[int]] = []
-    for line in lines:
-        if groups and not setting.ruled_across(groups[-1][-1], line):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
-
-
 def _groups_by_steps(setting: Setting, lines: Sequence[int]) -> tuple[list[list[int]], bool]:
     """Lines set closely, where the distances between lines fall into two sizes; and whether clearly so."""
     bases = setting.bases
@@ -239,12 +159,6 @@ def _are_complete(setting: Setting, groups: Sequence[Sequence[int]]) -> bool:
     return complete > _COMPLETE_SHARE * further
 
 
-def _drawn_width(rule: Rule, near: Sequence[Rule], box: Box) -> float:
-    """How much of a table's width is drawn at a rule's height."""
-    level = [other for other in near if abs(other.at - rule.at) <= LIMITS.rule_off_points]
-    return sum(min(other.end, box.x1) - max(other.start, box.x0) for other in level)
-
-
 def _joins(setting: Setting, group: Sequence[int], line: int, following: int | None) -> bool:
     last = group[-1]
     if line in setting.headings or last in setting.headings:
@@ -285,7 +199,7 @@ def _wraps(setting: Setting, upper: int, lower: int) -> bool:
     full = a.x1 + 0.25 * a.size + (first.x1 - first.x0) > setting.label_edge
     if full and a.bold == b.bold and len(setting.rows[upper]) == 1 and len(setting.rows[lower]) > 1:
         return True
-    if a.text.endswith(_OPEN_ENDS) or b.text[:1].islower():
+    if a.text.endswith(OPEN_ENDS) or b.text[:1].islower():
         return True
     if b.text.startswith("(") and step < 1.02 * setting.step:
         return True

@@ -9,29 +9,37 @@ from statistics import median
 
 from ingest.pdf.draft import Draft, DraftCell, chunk_bounds
 from ingest.pdf.gutters import Gutter, Piece, Row, is_amounts, lines_to_rows
+from ingest.pdf.head_end import first_body_line
 from ingest.pdf.head_groups import goes_on_below
 from ingest.pdf.heads import spanned, stack_head
-from ingest.pdf.line_joins import Setting, joined_lines
+from ingest.pdf.line_joins import joined_lines
 from ingest.pdf.pieces import Chunk, Line, Rule
+from ingest.pdf.setting import Setting
+from ingest.pdf.shades import NO_SHADES, Shades
 
 _CENTRED = 0.7
 
 
-def lines_to_draft(lines: Sequence[Line], gutters: Sequence[Gutter], across: Sequence[Rule] = ()) -> Draft:
-    """Read the lines of one table, top first, given its gutters and the horizontal rules around it."""
+def lines_to_draft(
+    lines: Sequence[Line],
+    gutters: Sequence[Gutter],
+    across: Sequence[Rule] = (),
+    shades: Shades = NO_SHADES,
+) -> Draft:
+    """Read the lines of one table, top first, given its gutters, the level rules and the shades around it."""
     bases = [median(chunk.base for chunk in line) for line in lines]
     rows = _section_heads_spanned(lines_to_rows(lines, gutters), bases, len(gutters))
     chunks = [chunk for line in lines for chunk in line]
     box = chunk_bounds(chunks)
     size = median(chunk.size for chunk in chunks)
     body = [is_amounts(row) for row in rows]
-    first = _first_body_line(rows, bases, body, size, len(gutters) + 1)
+    setting = Setting(rows, bases, size, *_usual_step(bases, body), across, box)
+    first = first_body_line(setting, body, [shades.behind(line) for line in lines], len(gutters) + 1)
     head, head_rows = (
         stack_head(spanned(rows[:first], bases, across, rows[first:]), bases[:first], size, across)
         if first
         else ([], 0)
     )
-    setting = Setting(rows, bases, size, *_usual_step(bases, body), across, box)
     groups, parted = joined_lines(setting, first)
     cells = list(head)
     for index, group in enumerate(groups):
@@ -71,28 +79,6 @@ def _section_heads_spanned(rows: Sequence[Row], bases: Sequence[float], last: in
                 found[index] = [Piece(first, last, chunk)]
                 break
     return found
-
-
-def _first_body_line(
-    rows: Sequence[Row], bases: Sequence[float], body: Sequence[bool], size: float, columns: int
-) -> int:
-    """Where the head ends: at the first line with amounts, or at a label line that belongs to it."""
-    first = next((index for index, counts in enumerate(body) if counts), 0)
-    if not first or columns < 2:
-        return first
-    if all(len(row) == 1 and row[0].last == 0 for row in rows[:first]):
-        return 0
-    while first > 1 and rows[first - 1][0].first == 0 and rows[first - 1][0].last == columns - 1:
-        first -= 1
-    while first > 1:
-        row = rows[first - 1]
-        alone = len(row) == 1 and row[0].first == row[0].last == 0
-        apart = bases[first - 1] - bases[first - 2] > 0.95 * size
-        headed = any(piece.first > 0 for other in rows[: first - 1] for piece in other)
-        if not (alone and apart and headed):
-            break
-        first -= 1
-    return first
 
 
 def _usual_step(bases: Sequence[float], body: Sequence[bool]) -> tuple[float, bool]:

@@ -26,18 +26,23 @@ CAPTION = re.compile(
 _STUB_REACH = 14.0
 _FIELD_ROOM = 0.9
 _FIELD_SHARE = 0.7
+_SHADED_SHARE = 0.9
 
 
 def ruled_tables(
-    sheet: Sheet, across: Sequence[Rule], down: Sequence[Rule], words: Sequence[Word]
+    sheet: Sheet, across: Sequence[Rule], down: Sequence[Rule], edges: Sequence[Rule], words: Sequence[Word]
 ) -> tuple[list[Draft], list[Box]]:
-    """The tables that rules draw, and the boxes of lattices that are charts."""
+    """The tables that rules draw, and the boxes of lattices that are charts.
+
+    `edges` are those of shaded rows: they part the rows of a lattice as its rules do.
+    """
     drafts: list[Draft] = []
     charts: list[Box] = []
     found: list[tuple[Lattice, list[Rule], list[Rule]]] = []
     for rows, columns in connected_rules(across, down):
         if len(rows) < 2 or not columns or len(rows) + len(columns) < 4:
             continue
+        rows += _shaded_edges(rows, columns, edges)
         lattice = rules_to_lattice(rows, columns, words)
         if lattice is not None and not _is_frame(lattice) and not _is_form(lattice):
             found.append((lattice, rows, columns))
@@ -53,6 +58,18 @@ def ruled_tables(
         else:
             drafts.append(draft)
     return [draft for draft in drafts if not any(_nested(draft.box, other.box) for other in drafts)], charts
+
+
+def _shaded_edges(across: Sequence[Rule], down: Sequence[Rule], edges: Sequence[Rule]) -> list[Rule]:
+    """The edges over almost all of a lattice's width, between its top and its bottom."""
+    start, end = min(rule.start for rule in across), max(rule.end for rule in across)
+    top, bottom = min(rule.start for rule in down), max(rule.end for rule in down)
+    return [
+        edge
+        for edge in edges
+        if top < edge.at < bottom
+        and min(edge.end, end) - max(edge.start, start) > _SHADED_SHARE * (end - start)
+    ]
 
 
 def _nested(box: Box, other: Box) -> bool:

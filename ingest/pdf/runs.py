@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.pdf.gutters import Gutter, lines_to_gutters, lines_to_rows
+from ingest.pdf.gutters import Gutter, lines_to_rows
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.numerals import is_year_like
 from ingest.pdf.page_to_glyphs import SOFT_HYPHEN
 from ingest.pdf.pieces import Line, Rule
 from ingest.pdf.ruled_tables import CAPTION
+from ingest.pdf.shades import NO_SHADES, Shades
 from ingest.pdf.text_below import begins_text, without_titles
+from ingest.units import find_unit
 
 _NOTE = re.compile(
     r"\s*(?:sources?|notes?|lähde|lähteet|huom|källa)\b\s*[:.]|\s*(?:\*+|[†‡]|\(\*+\)|\([\d:]\))\s",
@@ -24,7 +26,6 @@ _LARGER = 1.09
 _MOST_LABELS = 6
 _MOST_OTHERS = 3
 _ALIGNED_POINTS = 1.5
-_TAIL_STEP = 1.35
 _HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
 
 
@@ -177,86 +178,6 @@ def _alike(some: set[int], others: set[int]) -> bool:
     return bool(some) and all(any(abs(a - b) <= 1 for b in others) for a in some)
 
 
-def parted_runs(stack: Stack, run: Run) -> list[Run]:
-    """A run cut where a title and a line of years alone begin the next table."""
-    starts = [run.first]
-    for index in range(run.first + 2, run.last):
-        title, head = stack.lines[index - 1], stack.lines[index]
-        if len(title) > 1 or title[0].numeric or len(head) < 2 or title[0].x0 >= head[0].x0:
-            continue
-        amounts = any(_has_amounts(line) for line in stack.lines[starts[-1] : index - 1])
-        if (
-            amounts
-            and all(is_year_like(chunk.text) for chunk in head)
-            and _has_amounts(stack.lines[index + 1])
-        ):
-            starts.append(index)
-    ends = [start - 2 for start in starts[1:]] + [run.last]
-    return [Run(start, end) for start, end in zip(starts, ends, strict=True)]
-
-
-def _has_amounts(line: Line) -> bool:
-    return any(chunk.counted and not is_year_like(chunk.text) for chunk in line[1:])
-
-
-def with_wrapped_tail(stack: Stack, run: Run) -> Run:
-    """The run with the lines below it that end its last label, or the last row's other texts."""
-    last = run.last
-    while last > run.first and last + 1 < len(stack.lines) and _is_cell_tail(stack, run.first, last):
-        last += 1
-    while last > run.first and last + 1 < len(stack.lines) and len(stack.lines[last + 1]) == 1:
-        tail, label = stack.lines[last + 1][0], stack.lines[last][0]
-        lines = stack.lines[run.first : last + 1]
-        values = min((line[1].x0 for line in lines if len(line) > 1), default=0.0)
-        usual = median(stack.bases[k + 1] - stack.bases[k] for k in range(run.first, last))
-        step = stack.bases[last + 1] - stack.bases[last]
-        fits = tail.x1 < values and not label.numeric and tail.x0 < label.x1
-        close = abs(tail.size - label.size) < 0.15 * label.size and step < min(1.4 * tail.size, 1.02 * usual)
-        goes_on = label.text.endswith((*_HYPHENS, ",")) or tail.text[:1].islower()
-        if _is_second_half(stack, run.first, last, values):
-            last += 1
-            break
-        if not (fits and close and goes_on):
-            break
-        last += 1
-    return Run(run.first, last)
-
-
-def _is_second_half(stack: Stack, first: int, last: int, values: float) -> bool:
-    """Whether the line below a run is the second line of a label whose numbers, the run's last line, are
-    set between its two lines."""
-    if last - 1 <= first or len(stack.lines[last - 1]) != 1:
-        return False
-    upper, numbers, lower = stack.lines[last - 1][0], stack.lines[last], stack.lines[last + 1][0]
-    above, below = stack.bases[last] - stack.bases[last - 1], stack.bases[last + 1] - stack.bases[last]
-    return (
-        all(chunk.numeric for chunk in numbers)
-        and max(upper.x1, lower.x1) < values
-        and abs(upper.x0 - lower.x0) < _ALIGNED_POINTS
-        and upper.bold == lower.bold
-        and max(above, below) < 1.0 * lower.size
-        and abs(above - below) < 0.2 * lower.size
-    )
-
-
-def _is_cell_tail(stack: Stack, first: int, last: int) -> bool:
-    """Whether the line below a run goes on with texts right of the last row's label."""
-    above, tail = stack.lines[last], stack.lines[last + 1]
-    if len(above) < 2 or stack.bases[last + 1] - stack.bases[last] > _TAIL_STEP * stack.size:
-        return False
-    for chunk in tail:
-        over = next((c for c in above[1:] if abs(c.x0 - chunk.x0) < 0.3 * chunk.size), None)
-        if over is None or over.numeric or chunk.numeric or over.bold != chunk.bold:
-            return False
-        edge = max(
-            c.x1 for line in stack.lines[first : last + 1] for c in line if abs(c.x0 - over.x0) < chunk.size
-        )
-        word = chunk.words[0]
-        if not chunk.text[:1].islower() and over.x1 + 0.25 * over.size + word.x1 - word.x0 <= edge:
-            return False
-    return True
-
-
 def trimmed(stack: Stack, run: Run, gutters: Sequence[Gutter]) -> Run:
     """The run without caption lines at its top and source or note lines at its end."""
     first, last = run.first, run.last
@@ -285,16 +206,23 @@ def _is_outside(line: Line, gutters: Sequence[Gutter], start: re.Pattern[str]) -
     return crosses and not any(piece.chunk.counted for piece in row[1:])
 
 
-def with_head(stack: Stack, run: Run, gutters: Sequence[Gutter], above: int, across: Sequence[Rule]) -> Run:
+def with_head(
+    stack: Stack,
+    run: Run,
+    gutters: Sequence[Gutter],
+    above: int,
+    across: Sequence[Rule],
+    shades: Shades = NO_SHADES,
+) -> Run:
     """The run with the head lines above it, up to line `above` (exclusive)."""
     first = run.first
-    while first - 1 > above and _is_head_line(stack, Run(first, run.last), gutters, above, across):
+    while first - 1 > above and _is_head_line(stack, Run(first, run.last), gutters, above, across, shades):
         first -= 1
     return Run(first, run.last)
 
 
 def _is_head_line(
-    stack: Stack, run: Run, gutters: Sequence[Gutter], above: int, across: Sequence[Rule]
+    stack: Stack, run: Run, gutters: Sequence[Gutter], above: int, across: Sequence[Rule], shades: Shades
 ) -> bool:
     lines, bases, size = stack.lines, stack.bases, stack.size
     index = run.first - 1
@@ -307,7 +235,8 @@ def _is_head_line(
         for rule in across
         if bases[index] + 0.05 * size < rule.at < bases[run.first] - 0.3 * size
     )
-    if not amounts and drawn > 0.85 * (x1 - x0):
+    shaded = shades.behind(line) is not None and shades.behind(lines[run.first]) is not None
+    if not amounts and not shaded and drawn > 0.85 * (x1 - x0):
         return False
     if CAPTION.match(_text(line)) or line[0].x0 < x0 - 12 or line[-1].x1 > x1 + 12:
         return False
@@ -326,7 +255,10 @@ def _is_head_line(
     if len(row) == 1 and row[0].first == 0:
         below, chunk = lines[run.first][0], line[0]
         indented = abs(below.x0 - chunk.x0) < 2 * chunk.size
-        wrapped = chunk.text.endswith(_HYPHENS) or (below.text[:1].islower() and indented)
+        alike = below.bold == chunk.bold and abs(below.size - chunk.size) < 0.1 * chunk.size
+        apart = find_unit(below.text) is not None and abs(below.x0 - chunk.x0) > 0.3 * chunk.size
+        on = below.text[:1].islower() and indented and alike and not apart
+        wrapped = chunk.text.endswith(_HYPHENS) or on
         upper = lines_to_rows([lines[index - 1]], gutters)[0] if index - 1 > above else []
         headed = bool(upper) and all(p.first == p.last and p.first > 0 for p in upper)
         headed = headed and bases[index] - bases[index - 1] < 2.2 * size
@@ -343,7 +275,3 @@ def _is_caption_tail(stack: Stack, index: int, width: float, labelled: bool) -> 
         return False
     close = stack.bases[index] - stack.bases[index - 1] < 1.7 * stack.size
     return close and line[0].width > 0.2 * width and bool(CAPTION.match(_text(stack.lines[index - 1])))
-
-
-def run_gutters(stack: Stack, run: Run) -> list[Gutter]:
-    return lines_to_gutters(stack.lines[run.first : run.last + 1])

@@ -12,6 +12,8 @@ from ingest.pdf.page_parts import page_parts
 from ingest.pdf.paragraph_to_text import lines_to_text
 from ingest.pdf.pieces import Rule, Sheet, Word, holds
 from ingest.pdf.ruled_tables import ruled_tables
+from ingest.pdf.segments_to_rules import segments_to_rules
+from ingest.pdf.shades import Shades
 from ingest.pdf.side_by_side import side_parts
 from ingest.pdf.unruled_tables import unruled_tables
 from ingest.records import Box, Grid, GridCell
@@ -33,13 +35,16 @@ def sheet_to_grids(
 
     `across` and `down` are its merged rules, `fences` the edges between its shaded cells.
     """
-    ruled, charts = ruled_tables(sheet, across, down, words)
+    shades = Shades(sheet.fills)
+    edges = shades.edges()
+    level = segments_to_rules([*across, *edges])
+    ruled, charts = ruled_tables(sheet, across, down, edges, words)
     boxes = [draft.box for draft in ruled] + charts
     rest = [w for w in words if not any(_covers(box, w) for box in boxes)]
     drafts = list(ruled)
     for side in side_parts(sheet, across, rest):
         for part in page_parts(side):
-            drafts += unruled_tables(sheet, across, fences, part)
+            drafts += unruled_tables(sheet, level, fences, shades, part)
     placed = []
     for draft in drafts:
         taken = tuple(word for cell in draft.cells for chunk in cell.chunks for word in chunk.words)

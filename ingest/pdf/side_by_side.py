@@ -15,6 +15,7 @@ from ingest.boxes import bounds
 from ingest.pdf.limits import LIMITS
 from ingest.pdf.numerals import is_year_like
 from ingest.pdf.pieces import Chunk, Line, Rule, Sheet, Word
+from ingest.pdf.setting import OVERLAP_STEP
 from ingest.pdf.words_to_lines import words_to_lines
 from ingest.records import Box
 
@@ -82,7 +83,7 @@ def _strokes(sheet: Sheet, across: Sequence[Rule]) -> list[Box]:
 def _splits(lines: Sequence[Line], strokes: Sequence[Box]) -> Iterator[_Split]:
     """The places where something begins beside a table, leftmost first."""
     for at in _left_edges(lines):
-        for first, last in _free_bands(lines, at):
+        for first, last in _free_bands(lines, at, strokes):
             split = _Split(at, first, last)
             if _are_apart(lines[first : last + 1], at, strokes):
                 yield split
@@ -106,20 +107,35 @@ def _left_edges(lines: Sequence[Line]) -> list[float]:
     return edges[1:]
 
 
-def _free_bands(lines: Sequence[Line], at: float) -> list[tuple[int, int]]:
+def _free_bands(lines: Sequence[Line], at: float, strokes: Sequence[Box]) -> list[tuple[int, int]]:
     """Stretches of lines that leave the place left of `at` free, from the first to the last line that
-    stands near others."""
+    stands near others with nothing drawn across between them."""
+    ends = [chunk.x1 for line in lines for chunk in line if chunk.x1 <= at - _gap(chunk)]
+    left = max(ends, default=at)
+    crossing = sorted(
+        (box.top + box.bottom) / 2
+        for box in strokes
+        if box.x0 < left - 2 * _EDGE_POINTS and box.x1 > at + 2 * _EDGE_POINTS
+    )
     bands: list[tuple[int, int]] = []
     begun: int | None = None
     for index, line in enumerate([*lines, None]):
         free = line is not None and not any(c.x0 < at - _EDGE_POINTS and c.x1 > at - _gap(c) for c in line)
-        near = begun is not None and line is not None and index > 0 and _follows(lines[index - 1], line)
+        near = begun is not None and line is not None and _follows(lines[index - 1], line)
+        near = (
+            near and line is not None and not _has_between(crossing, lines[index - 1][0].base, line[0].base)
+        )
         if begun is not None and not (free and near):
             bands.append((begun, index - 1))
             begun = None
         if free and begun is None:
             begun = index
     return [band for band in bands if band[1] - band[0] + 1 >= _FEWEST_LINES]
+
+
+def _has_between(places: Sequence[float], low: float, high: float) -> bool:
+    index = bisect.bisect_right(places, low)
+    return index < len(places) and places[index] < high
 
 
 def _gap(chunk: Chunk) -> float:
@@ -159,6 +175,7 @@ def _is_tabular(lines: Sequence[Line]) -> bool:
 
 def _rows(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines from the first to the last row of a table; none where they are mostly something else."""
+    lines = _beside(lines)
     places = [
         place for place, line in enumerate(lines) if len(line) > 1 and not line[0].numeric and _counts(line)
     ]
@@ -166,6 +183,19 @@ def _rows(lines: Sequence[Line]) -> Sequence[Line]:
         return ()
     within = lines[places[0] : places[-1] + 1]
     return within if len(places) >= _TABULAR * len(within) else ()
+
+
+def _beside(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those set too close to be under each other as one: a label's two lines and its numbers."""
+    found: list[Line] = []
+    last = 0.0
+    for line in lines:
+        if found and line[0].base - last < OVERLAP_STEP * max(chunk.size for chunk in line):
+            found[-1] = tuple(sorted((*found[-1], *line), key=lambda chunk: chunk.x0))
+        else:
+            found.append(line)
+        last = line[0].base
+    return found
 
 
 def _counts(line: Line) -> bool:

@@ -11,34 +11,40 @@ from ingest.pdf.flush_names import with_own_names
 from ingest.pdf.gutters import Gutter, Row, is_amounts, lines_to_gutters, lines_to_rows, with_fences
 from ingest.pdf.lines_to_draft import lines_to_draft
 from ingest.pdf.numerals import is_year_like
+from ingest.pdf.parted_runs import parted_runs
 from ingest.pdf.pieces import Line, Rule, Sheet, Word
+from ingest.pdf.run_tails import with_wrapped_tail
 from ingest.pdf.runs import (
     Run,
     Stack,
     lines_to_stack,
-    parted_runs,
-    run_gutters,
     stack_to_runs,
     trimmed,
     with_head,
-    with_wrapped_tail,
 )
+from ingest.pdf.shades import Shades
 from ingest.pdf.verdict import are_cards, is_chart, is_contents, is_prose, is_table
+from ingest.pdf.whole_rows import whole_rows
 from ingest.pdf.words_to_lines import words_to_lines
 
 
 def unruled_tables(
-    sheet: Sheet, across: Sequence[Rule], fences: Sequence[Rule], words: Sequence[Word]
+    sheet: Sheet, across: Sequence[Rule], fences: Sequence[Rule], shades: Shades, words: Sequence[Word]
 ) -> list[Draft]:
-    """The tables among some words (of a page, or of one of its text columns)."""
+    """The tables among some words (of a page, or of one of its text columns).
+
+    `across` are the page's rules and the edges of its shaded rows.
+    """
     lines = words_to_lines(words)
     if not lines:
         return []
     stack = lines_to_stack(lines)
     drafts: list[Draft] = []
     above = -1
-    for run in itertools.chain.from_iterable(parted_runs(stack, run) for run in stack_to_runs(stack)):
-        found, used = _read_run(stack, run, above, across, fences)
+    for run in itertools.chain.from_iterable(
+        parted_runs(stack, run, across, shades) for run in stack_to_runs(stack)
+    ):
+        found, used = _read_run(stack, run, above, across, fences, shades)
         if found:
             above = used
         drafts += [draft for draft in found if not is_chart(draft.cells, draft.box, sheet)]
@@ -46,7 +52,12 @@ def unruled_tables(
 
 
 def _read_run(
-    stack: Stack, run: Run, above: int, across: Sequence[Rule], fences: Sequence[Rule]
+    stack: Stack,
+    run: Run,
+    above: int,
+    across: Sequence[Rule],
+    fences: Sequence[Rule],
+    shades: Shades,
 ) -> tuple[list[Draft], int]:
     """The tables of one run (two if it is split in halves) and the last line they take."""
     nothing: tuple[list[Draft], int] = ([], above)
@@ -59,26 +70,26 @@ def _read_run(
     counted = sum(chunk.counted for line in body for chunk in line[1:])
     if len(body) < 3 and counted < 0.5 * sum(len(line) - 1 for line in body):
         return nothing
-    gutters = lines_to_gutters(lines)
+    gutters = lines_to_gutters(lines, whole_rows(lines, across))
     if not gutters:
         return nothing
     run = trimmed(stack, run, gutters)
-    gutters = run_gutters(stack, run) if run.last > run.first else []
+    gutters = _run_gutters(stack, run, across) if run.last > run.first else []
     if not gutters:
         return nothing
-    run = with_head(stack, run, gutters, above, across)
+    run = with_head(stack, run, gutters, above, across, shades)
     lines = stack.lines[run.first : run.last + 1]
     gutters = with_fences(gutters, fences, lines)
     rows = lines_to_rows(lines, gutters)
-    draft = lines_to_draft(lines, gutters, across)
+    draft = lines_to_draft(lines, gutters, across, shades)
     if not draft.parted and (is_prose(rows) or sum(len(row) >= 2 for row in rows) < 0.4 * len(rows)):
         return nothing
     if len(draft.cells) < 4 or draft.rows < 2:
         return nothing
-    stacked = _stacked(lines, rows, across)
+    stacked = _stacked(lines, rows, across, shades)
     if len(stacked) > 1:
         return [part for part in stacked if is_table(part)], run.last
-    halves = _halves(lines, gutters, across)
+    halves = _halves(lines, gutters, across, shades)
     if halves:
         return halves, run.last
     if not is_table(draft) or is_contents(draft) or are_cards(lines):
@@ -86,7 +97,14 @@ def _read_run(
     return [draft], run.last
 
 
-def _stacked(lines: Sequence[Line], rows: Sequence[Row], across: Sequence[Rule]) -> list[Draft]:
+def _run_gutters(stack: Stack, run: Run, across: Sequence[Rule]) -> list[Gutter]:
+    lines = stack.lines[run.first : run.last + 1]
+    return lines_to_gutters(lines, whole_rows(lines, across))
+
+
+def _stacked(
+    lines: Sequence[Line], rows: Sequence[Row], across: Sequence[Rule], shades: Shades
+) -> list[Draft]:
     """Tables that stand right under each other, each with the same head printed again."""
     starts = [0]
     for index in _repeated_heads(rows):
@@ -98,9 +116,9 @@ def _stacked(lines: Sequence[Line], rows: Sequence[Row], across: Sequence[Rule])
         return []
     drafts = []
     for start, end in itertools.pairwise([*starts, len(lines)]):
-        own = lines_to_gutters(lines[start:end])
+        own = lines_to_gutters(lines[start:end], whole_rows(lines[start:end], across))
         if own:
-            drafts.append(lines_to_draft(lines[start:end], own, across))
+            drafts.append(lines_to_draft(lines[start:end], own, across, shades))
     return drafts
 
 
@@ -131,7 +149,9 @@ def _is_head_like(row: Row) -> bool:
     return bool(row) and row[0].first > 0 and not is_amounts(row)
 
 
-def _halves(lines: Sequence[Line], gutters: Sequence[Gutter], across: Sequence[Rule]) -> list[Draft]:
+def _halves(
+    lines: Sequence[Line], gutters: Sequence[Gutter], across: Sequence[Rule], shades: Shades
+) -> list[Draft]:
     """Two tables set side by side (label, numbers | label, numbers) whose rows are their own."""
     at = _side_by_side(lines, gutters)
     if at is None:
@@ -143,7 +163,7 @@ def _halves(lines: Sequence[Line], gutters: Sequence[Gutter], across: Sequence[R
         own = lines_to_gutters(half)
         if not own:
             continue
-        draft = lines_to_draft(half, own, across)
+        draft = lines_to_draft(half, own, across, shades)
         if len(draft.cells) >= 4:
             drafts.append(draft)
     return drafts
