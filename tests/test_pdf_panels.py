@@ -187,3 +187,23 @@ def test_lists_of_names_in_two_columns_are_no_one_text() -> None:
         sheet.lines(480, 100, ("keskusta", "vihreät", "kokoomus", "keskusta", "vasemmisto"), 14)
 
     assert not any("Vesa keskusta" in text for text in texts(blocks_of(page, size=SLIDE)))
+
+
+def test_numbers_in_two_rows_take_the_labels_above_and_the_comparisons_below_them() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(40, 50, "Tunnusluvut", 26, True)
+        for row, names in enumerate((("Vuosikate", "Lainat", "Kassa"), ("Verot", "Tulos", "Menot"))):
+            for column, name in enumerate(names):
+                x, y = 40 + 250 * column, 100 + 60 * row
+                sheet.text(x, y, f"{name}, arvio", 9)
+                sheet.text(x, y + 18, f"{3 + row},{column} M€", 18, True)
+                sheet.text(x, y + 30, f"TP 2030: 2,{column} M€", 9)
+        for place in range(4):
+            sheet.lines(40, 260 + 60 * place, TEXT, 13)
+
+    cards = texts(blocks_of(page, size=SLIDE), BlockKind.CARD)
+    assert sorted(cards) == sorted(
+        f"{name}, arvio\n{3 + row},{column} M€\nTP 2030: 2,{column} M€"
+        for row, names in enumerate((("Vuosikate", "Lainat", "Kassa"), ("Verot", "Tulos", "Menot")))
+        for column, name in enumerate(names)
+    )

@@ -34,16 +34,18 @@ def number_rows(lines: Sequence[Line], is_headline: Callable[[Chunk], bool]) -> 
     taken: set[int] = set()
     for place in rows:
         numbers = lines[place]
-        upward, downward = (_labels(lines, place, step) for step in (-1, 1))
-        sides = [side for side in (upward, downward) if side]
-        own = min(sides, key=lambda side: _gap(numbers, lines[side[0]]), default=[])
+        own = [
+            index
+            for step in (-1, 1)
+            for index in _labels(lines, place, step)
+            if _nearest(lines, rows, index) == place
+        ]
         if not own or taken & set(own) or _is_table(lines, place, rows):
             continue
         taken |= set(own)
-        nearest, *further = (lines[index] for index in own)
-        for number, label in zip(numbers, nearest, strict=True):
-            more = [chunk for line in further for chunk in line if _is_over(chunk, number)]
-            found.append((number, (label, *more)))
+        for place, number in enumerate(numbers):
+            labels = [chunk for index in own for chunk in _over(numbers, lines[index], place)]
+            found.append((number, tuple(labels)))
     return found
 
 
@@ -61,6 +63,18 @@ def _labels(lines: Sequence[Line], place: int, step: int) -> list[int]:
         edge = lines[index]
         found.append(index)
     return found
+
+
+def _nearest(lines: Sequence[Line], rows: Sequence[int], index: int) -> int:
+    """The row of numbers that a line stands nearest to."""
+    return min(rows, key=lambda row: abs(_gap(lines[row], lines[index])))
+
+
+def _over(numbers: Line, line: Line, place: int) -> list[Chunk]:
+    """The pieces of a line of labels that are one number's."""
+    if len(line) == len(numbers):
+        return [line[place]]
+    return [chunk for chunk in line if _is_over(chunk, numbers[place])]
 
 
 def _are_labels(numbers: Line, line: Line, first: bool) -> bool:

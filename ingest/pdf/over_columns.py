@@ -21,7 +21,8 @@ def goes_on(last: Paragraph, following: Paragraph) -> bool:
         and last.italic == following.italic
     )
     running = sum(word.text[:1].islower() for word in last.words) >= _RUNNING * len(last.words)
-    open_ended = ends_in_hyphen(ending) or (not _STOP.search(ending) and beginning[:1].islower())
+    told = beginning[:1].isdigit() and _STOP.search(following.words[-1].text) is not None
+    open_ended = ends_in_hyphen(ending) or (not _STOP.search(ending) and (beginning[:1].islower() or told))
     return beside and same and following.marker is None and running and open_ended
 
 

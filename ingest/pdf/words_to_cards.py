@@ -23,7 +23,7 @@ _HEADLINE = re.compile(
     r"(?:\s+[^\d\s]\S{0,9})?\)?[*\d]?",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?]$")
+_SENTENCE_END = re.compile(r"(?:[^\W\d_]{3,}|\d{4})[.!?]$")
 _LABEL_WORDS = 9
 _PANEL_SHARE = 0.9
 _MOST_WORDS = 45
