@@ -8,6 +8,8 @@ outside of them.
 from __future__ import annotations
 
 import itertools
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -33,7 +35,9 @@ _SHARED_LINES = 0.6
 _SAME_BASE = 0.15
 _ALIGNED_POINTS = 2.0
 _ROW_REACH = 2.5
+_HEAD_REACH = 5.0
 _FEWEST_ALIGNED = 2
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,10 +175,25 @@ def _goes_on_beside(box: Box, lines: Sequence[Line], outside: Sequence[Chunk]) -
     return shared >= _SHARED_LINES * len(lines)
 
 
+def _is_head_of(heads: Sequence[Chunk], numbers: Sequence[Chunk]) -> bool:
+    """Whether texts side by side stand over two columns of numbers; where these are aside of them, the
+    texts are no numbers but years, and the columns have two numbers each."""
+    under = {round(c.x1) for c in numbers if any(o.x0 < c.x1 and c.x0 < o.x1 for o in heads)}
+    if len(heads) > 1 and len(under) > 1:
+        return True
+    named = len(heads) > 1 and all(not c.numeric or _YEAR.fullmatch(c.text) for c in heads)
+    columns = Counter(round(c.x1) for c in numbers)
+    return named and sum(count > 1 for count in columns.values()) > 1
+
+
 def _goes_on_below(box: Box, lines: Sequence[Line], outside: Sequence[Chunk]) -> bool:
-    """Whether the line right above or below a box has the same columns as lines in it."""
+    """Whether the line right above or below a box has the same columns as lines in it, or the box is the
+    head of the table below it."""
     size = lines[0][0].size
     inner = [chunk for line in lines if len(line) > 1 for chunk in line]
+    below = [c for c in outside if box.bottom <= c.middle <= box.bottom + _HEAD_REACH * size]
+    if _is_head_of(inner, [chunk for chunk in below if chunk.numeric]):
+        return True
     rows = itertools.groupby(outside, key=lambda chunk: round(chunk.base))
     for _, row in rows:
         chunks = list(row)
