@@ -207,3 +207,26 @@ def test_numbers_in_two_rows_take_the_labels_above_and_the_comparisons_below_the
         for row, names in enumerate((("Vuosikate", "Lainat", "Kassa"), ("Verot", "Tulos", "Menot")))
         for column, name in enumerate(names)
     )
+
+
+@pytest.mark.parametrize("section", ["", "Satama"])
+def test_a_shaded_head_of_two_lines_is_no_panel(section: str) -> None:
+    """Its names stand in the middle of their columns, so that no number is aligned with them."""
+    rows = [["Budjetti 2031", "Toteuma 2031", "Arvio 2031"], ["tuhatta", "tuhatta", "tuhatta"]]
+
+    def page(sheet: Sheet) -> None:
+        filled(sheet, 45, 89, 545, 124)
+        for y, names in zip((102, 117), rows, strict=True):
+            for middle, name in zip((250, 350, 450), names, strict=True):
+                sheet.centre(middle, y, name, 10, True)
+        sheet.text(50, 138, section, 10, True)
+        for index, (area, numbers) in enumerate(zip(AREAS, NUMBERS, strict=True)):
+            y = 154 + 15 * index
+            sheet.text(50, y, area, 10)
+            for right, number in zip((300, 400, 500), numbers, strict=True):
+                sheet.right(right, y, number, 10)
+
+    (grid,) = read(page).layouts[0].grids
+    names = [f"{upper} {lower}" for upper, lower in zip(*rows, strict=True)]
+    assert rows_of(grid)[0] == ["", *names]
+    assert grid.header_rows == 1

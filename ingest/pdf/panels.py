@@ -17,6 +17,7 @@ from statistics import median
 from ingest.boxes import bounds
 from ingest.pdf.pieces import Chunk, Line, Rule, Sheet, Word, holds
 from ingest.pdf.rules_to_boxes import rules_to_boxes
+from ingest.pdf.table_bands import is_table_head, is_table_row
 from ingest.pdf.words_to_lines import words_to_lines
 from ingest.records import Box
 
@@ -159,7 +160,10 @@ def _is_apart(panel: Panel, held: Sequence[Panel], words: Sequence[Word]) -> boo
     }
     outside = [word for word in words if id(word) not in own and id(word) not in boxed]
     chunks = [chunk for line in words_to_lines(outside) for chunk in line]
-    return not _goes_on_beside(panel.box, lines, chunks) and not _goes_on_below(panel.box, lines, chunks)
+    if _goes_on_beside(panel.box, lines, chunks) or _goes_on_below(panel.box, lines, chunks):
+        return False
+    others = words_to_lines(outside)
+    return not is_table_head(panel.box, lines, others) and not is_table_row(panel.box, lines, others)
 
 
 def _goes_on_beside(box: Box, lines: Sequence[Line], outside: Sequence[Chunk]) -> bool:
