@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from index.contract import Library, ReportSummary
 from service import replies
@@ -57,13 +58,22 @@ def answer(ask: Ask, library: Library) -> Answer:
 
     Raises LukuError `report_not_found` when the scope names a report that is not there.
     """
+
+    @cache  # follow-ups of follow-ups ask for the same earlier answers: each is worked out once
+    def answering(asked: Ask) -> Answer:
+        return _answer(asked, library, answering)
+
+    return answering(ask)
+
+
+def _answer(ask: Ask, library: Library, answering: Callable[[Ask], Answer]) -> Answer:
     started = time.perf_counter()
     reports: Mapping[str, ReportSummary] = {report.id: report for report in library.reports(ask.scope)}
     for wanted in ask.scope.reports:
         if wanted not in reports:
             library.report(wanted)  # raises when it is not stored; else the other filters exclude it
     question = understand(ask, library, tuple(reports.values()))
-    evidence = evidence_for(ask, question, library, reports)
+    evidence = evidence_for(ask, question, library, reports, answering)
     sense = nonsense(ask.question, follow_up=bool(ask.history))
     reply = None if sense else _reply(question, evidence, library)
     if reply is not None and (wrong := faults(reply.text, reply.figures, reply.citations, library)):
@@ -79,14 +89,20 @@ def _reply(question: Question, evidence: Evidence, library: Library) -> Reply | 
 
 
 def evidence_for(
-    ask: Ask, question: Question, library: Library, reports: Mapping[str, ReportSummary]
+    ask: Ask,
+    question: Question,
+    library: Library,
+    reports: Mapping[str, ReportSummary],
+    answering: Callable[[Ask], Answer] | None = None,
 ) -> Evidence:
-    """What the library holds for a question, in the reports of the organisation that it names."""
+    """What the library holds for a question, in the reports of the organisation that it names. `answering`
+    answers the questions before it."""
     narrowed, reports = _of_whom(ask, question, library, reports)
     found = _evidence(question, narrowed, library, reports)
     if not question.follows:
         return found
-    return replace(found, anchor=anchor_of(ask, library, lambda before: answer(before, library)))
+    again = answering or (lambda before: answer(before, library))
+    return replace(found, anchor=anchor_of(ask, library, again))
 
 
 def _of_whom(

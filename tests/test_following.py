@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import pytest
 from town import Town
 
+import service.answer
 from index.embedding import open_embedder
 from index.library import open_library
 from ingest.read import read_bytes
 from service.asking import Asked
 from service.idioms import plain
+from service.question import Question
 
 _REPORT = """Koivurannan kaupunki
 
@@ -65,6 +67,19 @@ def shore(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 )
 def test_it_goes_on_from_what_answered(shore: Town, before: str, question: str, raw: str) -> None:
     assert shore.first(question, before).raw == raw
+
+
+def test_each_question_before_is_answered_once_however_long_the_talk(
+    shore: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def noted(question: Question, *rest: object) -> None:
+        asked.append(question.text)
+
+    monkeypatch.setattr(service.answer, "_reply", noted)
+    shore.ask("Entä satamassa?", *["Entä satamassa?"] * 8)
+    assert 1 < len(asked) <= 9
 
 
 def test_a_question_that_names_next_to_nothing_leans_on_the_one_before(shore: Town) -> None:
