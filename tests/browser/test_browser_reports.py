@@ -116,6 +116,30 @@ def test_the_progress_of_reading_is_shown_page_by_page(open_page: OpenPage) -> N
     expect(item).to_contain_text("Tallennetaan hakua varten: 50 %")
 
 
+def test_a_list_that_is_renewed_leaves_who_is_asked_about_a_removal_where_he_was(open_page: OpenPage) -> None:
+    """A file is told to be stored while the dialog is open."""
+    upload: dict[str, object] = {"id": "u", "file": "a.pdf", "state": "reading", "done": 0, "total": 0}
+    page = open_page("/reports?lang=fi")
+    page.route("**/api/v1/uploads/u", lambda route: route.fulfill(json=upload))
+    page.route(
+        "**/api/v1/reports",
+        lambda route: route.fulfill(status=202, headers={"Location": "/api/v1/uploads/u"}, json=upload),
+    )
+    sign_in(page)
+    add(page, "a.pdf", TEXT)
+    page.evaluate("document.querySelectorAll('[data-report]').forEach(row => row.dataset.before = '')")
+    remove = page.get_by_role("button", name="Poista: ").first
+    remove.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    report = {"id": REPORT, "title": "Uusi", "language": "fi"}
+    with page.expect_response("**/reports?lang=fi"):
+        upload |= {"state": "done", "result": {"outcome": "added", "report": report}}
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-before]")).to_have_count(0)
+    expect(remove).to_be_focused()
+
+
 def test_a_wrong_token_is_told_beside_its_field(open_page: OpenPage, axe: CheckPage) -> None:
     page = open_page("/reports?lang=fi")
     field = page.get_by_label("Toimittajan tunnus")

@@ -81,7 +81,8 @@ function offerRemovals() {
   if (!add.hidden) for (const row of document.querySelectorAll("[data-report]")) offerRemoval(row);
 }
 
-// The list as it is now, in its place; whoever stands in one of its fields stays there.
+// The list as it is now, in its place; whoever stands in it stays there. One who is asked whether to remove a
+// report answers first.
 async function refresh() {
   const list = document.querySelector("[data-list]");
   let page;
@@ -92,11 +93,14 @@ async function refresh() {
   } catch {
     return; // the list of before still holds what it held
   }
+  if (dialog.open) return dialog.addEventListener("close", refresh, { once: true });
   const focused = list.contains(document.activeElement) ? document.activeElement : null;
+  const row = focused?.closest("[data-report]")?.dataset.report;
   list.replaceChildren(...page.querySelector("[data-list]").childNodes);
   offerRemovals();
   if (!focused) return;
-  const again = focused.id ? document.getElementById(focused.id) : null;
+  const place = row ? `[data-report="${CSS.escape(row)}"] ${focused.localName}` : focused.id && `#${CSS.escape(focused.id)}`;
+  const again = place ? list.querySelector(place) : null;
   if (again && "value" in focused) again.value = focused.value;
   (again ?? document.querySelector("#editor")).focus();
 }
