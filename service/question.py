@@ -40,7 +40,8 @@ class Question:
     `implied` are the kinds of number that its verbs imply where it names none, `so_far` that the report's
     own time is meant ("alkuvuonna").
     `group` and `city` say whose figures are meant, `total` that the sum of all is. `organisation` and the
-    ids `reports` say where it tells to look; no ids where it names no report.
+    ids `reports` say where it tells to look; no ids where it names no report. `strange` are words of another
+    language that neither a vocabulary nor the library knows.
     Of a question that `follows` another, `added` are its own essential words, `left` those before that it
     does not mean any more, and `turned` says that it names another kind of number or another time.
     """
@@ -68,6 +69,7 @@ class Question:
     added: tuple[Term, ...] = ()
     turned: bool = False
     left: tuple[Term, ...] = ()
+    strange: tuple[str, ...] = ()
     organisation: str | None = None
     reports: frozenset[str] = frozenset()
 
@@ -273,6 +275,7 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
     found_kinds = [mention.kind for mention in kinds]
     terms: list[Term] = []
     translations: list[str] = []
+    strange: list[str] = []
     for match in _WORD.finditer(said):
         word = match.group()
         said_otherwise = any(start <= match.start() < end for start, end in taken)
@@ -298,6 +301,7 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
             term = replace(term, essential=False, weight=0.3 * term.weight)
         elif language in _TRANSLATED and not bridged and not term.name and _unseen(term, library):
             term = replace(term, essential=False, weight=0.1 * term.weight)  # a word of that language
+            strange.append(term.word)
         elif is_general(term.word, language):
             term = replace(term, essential=False, weight=0.4 * term.weight)
         terms.append(term)
@@ -321,6 +325,7 @@ def _read(text: str, language: Language | None, library: Library) -> Question:
         until=bool(asking.UNTIL.search(said)),
         implied=implied_kinds(said),
         so_far=so_far(said),
+        strange=tuple(strange),
     )
 
 

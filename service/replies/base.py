@@ -56,7 +56,8 @@ def answers(question: Question, candidate: Candidate) -> bool:
     if candidate.chance is None:
         return speaks_of(question, candidate.cover)
     if question.language is not Language.FINNISH:
-        return candidate.chance >= ENOUGH_CHANCE
+        unknown = len(question.strange) >= max(1, len(question.essential))
+        return candidate.chance >= (ENOUGH_UNSPOKEN if unknown else ENOUGH_CHANCE)
     missing = _untold(candidate)
     if any(term.name for term in missing):
         return False  # what is said of another name is no answer, however alike the rest

@@ -29,7 +29,7 @@ _LEANS = re.compile(
 """How a sentence begins that gives the reason of what the sentence before says."""
 _BEHIND, _SPOKEN_OF = 0.35, 0.25
 _NEAR, _OF_IT, _LEANING = 6, 0.5, 0.05
-_SURE = 0.75
+_SURE = 0.85
 """From this chance on a sentence gives the reason though no word of it says so."""
 
 
