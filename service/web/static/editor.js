@@ -15,6 +15,7 @@ const token = signIn.querySelector("input");
 const files = add.querySelector("input[type=file]");
 const told = part("told");
 const dialog = part("remove");
+let asked = null; // the report that the dialog asks about, and the button that opened it
 
 part("needs-script").hidden = true;
 signIn.addEventListener("submit", async (event) => {
@@ -221,11 +222,18 @@ function offerRemoval(row) {
 function ask(row, button) {
   part("remove-name").textContent = row.dataset.title;
   dialog.returnValue = "no";
-  dialog.addEventListener("close", () => (dialog.returnValue === "yes" ? remove(row) : button.focus()), {
-    once: true,
-  });
+  asked = { row, button };
   dialog.showModal();
 }
+
+// The event comes a little after the dialog has closed: by then it may have been opened again.
+dialog.addEventListener("close", () => {
+  if (dialog.open || !asked) return;
+  const { row, button } = asked;
+  asked = null;
+  if (dialog.returnValue === "yes") remove(row);
+  else button.focus();
+});
 
 async function remove(row) {
   const title = row.dataset.title;
