@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from town import Town
+from town import Town, open_reports
 
 import service.answer
-from index.embedding import open_embedder
-from index.library import open_library
-from ingest.read import read_bytes
 from service.asking import Asked
 from service.idioms import plain
 from service.question import Question
@@ -51,10 +48,8 @@ Hankkeista suurin on Kiertolenkki, joka kierrättää betonia. Se päättyy 31.1
 
 @pytest.fixture(scope="module")
 def shore(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    with open_library(tmp_path_factory.mktemp("shore"), open_embedder(lean=True)) as library:
-        data = _REPORT.encode()
-        library.add(read_bytes(data, "koivuranta-tilinpaatos-2033.txt"), data)
-        yield Town(library)
+    with open_reports(tmp_path_factory.mktemp("shore"), {"koivuranta-tilinpaatos-2033.txt": _REPORT}) as town:
+        yield town
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from town import Town
+from town import Town, open_reports
 
-from index.embedding import open_embedder
-from index.library import open_library
-from ingest.read import read_bytes
 from service.asking import Asked, asked_type
 from service.guard import untraced
 from service.provenance import faults
@@ -57,10 +54,8 @@ Konsernin korkokulut       -3 900      -3 700
 
 @pytest.fixture(scope="module")
 def shore(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    with open_library(tmp_path_factory.mktemp("shore"), open_embedder(lean=True)) as library:
-        data = _REPORT.encode()
-        library.add(read_bytes(data, "koivuranta-tilinpaatos-2033.txt"), data)
-        yield Town(library)
+    with open_reports(tmp_path_factory.mktemp("shore"), {"koivuranta-tilinpaatos-2033.txt": _REPORT}) as town:
+        yield town
 
 
 @pytest.mark.parametrize(

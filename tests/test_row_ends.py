@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from town import Town
+from town import Town, open_reports
 
-from index.embedding import open_embedder
-from index.library import open_library
-from ingest.read import read_bytes
 from service.asking import Asked, asked_type
 from service.provenance import faults
 from service.records import Status
@@ -45,10 +42,10 @@ Siirtovelat                      8 420         8 134      +286
 
 @pytest.fixture(scope="module")
 def shore(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    with open_library(tmp_path_factory.mktemp("shore"), open_embedder(lean=True)) as library:
-        data = _REPORT.encode()
-        library.add(read_bytes(data, "koivuranta-osavuosikatsaus-q3-2033.txt"), data)
-        yield Town(library)
+    with open_reports(
+        tmp_path_factory.mktemp("shore"), {"koivuranta-osavuosikatsaus-q3-2033.txt": _REPORT}
+    ) as town:
+        yield town
 
 
 @pytest.mark.parametrize(

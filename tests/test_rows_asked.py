@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from town import NEW, Town
+from town import NEW, Town, open_reports
 
 from index.contract import Scope
-from index.embedding import open_embedder
-from index.library import open_library
-from ingest.read import read_bytes
 from service.records import Answer
 from service.replies.rows.pick import Condition, pick_of
 from service.replies.rows.verdict_rows import Verdict, verdict_of
@@ -52,10 +49,9 @@ _TARGETS = """<html><head><title>Tuulilahden kaupunki, toimintakertomus 2032</ti
 @pytest.fixture(scope="module")
 def accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """A library of one invented report."""
-    with open_library(tmp_path_factory.mktemp("rows"), open_embedder(lean=True)) as library:
-        for file, text in ((f"{ACCOUNTS}.txt", _PAGES), ("tuulilahti-tavoitteet-2032.html", _TARGETS)):
-            library.add(read_bytes(text.encode(), file), text.encode())
-        yield Town(library)
+    reports = {f"{ACCOUNTS}.txt": _PAGES, "tuulilahti-tavoitteet-2032.html": _TARGETS}
+    with open_reports(tmp_path_factory.mktemp("rows"), reports) as town:
+        yield town
 
 
 def _raw(given: Answer) -> list[str]:

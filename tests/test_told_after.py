@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from town import Town
+from town import Town, open_reports
 
-from index.embedding import open_embedder
-from index.library import open_library
-from ingest.read import read_bytes
 from service.asking import Asked, asked_type
 
 _TEXT = """Tuulilahden kaupunki
@@ -33,9 +30,8 @@ sisäilmakorjausten aikataulu, kirjaston lainatavoite ja päästöjen välitavoi
 @pytest.fixture(scope="module")
 def accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """A library of one invented report."""
-    with open_library(tmp_path_factory.mktemp("after"), open_embedder(lean=True)) as library:
-        library.add(read_bytes(_TEXT.encode(), "tuulilahti-tilinpaatos-2032.txt"), _TEXT.encode())
-        yield Town(library)
+    with open_reports(tmp_path_factory.mktemp("after"), {"tuulilahti-tilinpaatos-2032.txt": _TEXT}) as town:
+        yield town
 
 
 @pytest.mark.parametrize(

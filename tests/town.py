@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,9 +167,15 @@ class Town:
 
 
 @contextmanager
-def open_town(folder: Path) -> Iterator[Town]:
+def open_reports(folder: Path, reports: Mapping[str, str]) -> Iterator[Town]:
+    """A library of reports given as texts by the names of their files."""
     with open_library(folder, open_embedder(lean=True)) as library:
-        for report, text in ((NEW, NEW_TEXT), (OLD, OLD_TEXT)):
-            data = text.encode()
-            library.add(read_bytes(data, f"{report}.txt"), data)
+        for file, text in reports.items():
+            library.add(read_bytes(text.encode(), file), text.encode())
         yield Town(library)
+
+
+@contextmanager
+def open_town(folder: Path) -> Iterator[Town]:
+    with open_reports(folder, {f"{NEW}.txt": NEW_TEXT, f"{OLD}.txt": OLD_TEXT}) as town:
+        yield town
