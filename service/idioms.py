@@ -16,13 +16,10 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_PUT}((?: \w+){{0,2}}?) lapun luukulle|löi hanskat tiskiin", r"lopetti\1"),
         (r"ove(?:t|nsa) (?:sulj\w+|pan\w+ kiinni|kiinni)", "lakkautettiin"),
         (rf"{_PUT}((?: \w+){{0,2}}?) kiinni", r"suljettiin\1"),
-        (r"(pääs\w+|jou(?:tu|du)\w+)((?: \w+){0,3}?) vääriin käsiin", r"\1 vuotamaan\2"),
         (r"(?:sai|saivat|saaneet|saanut|saa|saavat|annettiin)((?: \w+){0,2}?) potkut", r"irtisanottiin\1"),
-        (r"joutu\w+ lähtemään", "irtisanottiin"),
         (r"(?:vailla|ilman) (?:työtä|töitä|työpaikkaa)", "työttömänä"),
         (r"miinuksella|miinuksen puolella|pakkasella|pakkasen puolella", "alijäämäinen"),
         (r"plussalla|plussan puolella|voitolla", "ylijäämäinen"),
-        (r"päivääkään (?:sairaana|poissa)|kertaakaan (?:sairaana|poissa)", "lainkaan poissaoloja"),
         (r"(?:poissa|kotona) sairaana|sairaana (?:poissa|kotona)", "sairauspoissaoloja"),
         (
             r"(?:vettä|vedestä)((?: \w+){0,2}?) (?:karka\w+|kato\w+|kado\w+|huk[ak]\w+|valu\w+)"

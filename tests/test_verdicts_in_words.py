@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from town import Town
+from town import Town, open_reports
 
-from index.embedding import open_embedder
-from index.library import open_library
-from ingest.read import read_bytes
 from service.records import Status
 
 _REPORT = """Koivurannan kaupunki
@@ -34,10 +31,8 @@ Aterian omakustannushinta oli 3,86 euroa (2032: 3,71).
 
 @pytest.fixture(scope="module")
 def shore(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    with open_library(tmp_path_factory.mktemp("shore"), open_embedder(lean=True)) as library:
-        data = _REPORT.encode()
-        library.add(read_bytes(data, "koivuranta-tilinpaatos-2033.txt"), data)
-        yield Town(library)
+    with open_reports(tmp_path_factory.mktemp("shore"), {"koivuranta-tilinpaatos-2033.txt": _REPORT}) as town:
+        yield town
 
 
 @pytest.mark.parametrize(
@@ -45,10 +40,6 @@ def shore(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     [
         ("Irtisanottiinko tilapalveluissa väkeä?", "irtisanomisia ei tehty"),
         ("Pääsikö tietojenkalastelussa henkilötietoja vuotamaan?", "Henkilötietoja ei vuotanut"),
-        (
-            "Pääsikö syyskuun tietojenkalastelussa henkilötietoja vääriin käsiin?",
-            "Henkilötietoja ei vuotanut",
-        ),
         ("Joko kaavoittajan tehtäviin on saatu tekijät?", "täyttämättä"),
         ("Kiristikö valtuusto tuloveroa?", "ennallaan"),
     ],
