@@ -27,6 +27,7 @@ _FILE_QUARTER = re.compile(
 _FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _QUARTER = re.compile(r"(?:Q|q)\s?([1-4])\s?/\s?((?:19|20)\d\d)|((?:19|20)\d\d)\s?-?\s?[Qq]([1-4])")
 _DATES = re.compile(r"(\d{4}-\d\d-\d\d)\s*(?:\.\.|–|/)\s*(\d{4}-\d\d-\d\d)")
+_NUMBERED = re.compile(r"(?<![\d.–-])(?:[1-4]|I{1,3}|IV)\s?/\s?(?:19|20)\d\d")
 _OFTEN = 3
 """So many times a text has to name a stretch of months for it to be the report's."""
 
@@ -42,14 +43,19 @@ def report_period(
     about only other lines tell, or else the `text`, by the stretch from the year's start that it names most.
     """
     found: list[Period] = []
+    numbered = False
     for lines in (titles, others):
         named = [line for line in lines if ANY_KIND.search(line)]
         rest = [line for line in lines if not ANY_KIND.search(line) and not _MEETING.search(line)]
-        found += [period for line in (*named, *rest) if (period := _best(line, kind)) is not None]
+        for line in (*named, *rest):
+            period = _best(line, kind)
+            if period is not None:
+                numbered = numbered or (not found and _NUMBERED.search(line) is not None)
+                found.append(period)
     if not found:
         return _from_file_name(stem)
     first = found[0]
-    if not _by_number(first):
+    if not (numbered and _by_number(first)):
         return first
     exact = [period for period in found if _from_start(period, first)]
     named_most = Counter(

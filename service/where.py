@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _REPORT = re.compile(
     r"(?<!\w)(?P<ordinal>(?:[1-4]\.|ensimmäise\w+|toise\w+|kolmanne(?!s)\w+|neljänne(?!s)\w+)\s+)?(?P<name>"
     r"tilinpäätök\w+|toimintakertomuk\w+|vuosikertomuk\w+|talousarvio(?:kirja)?\w*|(?:\w*vuosi|\w*seuranta|kuukausi|talous"
-    r"|väli|toteuma)?(?:katsauk|raport|raporte)\w+|\w*seuran(?:nassa|nan|nasta))"
+    r"|väli|toteuma)?(?:katsauk|raport)\w+|\w*seuran(?:nassa|nan|nasta))"
     r"(?P<number>\s+[1-4](?!\s?/|\d|[.,]\d)\b)?(?P<by>\s+(?:\S+\s+)?(?:mukaan|perusteella|pohjalta|valossa))?",
     re.IGNORECASE,
 )
@@ -181,7 +181,7 @@ def _is_numbered(report: ReportSummary, number: str) -> bool:
         rf"(?<![\d/–-]){number}\s?/\s?{year}|\bQ{number}\b", f"{report.title} {report.period.label}"
     ):
         return True
-    return bool(re.search(rf"(?<!\d){number}\.", report.title))
+    return bool(re.search(rf"(?<![\d.]){number}\.\s+[^\W\d_]", report.title))
 
 
 def _tidy(text: str) -> str:

@@ -31,8 +31,8 @@ _ANY_QUESTION = frozenset({
     "prosentti", "jäädä", "olla", "saada", "tulla", "käyttää", "mennä", "tehdä", "arvio", "kohta", "kaksi",
     "yksi", "kolme", "neljä", "viisi", "moni",
 })  # fmt: skip
-_PLANS = ("määräraha", "talousarvio", "budjetti", "käyttösuunnitelma", "menoarvio", "tuloarvio")
 """Words that name neither items nor what is printed of them."""
+_PLANS = ("määräraha", "talousarvio", "budjetti", "käyttösuunnitelma", "menoarvio", "tuloarvio")
 _SORTS = frozenset({"laji", "lähde", "ryhmä", "erä", "muoto", "tyyppi", "luokka"})
 _FEW_SAY, _SAID = 0.3, 0.75
 
